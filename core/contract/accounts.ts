@@ -1,0 +1,67 @@
+/** Accounts as the page sees them: whether a secret is stored, never the secret. */
+import { z } from 'zod';
+import { Account, Identity, Security, oneLine } from '../account/account.ts';
+import { AccountId, IdentityId } from '../message/ids.ts';
+import { Diagnosis, Extensions, SmtpStep, StepTiming, TlsFacts, TranscriptLine } from '../smtp/vocabulary.ts';
+
+/** `unreadable`: the vault has one, and it cannot be opened now. `not-needed`: no user, so no sign-in. */
+export const SecretState = z.enum(['none', 'keychain', 'memory', 'unreadable', 'not-needed']);
+export type SecretState = z.infer<typeof SecretState>;
+
+export const TestStep = z.strictObject({
+  step: SmtpStep,
+  state: z.enum(['running', 'done', 'failed', 'not-reached']),
+  ms: z.number().nullable(),
+});
+export type TestStep = z.infer<typeof TestStep>;
+
+/** What a test found. Nothing was sent: it ends after sign-in with QUIT. */
+export const TestReport = z.strictObject({
+  accountId: AccountId,
+  at: z.number(),
+  ms: z.number(),
+  steps: z.array(TestStep),
+  timings: z.array(StepTiming),
+  transcript: z.array(TranscriptLine),
+  extensions: Extensions,
+  tls: TlsFacts.nullable(),
+  diagnosis: Diagnosis.nullable(),
+});
+export type TestReport = z.infer<typeof TestReport>;
+
+export const AccountView = z.strictObject({
+  account: Account,
+  practice: z.boolean(),
+  secret: SecretState,
+  /** the last test of exactly these settings in this run or an earlier one */
+  lastTest: z.strictObject({ at: z.number(), diagnosis: Diagnosis.nullable() }).nullable(),
+});
+export type AccountView = z.infer<typeof AccountView>;
+
+export const AccountsState = z.strictObject({
+  /** in the user's order, the practice account among them */
+  accounts: z.array(AccountView),
+  /** never the practice account once another exists */
+  defaultId: AccountId,
+});
+export type AccountsState = z.infer<typeof AccountsState>;
+
+/** What the form sends. `id` null makes a new account; identities without an id get one. */
+export const AccountInput = z.strictObject({
+  id: AccountId.nullable(),
+  name: oneLine(100),
+  host: oneLine(255),
+  port: z.int().min(1).max(65535),
+  security: Security,
+  user: oneLine(320),
+  ehloName: oneLine(255),
+  hue: z.int().min(1).max(4),
+  identities: z
+    .array(Identity.omit({ id: true }).extend({ id: IdentityId.nullable() }))
+    .min(1)
+    .max(50),
+});
+export type AccountInput = z.infer<typeof AccountInput>;
+
+/** A secret on its way in. It is never in a reply. */
+export const SecretText = z.string().min(1).max(10_000);

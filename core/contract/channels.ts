@@ -1,0 +1,129 @@
+/**
+ * Every call the page can make, once: what it takes, what it answers. Preload's object, main's handlers and the page's client
+ * are typed from this map; a channel without a handler does not compile.
+ */
+import { z } from 'zod';
+import { AccountId, AttachmentId, DraftId, StoredMessageId, SubmissionId } from '../message/ids.ts';
+import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
+import { AccountInput, AccountsState, AccountView, SecretState, SecretText, TestReport } from './accounts.ts';
+import { AppFacts, Notice } from './app.ts';
+import { OutboxItem } from './outbox.ts';
+import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
+import { Settings, SettingsPatch } from './settings.ts';
+
+const nothing = z.null();
+const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
+  request,
+  reply,
+});
+
+/** Bytes of one chunk that the page may hand over at once. */
+export const MAX_CHUNK = 1 << 20;
+
+export const channels = {
+  'app.facts': call(nothing, AppFacts),
+  'app.notices': call(nothing, z.array(Notice)),
+  'app.dismissNotice': call(z.strictObject({ id: z.string().max(100) }), nothing),
+  /** Shows the address and asks; `https:` only. */
+  'app.openExternal': call(
+    z.strictObject({ url: z.string().max(2000) }),
+    z.strictObject({ opened: z.boolean() }),
+  ),
+  'app.copyText': call(z.strictObject({ text: z.string().max(8_000_000) }), nothing),
+  /** The page has painted and takes keys: main may now open what can wait. */
+  'app.ready': call(nothing, nothing),
+  'app.newWindow': call(z.strictObject({ draftId: DraftId.nullable() }), nothing),
+
+  'settings.get': call(nothing, Settings),
+  'settings.set': call(SettingsPatch, Settings),
+
+  'accounts.list': call(nothing, AccountsState),
+  'accounts.save': call(AccountInput, AccountView),
+  'accounts.duplicate': call(z.strictObject({ id: AccountId }), AccountView),
+  /** Undo within this run: `accounts.restore`. */
+  'accounts.remove': call(z.strictObject({ id: AccountId }), nothing),
+  'accounts.restore': call(z.strictObject({ id: AccountId }), AccountsState),
+  'accounts.reorder': call(z.strictObject({ ids: z.array(AccountId).max(1000) }), AccountsState),
+  'accounts.setDefault': call(z.strictObject({ id: AccountId }), AccountsState),
+  /** Connects and signs in with these settings, sends nothing. `password` null: the stored one, if it is bound to this host and user. */
+  'accounts.test': call(
+    z.strictObject({ account: AccountInput, password: SecretText.nullable() }),
+    TestReport,
+  ),
+  'accounts.stopTest': call(nothing, nothing),
+
+  'secrets.store': call(
+    z.strictObject({ accountId: AccountId, password: SecretText, where: z.enum(['keychain', 'memory']) }),
+    z.strictObject({ state: SecretState }),
+  ),
+  'secrets.forget': call(z.strictObject({ accountId: AccountId }), z.strictObject({ state: SecretState })),
+  /** Stops waiting for the system's prompt. */
+  'secrets.cancelPrompt': call(nothing, nothing),
+
+  'drafts.list': call(nothing, z.array(DraftSummary)),
+  'drafts.create': call(z.strictObject({ accountId: AccountId.nullable() }), Draft),
+  'drafts.open': call(z.strictObject({ id: DraftId }), Draft),
+  'drafts.save': call(
+    z.strictObject({ id: DraftId, revision: z.int().nonnegative(), content: DraftContent }),
+    z.strictObject({ revision: z.int(), savedAt: z.number() }),
+  ),
+  'drafts.remove': call(z.strictObject({ id: DraftId }), nothing),
+  'drafts.restore': call(z.strictObject({ id: DraftId }), Draft),
+
+  /** Opens the system's dialog; the page learns names and sizes, never paths. */
+  'attachments.choose': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),
+  /** A dropped or pasted file comes as bytes, in order, each chunk at most MAX_CHUNK. */
+  'attachments.begin': call(
+    z.strictObject({ draftId: DraftId, name: z.string().max(1000), mediaType: z.string().max(200) }),
+    z.strictObject({ id: AttachmentId }),
+  ),
+  'attachments.chunk': call(
+    z.strictObject({
+      id: AttachmentId,
+      bytes: z.instanceof(Uint8Array).refine((b) => b.byteLength <= MAX_CHUNK),
+    }),
+    z.strictObject({ received: z.int() }),
+  ),
+  'attachments.finish': call(z.strictObject({ id: AttachmentId }), AttachmentView),
+  'attachments.abort': call(z.strictObject({ id: AttachmentId }), nothing),
+  'attachments.remove': call(z.strictObject({ draftId: DraftId, id: AttachmentId }), nothing),
+  'attachments.restore': call(z.strictObject({ draftId: DraftId, id: AttachmentId }), AttachmentView),
+
+  /** Builds the message, syncs it, journals it, answers, and only then connects. */
+  'outbox.send': call(
+    z.strictObject({ draftId: DraftId, revision: z.int().nonnegative() }),
+    z.strictObject({ submissionId: SubmissionId }),
+  ),
+  'outbox.list': call(nothing, z.array(OutboxItem)),
+  'outbox.stop': call(z.strictObject({ id: SubmissionId }), z.strictObject({ stopped: z.boolean() })),
+  'outbox.tryAgain': call(z.strictObject({ id: SubmissionId }), nothing),
+  'outbox.word': call(z.strictObject({ id: SubmissionId, word: z.enum(['arrived', 'send-again']) }), nothing),
+  'outbox.cancel': call(z.strictObject({ id: SubmissionId }), nothing),
+  'outbox.dismiss': call(z.strictObject({ id: SubmissionId }), nothing),
+
+  'sent.page': call(
+    z.strictObject({ list: SentList, offset: z.int().nonnegative(), limit: z.int().min(1).max(500) }),
+    SentPage,
+  ),
+  'sent.days': call(z.strictObject({ list: SentList }), z.array(SentDay)),
+  'sent.rebuild': call(nothing, z.strictObject({ messages: z.int() })),
+
+  'lens.open': call(z.strictObject({ messageId: StoredMessageId, submissionId: SubmissionId }), MessageView),
+  /** Exact bytes of the `.eml`, at most 4 MiB a call. */
+  'lens.bytes': call(
+    z.strictObject({
+      messageId: StoredMessageId,
+      offset: z.int().nonnegative(),
+      length: z
+        .int()
+        .min(1)
+        .max(4 << 20),
+    }),
+    BytesRange,
+  ),
+  'lens.save': call(z.strictObject({ messageId: StoredMessageId }), z.strictObject({ saved: z.boolean() })),
+} as const;
+
+export type Channel = keyof typeof channels;
+export type Request<C extends Channel> = z.infer<(typeof channels)[C]['request']>;
+export type Reply<C extends Channel> = z.infer<(typeof channels)[C]['reply']>;

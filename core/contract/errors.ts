@@ -1,0 +1,77 @@
+/** The closed set of errors a call can end with. The page shows i18n `error.<code>`; nothing else crosses the border. */
+import { z } from 'zod';
+import { Diagnosis } from '../smtp/vocabulary.ts';
+
+/** What is wrong with a draft that was to be sent; `field` names where, `value` what. Words: i18n `problem.<code>`. */
+export const ProblemCode = z.enum([
+  'no-recipient',
+  'no-identity',
+  'address-empty',
+  'address-group',
+  'address-no-at',
+  'address-local-part',
+  'address-local-part-long',
+  'address-domain',
+  'address-domain-not-qualified',
+  'address-too-long',
+  'address-line-break',
+  'name-line-break',
+  'subject-line-break',
+  'too-many-recipients',
+  'attachment-missing',
+  'attachment-changed',
+  'account-gone',
+]);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+export const Problem = z.strictObject({
+  code: ProblemCode,
+  field: z.enum([
+    'from',
+    'reply-to',
+    'return-path',
+    'to',
+    'cc',
+    'bcc',
+    'subject',
+    'body',
+    'attachments',
+    'account',
+    'host',
+  ]),
+  value: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const AppError = z.discriminatedUnion('code', [
+  /** the payload did not fit the contract: a defect of the page, or a stranger */
+  z.strictObject({ code: z.literal('bad-request') }),
+  z.strictObject({ code: z.literal('not-found') }),
+  z.strictObject({ code: z.literal('draft-problems'), problems: z.array(Problem) }),
+  /** another window saved this draft meanwhile */
+  z.strictObject({ code: z.literal('draft-conflict') }),
+  z.strictObject({
+    code: z.literal('keychain'),
+    reason: z.enum(['unavailable', 'locked', 'cancelled', 'timed-out', 'key-missing', 'failed']),
+  }),
+  z.strictObject({ code: z.literal('disk'), reason: z.enum(['full', 'read-only', 'failed']) }),
+  z.strictObject({ code: z.literal('attempt-failed'), diagnosis: Diagnosis }),
+  /** e.g. sending again what is being sent */
+  z.strictObject({ code: z.literal('not-now') }),
+  z.strictObject({ code: z.literal('cancelled') }),
+  z.strictObject({ code: z.literal('unexpected') }),
+]);
+export type AppError = z.infer<typeof AppError>;
+
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
+
+/** Thrown by services; the border turns it into the error half of a Result. Anything else becomes `unexpected`. */
+export class AppFailure extends Error {
+  readonly error: AppError;
+  constructor(error: AppError, options?: ErrorOptions) {
+    super(error.code, options);
+    this.name = 'AppFailure';
+    this.error = error;
+  }
+}

@@ -1,0 +1,27 @@
+/** Facts that main tells every window. Subscribing returns an unsubscribe. */
+import { z } from 'zod';
+import { AccountsState, TestStep } from './accounts.ts';
+import { AppFacts, CommandId, Notice } from './app.ts';
+import { DraftId, SubmissionId } from '../message/ids.ts';
+import { OutboxItem, Progress } from './outbox.ts';
+import { Settings } from './settings.ts';
+
+export const events = {
+  'app.command': z.strictObject({ command: CommandId }),
+  'app.facts': AppFacts,
+  'app.notices': z.array(Notice),
+  'settings.changed': Settings,
+  'accounts.changed': AccountsState,
+  /** the steps so far of the test under way */
+  'accounts.testProgress': z.array(TestStep),
+  /** the system's keychain asks the user something; it may stay open for two minutes */
+  'secrets.prompt': z.strictObject({ open: z.boolean() }),
+  'drafts.changed': z.strictObject({ id: DraftId }),
+  /** null: it left the outbox */
+  'outbox.changed': z.strictObject({ id: SubmissionId, item: OutboxItem.nullable() }),
+  'outbox.progress': Progress,
+  'sent.changed': z.null(),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

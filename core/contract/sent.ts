@@ -1,0 +1,57 @@
+/** The sent archive's list and what the lens reads of one message. */
+import { z } from 'zod';
+import { AccountId, StoredMessageId, SubmissionId } from '../message/ids.ts';
+import { AttemptRecorded, MessageBuilt, SubmissionMade } from '../message/record.ts';
+import { Submission, SubmissionStatus } from '../outbox/submission.ts';
+
+/** Practice mail has a list of its own: nobody may believe that it left. */
+export const SentList = z.enum(['sent', 'practice']);
+export type SentList = z.infer<typeof SentList>;
+
+export const SentRow = z.strictObject({
+  submissionId: SubmissionId,
+  messageId: StoredMessageId,
+  /** ms since the epoch: first acceptance */
+  at: z.number(),
+  accountId: AccountId,
+  accountName: z.string(),
+  hue: z.int(),
+  practice: z.boolean(),
+  subject: z.string(),
+  /** the first three, names where there are some */
+  to: z.array(z.string()),
+  recipients: z.int(),
+  accepted: z.int(),
+  hasAttachment: z.boolean(),
+  status: SubmissionStatus,
+});
+export type SentRow = z.infer<typeof SentRow>;
+
+export const SentPage = z.strictObject({
+  total: z.int(),
+  offset: z.int(),
+  rows: z.array(SentRow),
+});
+export type SentPage = z.infer<typeof SentPage>;
+
+/** A day of the list in the reader's zone: `2026-11-23` and how many rows it has, newest first. */
+export const SentDay = z.strictObject({ day: z.string(), count: z.int() });
+export type SentDay = z.infer<typeof SentDay>;
+
+/** Everything known of one submission and its message, without the bytes. */
+export const MessageView = z.strictObject({
+  message: MessageBuilt,
+  made: SubmissionMade,
+  submission: Submission,
+  attempts: z.array(AttemptRecorded),
+  /** of the file as it is now; null while it is being computed, false: differs from what was recorded */
+  bytesIntact: z.boolean(),
+});
+export type MessageView = z.infer<typeof MessageView>;
+
+export const BytesRange = z.strictObject({
+  bytes: z.instanceof(Uint8Array),
+  offset: z.int(),
+  total: z.int(),
+});
+export type BytesRange = z.infer<typeof BytesRange>;

@@ -1,0 +1,53 @@
+/** What is being written. Not mail yet: addresses may still be wrong, and are kept as typed. */
+import { z } from 'zod';
+import { AccountId, AttachmentId, DraftId, IdentityId } from './ids.ts';
+
+/** One chip. `address` is as typed; address.ts tells what is wrong with it. */
+export const RecipientEntry = z.strictObject({ name: z.string().max(1000), address: z.string().max(2000) });
+export type RecipientEntry = z.infer<typeof RecipientEntry>;
+
+export const DraftContent = z.strictObject({
+  accountId: AccountId,
+  identityId: IdentityId,
+  to: z.array(RecipientEntry).max(5000),
+  cc: z.array(RecipientEntry).max(5000),
+  bcc: z.array(RecipientEntry).max(5000),
+  subject: z.string().max(10_000),
+  /** plain text, line ends LF */
+  body: z.string().max(20_000_000),
+});
+export type DraftContent = z.infer<typeof DraftContent>;
+
+/** What the page may know of an attachment: never its path. */
+export const AttachmentView = z.strictObject({
+  id: AttachmentId,
+  name: z.string(),
+  /** bytes of the file, before encoding */
+  size: z.int().nonnegative(),
+  mediaType: z.string(),
+  /** `missing`/`changed`: the chosen file is gone or no longer what was attached; sending is refused until it is mended. */
+  state: z.enum(['ready', 'missing', 'changed']),
+});
+export type AttachmentView = z.infer<typeof AttachmentView>;
+
+export const Draft = z.strictObject({
+  id: DraftId,
+  /** counts saves; a save names the revision it is based on */
+  revision: z.int().nonnegative(),
+  /** ms since the epoch */
+  savedAt: z.number(),
+  content: DraftContent,
+  attachments: z.array(AttachmentView),
+});
+export type Draft = z.infer<typeof Draft>;
+
+export const DraftSummary = z.strictObject({
+  id: DraftId,
+  savedAt: z.number(),
+  accountId: AccountId,
+  subject: z.string(),
+  /** names or addresses, for the list */
+  to: z.array(z.string()),
+  attachments: z.int().nonnegative(),
+});
+export type DraftSummary = z.infer<typeof DraftSummary>;

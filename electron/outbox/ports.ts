@@ -1,0 +1,70 @@
+/** What the outbox needs of other rooms, as it needs it. Their services implement these; tests use the real ones. */
+import type { Account, SecretBinding } from '#core/account/account.ts';
+import type { AccountId, StoredMessageId } from '#core/message/ids.ts';
+import type { MessageBuilt, MessageRecord } from '#core/message/record.ts';
+import type { OutboxEvent } from '#core/outbox/events.ts';
+import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
+import type { Secret } from '../secrets/secret.ts';
+
+/** `append` resolves when the batch is synced (journal.db, WAL, FULL). Rejects with AppFailure `disk`. */
+export interface Journal {
+  append(events: readonly OutboxEvent[]): Promise<void>;
+  /** everything not yet forgotten, in order */
+  readAll(): Promise<OutboxEvent[]>;
+  /** forgets the events of submissions that are over and repeated in their records */
+  forget(submissionIds: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The two files of each message. */
+export interface MessageFiles {
+  /** Where the synced bytes of a message are. */
+  pathOf(id: StoredMessageId): string;
+  /** Streams a built message to a temporary file, checks it (CRLF only, ends with CRLF, 7-bit), syncs, renames, syncs the folder. */
+  write(id: StoredMessageId, at: number, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes>;
+  /** Appends lines to `<id>.jsonl` and syncs it. */
+  record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void>;
+  readRecords(id: StoredMessageId): Promise<MessageRecord[]>;
+  /** At most `length` bytes from `offset`. */
+  readBytes(
+    id: StoredMessageId,
+    offset: number,
+    length: number,
+  ): Promise<{ bytes: Uint8Array; total: number }>;
+  /** Removes both files of a message that was never submitted. */
+  discard(id: StoredMessageId): Promise<void>;
+}
+
+export type StoredBytes = Pick<MessageBuilt, 'size' | 'sha256' | 'headerSize'>;
+
+/** Accounts and their secrets at the time of an attempt. */
+export interface AccountSource {
+  account(id: AccountId): Account | undefined;
+  pinned(id: AccountId): readonly string[];
+}
+
+export type SecretAnswer =
+  | { readonly kind: 'secret'; readonly secret: Secret }
+  | {
+      readonly kind: 'failed';
+      readonly code: Extract<
+        DiagnosisCode,
+        'password-missing' | 'keychain-unavailable' | 'keychain-locked' | 'vault-key-missing'
+      >;
+    };
+
+export interface SecretSource {
+  /** The secret that was entered for exactly this host and user, or why there is none. */
+  secretFor(binding: SecretBinding): Promise<SecretAnswer>;
+}
+
+/** What the sent index is told; the index worker may fall behind, the files are the truth. */
+export interface ArchiveIndex {
+  /** (Re)reads one message's files into the index. */
+  update(id: StoredMessageId): Promise<void>;
+}
+
+export interface Clock {
+  /** ms since the epoch */
+  now(): number;
+}

@@ -1,0 +1,121 @@
+/**
+ * A submission session: one connection to one submission server. Behind this interface stands nodemailer's SMTP connection now and
+ * our own session later; nothing outside submission/ knows which.
+ */
+import type { Account } from '#core/account/account.ts';
+import type { EnvelopeRecipient } from '#core/message/envelope-schema.ts';
+import type {
+  Diagnosis,
+  Extensions,
+  Reply,
+  SmtpStep,
+  TlsFacts,
+  TranscriptLine,
+} from '#core/smtp/vocabulary.ts';
+import type { Secret } from '../secrets/secret.ts';
+
+/** What a session tells while it works. Called synchronously, must not throw. */
+export interface SessionReporter {
+  /** A step begins; the one before has ended well. */
+  step(step: SmtpStep): void;
+  /** One line of the conversation, secrets already replaced. */
+  line(line: Omit<TranscriptLine, 'at'>): void;
+  /** Bytes of the message handed to the socket so far, before dot-stuffing. */
+  bytes(sent: number): void;
+}
+
+export interface SessionOptions {
+  readonly account: Account;
+  /** SHA-256 fingerprints (as in CertificateFacts) that are trusted for this account instead of a chain. */
+  readonly pinned: readonly string[];
+  readonly reporter: SessionReporter;
+  /** Overrides RFC 5321 §4.5.3.2's time-outs in tests; ms. */
+  readonly timeouts?: Partial<SessionTimeouts>;
+  /** Ends the session at once; after the final dot it has no effect on the message's fate, which then is what the reply says, or unknown. */
+  readonly signal?: AbortSignal;
+}
+
+/** ms; RFC 5321 §4.5.3.2 */
+export interface SessionTimeouts {
+  readonly connect: number;
+  readonly greeting: number;
+  readonly command: number;
+  readonly dataBlock: number;
+  readonly dot: number;
+}
+
+export interface ServerFacts {
+  readonly remoteAddress: string | null;
+  readonly remotePort: number | null;
+  readonly localAddress: string | null;
+  readonly ehloName: string;
+  readonly greeting: string;
+  /** of the last EHLO: after STARTTLS everything learned before is forgotten (RFC 3207 §4.2) */
+  readonly extensions: Extensions;
+  readonly tls: TlsFacts | null;
+}
+
+/** The bytes of a message: a file whose digest and size were recorded when it was built. */
+export interface MessageSource {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface Transaction {
+  readonly returnPath: string;
+  readonly recipients: readonly EnvelopeRecipient[];
+  readonly smtpUtf8: boolean;
+  readonly source: MessageSource;
+  /**
+   * Called once, after the last body byte was handed over and the digest found equal, before the final dot is written. The dot is
+   * written only when this resolves; when it rejects, the connection ends without a dot. `accepted` are the addresses whose RCPT got 2xx.
+   */
+  readonly beforeDot: (accepted: readonly string[]) => Promise<void>;
+}
+
+export type RecipientOutcome = 'accepted' | 'refused' | 'deferred' | 'unknown' | 'unsent';
+
+export interface TransactionResult {
+  /** in the transaction's order; `reply` is RCPT's, or the dot's where that decided */
+  readonly recipients: readonly {
+    readonly address: string;
+    readonly outcome: RecipientOutcome;
+    readonly reply: Reply | null;
+  }[];
+  /** RCPT replies as they came */
+  readonly recipientReplies: readonly { readonly address: string; readonly reply: Reply }[];
+  /** the reply to the dot; null when there was none */
+  readonly finalReply: Reply | null;
+  /** of the bytes streamed; null when not all were */
+  readonly streamedSha256: string | null;
+  readonly streamedBytes: number;
+  /** null when every recipient was accepted */
+  readonly diagnosis: Diagnosis | null;
+}
+
+/** A step before any transaction failed: nothing was sent. */
+export class SessionFailure extends Error {
+  readonly diagnosis: Diagnosis;
+  /** what was learned until then */
+  readonly facts: Partial<ServerFacts>;
+  constructor(diagnosis: Diagnosis, facts: Partial<ServerFacts> = {}) {
+    super(`${diagnosis.step}: ${diagnosis.code}`);
+    this.name = 'SessionFailure';
+    this.diagnosis = diagnosis;
+    this.facts = facts;
+  }
+}
+
+export interface SubmissionSession {
+  /** Connects, reads the greeting, says EHLO, turns on TLS as the account demands. Rejects with SessionFailure. */
+  open(): Promise<ServerFacts>;
+  /** One AUTH exchange with the strongest mechanism both sides offer; never on an unencrypted connection. Rejects with SessionFailure. */
+  signIn(user: string, password: Secret): Promise<void>;
+  /** Hands one message over. Resolves with what is known of each recipient, whatever happened; never rejects. */
+  submit(transaction: Transaction): Promise<TransactionResult>;
+  /** QUIT; errors no longer matter. */
+  close(): Promise<void>;
+}
+
+export type SessionFactory = (options: SessionOptions) => SubmissionSession;
