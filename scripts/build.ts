@@ -1,6 +1,15 @@
 // The one way the program is built, for `npm start`, the end-to-end tests and `npm run make`: the page, the main
 // process, its preload and its helper processes, into .vite/. It leaves packaging to forge.config.ts.
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { build as viteBuild } from 'vite';
 import { nodeConfig, type NodeEntry } from '../vite.node.config.ts';

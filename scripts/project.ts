@@ -13,7 +13,9 @@ export function cacheFolder(): string {
     FACTEUR_CACHE !== undefined && FACTEUR_CACHE !== ''
       ? path.resolve(FACTEUR_CACHE)
       : path.join(
-          XDG_CACHE_HOME !== undefined && XDG_CACHE_HOME !== '' ? XDG_CACHE_HOME : path.join(os.homedir(), '.cache'),
+          XDG_CACHE_HOME !== undefined && XDG_CACHE_HOME !== ''
+            ? XDG_CACHE_HOME
+            : path.join(os.homedir(), '.cache'),
           'facteur-dev',
         );
   mkdirSync(folder, { recursive: true });
