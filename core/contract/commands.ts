@@ -1,0 +1,32 @@
+/**
+ * The commands of menu, palette and keyboard, once. `keys` uses Electron's accelerator words (`Mod` is Ctrl, Cmd on macOS). Words are in
+ * i18n `app.command.<id>`; who carries a command out is registered in the page.
+ */
+import type { CommandId } from './app.ts';
+
+export interface CommandFacts {
+  /** null: palette and menu only */
+  readonly keys: string | null;
+  readonly group: 'go' | 'compose' | 'message' | 'outbox' | 'accounts' | 'view';
+}
+
+export const commands: Record<CommandId, CommandFacts> = {
+  compose: { keys: 'Mod+N', group: 'compose' },
+  send: { keys: 'Mod+Enter', group: 'compose' },
+  'toggle-slip': { keys: 'Mod+Shift+E', group: 'compose' },
+  'close-tab': { keys: 'Mod+W', group: 'compose' },
+  'go-drafts': { keys: 'Mod+1', group: 'go' },
+  'go-outbox': { keys: 'Mod+2', group: 'go' },
+  'go-sent': { keys: 'Mod+3', group: 'go' },
+  'go-lens': { keys: 'Mod+4', group: 'go' },
+  'go-accounts': { keys: 'Mod+5', group: 'go' },
+  'go-settings': { keys: 'Mod+,', group: 'go' },
+  'save-eml': { keys: 'Mod+S', group: 'message' },
+  'copy-tab': { keys: 'Mod+Shift+C', group: 'message' },
+  'add-account': { keys: 'Mod+Shift+A', group: 'accounts' },
+  'test-account': { keys: 'Mod+Shift+T', group: 'accounts' },
+  palette: { keys: 'Mod+K', group: 'view' },
+  'next-column': { keys: 'F6', group: 'view' },
+  'previous-column': { keys: 'Shift+F6', group: 'view' },
+  'rebuild-index': { keys: null, group: 'view' },
+};
