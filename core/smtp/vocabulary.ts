@@ -120,6 +120,7 @@ export const DiagnosisCode = z.enum([
   'disk-full',
   'extension-missing',
   'interrupted',
+  'account-gone',
   'unexpected',
 ]);
 export type DiagnosisCode = z.infer<typeof DiagnosisCode>;

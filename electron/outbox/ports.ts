@@ -1,6 +1,7 @@
 /** What the outbox needs of other rooms, as it needs it. Their services implement these; tests use the real ones. */
 import type { Account, SecretBinding } from '#core/account/account.ts';
-import type { AccountId, StoredMessageId } from '#core/message/ids.ts';
+import type { Draft } from '#core/message/draft.ts';
+import type { AccountId, AttachmentId, DraftId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import type { MessageBuilt, MessageRecord } from '#core/message/record.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
@@ -37,10 +38,34 @@ export interface MessageFiles {
 
 export type StoredBytes = Pick<MessageBuilt, 'size' | 'sha256' | 'headerSize'>;
 
-/** Accounts and their secrets at the time of an attempt. */
+/** Accounts at the time of an attempt. */
 export interface AccountSource {
+  /** As it stands now, ready to be connected to (the practice server is started for this); undefined when it is gone. */
+  forAttempt(id: AccountId): Promise<Account | undefined>;
   account(id: AccountId): Account | undefined;
+  /** SHA-256 fingerprints trusted for this account. */
   pinned(id: AccountId): readonly string[];
+}
+
+/** A file of a draft, as it was attached. */
+export interface AttachmentSource {
+  readonly id: AttachmentId;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly path: string;
+  readonly state: 'ready' | 'missing' | 'changed';
+}
+
+export interface DraftSource {
+  open(id: DraftId): Promise<Draft>;
+  sourcesFor(id: DraftId): Promise<readonly AttachmentSource[]>;
+  /** The draft became a submission: it leaves the list, and stays for an undo. */
+  hideForSubmission(id: DraftId, submissionId: SubmissionId): Promise<void>;
+  /** Nothing was accepted: the draft comes back as it was. */
+  restoreFromSubmission(id: DraftId): Promise<void>;
+  /** It went out: the draft is no longer needed. */
+  removeSubmitted(id: DraftId): Promise<void>;
 }
 
 export type SecretAnswer =
