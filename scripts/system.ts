@@ -127,12 +127,8 @@ function libraryPath(folder: string): string {
           .map((name) => path.join(place, name))
       : [],
   );
-  return [
-    path.join(lib, 'postfix'),
-    path.join(lib, 'dovecot'),
-    path.join(lib, 'dovecot/modules'),
-    ...triplets,
-  ].join(':');
+  const own = ['postfix', 'dovecot', 'dovecot/modules', 'dovecot/modules/old-stats'];
+  return [...own.map((name) => path.join(lib, name)), ...triplets].join(':');
 }
 
 const quietly = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
