@@ -34,6 +34,8 @@ export async function startDisplay(): Promise<Display> {
     ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '-noreset', '-auth', cookie],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
   );
+  const kill = (): void => void server.kill('SIGTERM');
+  process.once('exit', kill);
   let said = '';
   server.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const number = await new Promise<string>((resolve, reject) => {
@@ -64,6 +66,7 @@ export async function startDisplay(): Promise<Display> {
   return {
     env: { DISPLAY: `:${number}`, XAUTHORITY: cookie },
     async stop() {
+      process.off('exit', kill);
       if (server.exitCode === null && server.signalCode === null) {
         const ended = once(server, 'exit');
         server.kill('SIGTERM');

@@ -1,0 +1,77 @@
+// The built program where an unprivileged user can read and run it: the tests start Electron as such a user, so that
+// its sandbox is on, even when they themselves run as root (a container), whose folders are closed to others.
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { smallSharedMemory } from './electron.ts';
+import { copyNatives } from './natives.ts';
+import { capture, isRoot, must, root, say } from './project.ts';
+import type { Runtime } from './runtime.ts';
+
+/** `nobody` on Debian-like systems. */
+const nobody = 65_534;
+
+export interface Stage {
+  /** The program's folder: what `electron <folder>` takes. */
+  readonly program: string;
+  /** Starts Electron with the arguments given, as the unprivileged user when this is root. */
+  readonly executable: string;
+  /** A folder that belongs to the user that Electron runs as; profiles go here. */
+  readonly profiles: string;
+  remove(): void;
+}
+
+/** Copies the build (not its source maps) and the native packages, and writes the script that starts Electron. */
+export async function stageProgram(runtime: Runtime): Promise<Stage> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-stage-'));
+  chmodSync(folder, 0o755);
+  const program = path.join(folder, 'program');
+  const profiles = path.join(folder, 'profiles');
+  mkdirSync(profiles);
+  await cp(path.join(root, '.vite'), path.join(program, '.vite'), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.map'),
+  });
+  await cp(path.join(root, 'package.json'), path.join(program, 'package.json'));
+  await copyNatives(program, process.platform, process.arch);
+  let executable = runtime.executable;
+  if (process.platform === 'linux') {
+    await must('chmod', ['-R', 'a+rX', folder]);
+    executable = path.join(folder, 'electron');
+    writeFileSync(executable, await startScript(await readable(runtime, folder), profiles), { mode: 0o755 });
+  }
+  if (isRoot) chownSync(profiles, nobody, nobody);
+  return { program, executable, profiles, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+async function startScript(electron: string, home: string): Promise<string> {
+  const switches = ['--disable-gpu', ...(smallSharedMemory() ? ['--disable-dev-shm-usage'] : [])];
+  const drop = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : [];
+  const namespaces = [...drop, 'unshare', '--user', '--map-root-user', 'true'];
+  const { code } = await capture(namespaces[0] ?? '', namespaces.slice(1));
+  if (code !== 0) {
+    say('This machine lets no user create namespaces: the tests run WITHOUT the sandbox (--no-sandbox)');
+    switches.push('--no-sandbox');
+  }
+  return [
+    '#!/bin/sh',
+    ...(isRoot ? [`HOME="\${FACTEUR_TEST_HOME:-${home}}"`, 'export HOME', 'umask 022'] : []),
+    `exec ${[...drop, electron, ...switches].join(' ')} "$@"`,
+    '',
+  ].join('\n');
+}
+
+/** The runtime's executable, out of a copy where others cannot reach the original. */
+async function readable(runtime: Runtime, folder: string): Promise<string> {
+  if (!isRoot || openToOthers(runtime.folder)) return runtime.executable;
+  const copy = path.join(folder, 'runtime');
+  await must('cp', ['-a', runtime.folder, copy]);
+  return path.join(copy, path.relative(runtime.folder, runtime.executable));
+}
+
+function openToOthers(folder: string): boolean {
+  const parents = [folder];
+  while (path.dirname(parents[0] ?? '/') !== parents[0]) parents.unshift(path.dirname(parents[0] ?? '/'));
+  return parents.every((parent) => (statSync(parent).mode & 0o005) === 0o005);
+}

@@ -1,0 +1,173 @@
+// `npm test`: prepares what is missing, runs every stage, and ends with one line, `N passed, N failed`. A stage that
+// ran no test, or skipped one, has failed. `npm test -- unit e2e` runs those stages; what follows names test files.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { build } from './build.ts';
+import { hasDisplay, startDisplay, type Display } from './display.ts';
+import { root, say, Unprepared } from './project.ts';
+import { prepareRuntime, type Runtime } from './runtime.ts';
+import { stageProgram, type Stage } from './stage.ts';
+import { prepareMailServers, prepareSystem, type Group } from './system.ts';
+
+const minute = 60_000;
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const stages = {
+  types: () => command('node', ['node_modules/typescript-7/bin/tsc', '--noEmit'], 2 * minute),
+  lint: () => command('npm', ['run', '--silent', 'lint'], 5 * minute),
+  unit: (files: readonly string[]) => suite('unit', files, 8 * minute),
+  e2e: (files: readonly string[]) => suite('e2e', files, 15 * minute),
+  package: (files: readonly string[]) => suite('package', files, 12 * minute),
+} as const satisfies Record<string, (files: readonly string[]) => Promise<Count>>;
+
+type StageName = keyof typeof stages;
+const order: readonly StageName[] = ['types', 'lint', 'unit', 'e2e', 'package'];
+const withWindow: readonly StageName[] = ['e2e', 'package'];
+
+const given = process.argv.slice(2);
+const named = order.filter((name) => given.includes(name));
+const chosen = named.length > 0 ? named : order;
+const files = given.filter((word) => !order.some((name) => name === word));
+
+const temporary = mkdtempSync(path.join(os.tmpdir(), 'facteur-test-'));
+const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'test' };
+let display: Display | undefined;
+let stage: Stage | undefined;
+let total: Count = { passed: 0, failed: 0 };
+// Leaving by `exit` ends what was started: the stage's process group and the display.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+try {
+  const runtime = await prepare();
+  for (const name of chosen) {
+    if (withWindow.includes(name)) await openStage(runtime);
+    const started = Date.now();
+    say(`\n== ${name}`);
+    const count = await stages[name](files);
+    total = { passed: total.passed + count.passed, failed: total.failed + count.failed };
+    say(
+      `== ${name}: ${count.passed} passed, ${count.failed} failed, ${((Date.now() - started) / 1000).toFixed(0)} s`,
+    );
+  }
+} catch (error) {
+  say(error instanceof Unprepared ? error.message : String(error instanceof Error ? error.stack : error));
+  total = { ...total, failed: total.failed + 1 };
+} finally {
+  stage?.remove();
+  await display?.stop();
+  rmSync(temporary, { recursive: true, force: true });
+}
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+
+async function prepare(): Promise<Runtime | undefined> {
+  const groups: Group[] = ['runtime'];
+  if (chosen.includes('unit') || chosen.includes('e2e')) groups.push('keyring');
+  if (chosen.some((name) => withWindow.includes(name))) groups.push('window');
+  if (chosen.includes('package')) groups.push('package');
+  await prepareSystem(groups);
+  if (process.platform === 'linux' && chosen.includes('e2e')) {
+    const servers = await prepareMailServers();
+    environment['FACTEUR_TEST_MAIL_SERVERS'] = servers.folder;
+    environment['FACTEUR_TEST_MAIL_LIBRARIES'] = servers.libraryPath;
+  }
+  if (!chosen.some((name) => withWindow.includes(name))) return undefined;
+  return prepareRuntime();
+}
+
+/** Builds, stages the program and opens a display, once, for the stages that look at windows. */
+async function openStage(runtime: Runtime | undefined): Promise<void> {
+  if (stage !== undefined || runtime === undefined) return;
+  await build();
+  stage = await stageProgram(runtime);
+  environment['FACTEUR_TEST_PROGRAM'] = stage.program;
+  environment['FACTEUR_TEST_ELECTRON'] = stage.executable;
+  environment['FACTEUR_TEST_PROFILES'] = stage.profiles;
+  if (process.platform !== 'linux' && hasDisplay()) return;
+  display = await startDisplay();
+  delete environment['WAYLAND_DISPLAY'];
+  Object.assign(environment, display.env);
+}
+
+/** A stage that is one test: the command's success. */
+async function command(name: string, args: readonly string[], limit: number): Promise<Count> {
+  const passed = (await runCommand(name, args, limit)) === 0;
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+}
+
+/** One of Vitest's projects, counted from its own report. */
+async function suite(project: string, only: readonly string[], limit: number): Promise<Count> {
+  const report = path.join(temporary, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters, ...only];
+  const code = await runCommand('node', vitest, limit);
+  const { passed, failed, unrun, broken } = readReport(report);
+  if (passed + failed === 0) say(`${project}: no test ran`);
+  if (unrun > 0) say(`${project}: ${unrun} skipped or to do, which counts as failed`);
+  const reasons = failed + unrun + broken;
+  // Vitest also fails for what happens outside a test, an unhandled rejection for one.
+  const silent = reasons === 0 && (code !== 0 || passed === 0) ? 1 : 0;
+  return { passed, failed: reasons + silent };
+}
+
+const Report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+  ),
+});
+
+function readReport(file: string): Count & { readonly unrun: number; readonly broken: number } {
+  if (!existsSync(file)) return { passed: 0, failed: 0, unrun: 0, broken: 0 };
+  const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')));
+  // A file that failed before or after its tests, at an import for one, has no test of its own that says so.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    unrun: report.numPendingTests + report.numTodoTests,
+    broken: broken.length,
+  };
+}
+
+/** Runs a command with this terminal's output and without its input; null when it was killed at its limit (ms). */
+function runCommand(name: string, args: readonly string[], limit: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const child = spawn(name, args, {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true,
+    });
+    const kill = (): void => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    };
+    const timer = setTimeout(() => {
+      say(`${name} ${args[0] ?? ''} did not end within ${limit / minute} minutes and is killed`);
+      kill();
+    }, limit);
+    process.once('exit', kill);
+    child.on('error', (error) => {
+      say(error.message);
+      clearTimeout(timer);
+      resolve(null);
+    });
+    child.on('exit', (code) => {
+      clearTimeout(timer);
+      process.off('exit', kill);
+      resolve(code);
+    });
+  });
+}
