@@ -50,13 +50,16 @@ async function startScript(electron: string, home: string): Promise<string> {
   const drop = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : [];
   const namespaces = [...drop, 'unshare', '--user', '--map-root-user', 'true'];
   const { code } = await capture(namespaces[0] ?? '', namespaces.slice(1));
-  if (code !== 0) {
+  const sandboxed = code === 0;
+  if (!sandboxed) {
     say('This machine lets no user create namespaces: the tests run WITHOUT the sandbox (--no-sandbox)');
     switches.push('--no-sandbox');
   }
   return [
     '#!/bin/sh',
     ...(isRoot ? [`HOME="\${FACTEUR_TEST_HOME:-${home}}"`, 'export HOME', 'umask 022'] : []),
+    // Playwright adds the switch on its own unless each launch is told otherwise.
+    ...(sandboxed ? ['for given do shift; [ "$given" = --no-sandbox ] || set -- "$@" "$given"; done'] : []),
     `exec ${[...drop, electron, ...switches].join(' ')} "$@"`,
     '',
   ].join('\n');

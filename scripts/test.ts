@@ -31,6 +31,17 @@ type StageName = keyof typeof stages;
 const order: readonly StageName[] = ['types', 'lint', 'unit', 'e2e', 'package'];
 const withWindow: readonly StageName[] = ['e2e', 'package'];
 
+/** What is read of Vitest's report. */
+const Report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+  ),
+});
+
 const given = process.argv.slice(2);
 const named = order.filter((name) => given.includes(name));
 const chosen = named.length > 0 ? named : order;
@@ -115,16 +126,6 @@ async function suite(project: string, only: readonly string[], limit: number): P
   const silent = reasons === 0 && (code !== 0 || passed === 0) ? 1 : 0;
   return { passed, failed: reasons + silent };
 }
-
-const Report = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-  numTodoTests: z.number(),
-  testResults: z.array(
-    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
-  ),
-});
 
 function readReport(file: string): Count & { readonly unrun: number; readonly broken: number } {
   if (!existsSync(file)) return { passed: 0, failed: 0, unrun: 0, broken: 0 };
