@@ -1,0 +1,182 @@
+/**
+ * What the program's pages may do: nothing that is not listed here. Their files come through a scheme of our own with a content
+ * security policy, every permission is denied, they go nowhere, open nothing and fetch nothing from outside. Who may call main is
+ * decided in ipc/border.ts.
+ */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { app, net, protocol, session, type Session, type WebContents } from 'electron';
+import { PAGE_ORIGIN } from './ipc/border.ts';
+
+/** Shows the HTML of a message. Its session is made when the first message is shown; until then, and by default, it gets nothing. */
+const MAIL_SCHEME = 'facteur-mail';
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+
+/** Schemes must be known before the application is ready. */
+export function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: 'app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+    { scheme: MAIL_SCHEME, privileges: { standard: true, secure: true } },
+  ]);
+}
+
+/** Every page in a sandbox, and no dump of a crash, which would hold whatever was in memory. */
+export function hardenProcess(): void {
+  // As root Chromium has no sandbox to enable, and every process that was asked to have one dies at once. Whoever starts it so says so.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  app.commandLine.appendSwitch('disable-breakpad');
+  app.commandLine.appendSwitch('disable-crash-reporter');
+}
+
+/** Denies everything to every session and page that comes to be, the mail view's among them. */
+export function denyByDefault(): void {
+  app.on('session-created', denyAll);
+  app.on('web-contents-created', (_, contents) => stayInPlace(contents));
+}
+
+/** Serves the page to the default session, the only one that may load anything. `devServer` is Vite's address in a run from source. */
+export function servePage(folder: string, devServer: string | undefined): void {
+  const pages = session.defaultSession;
+  const from = devServer === undefined ? folderSource(folder) : devServerSource(devServer);
+  pages.protocol.handle('app', (request) => answerPage(request, from, contentPolicy(devServer)));
+  const allowed = [
+    `${PAGE_ORIGIN}/`,
+    ...(devServer === undefined ? [] : [`${devServer}/`, socketOf(devServer)]),
+  ];
+  pages.webRequest.onBeforeRequest(({ url }, decide) => {
+    decide({ cancel: !allowed.some((start) => url.startsWith(start)) && !isOwnTool(url) });
+  });
+}
+
+/** The developer tools' own pages, which only a run from source can open. */
+function isOwnTool(url: string): boolean {
+  return !app.isPackaged && url.startsWith('devtools://');
+}
+
+function socketOf(devServer: string): string {
+  return `${devServer.replace(/^http/, 'ws')}/`;
+}
+
+function denyAll(made: Session): void {
+  made.setPermissionRequestHandler((_contents, _permission, decide) => {
+    decide(false);
+  });
+  made.setPermissionCheckHandler(() => false);
+  made.setDevicePermissionHandler(() => false);
+  made.on('will-download', (event) => {
+    event.preventDefault();
+  });
+  made.webRequest.onBeforeRequest((_, decide) => {
+    decide({ cancel: true });
+  });
+}
+
+function stayInPlace(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  // Its own address must pass: Vite reloads the page while developing, and a page may reload itself.
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || !isPageAddress(event.url)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    event.preventDefault();
+  });
+}
+
+function isPageAddress(url: string): boolean {
+  return url.startsWith(`${PAGE_ORIGIN}/`);
+}
+
+/** The policy of one response; the nonce is the only way in for a script or a style that is no file of ours. */
+function contentPolicy(devServer: string | undefined): (nonce: string) => string {
+  const connect =
+    devServer === undefined ? `'self'` : `'self' ${devServer} ${devServer.replace(/^http/, 'ws')}`;
+  return (nonce) =>
+    [
+      `default-src 'none'`,
+      `script-src 'self' 'nonce-${nonce}'`,
+      `style-src 'self' 'nonce-${nonce}'`,
+      `img-src 'self' data:`,
+      `font-src 'self'`,
+      `connect-src ${connect}`,
+      `base-uri 'none'`,
+      `form-action 'none'`,
+      `frame-ancestors 'none'`,
+      `object-src 'none'`,
+    ].join('; ');
+}
+
+interface PageFile {
+  readonly type: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+/** undefined: there is no such file, or it is not the page's. */
+type PageSource = (pathname: string, search: string, accept: string) => Promise<PageFile | undefined>;
+
+async function answerPage(
+  request: Request,
+  source: PageSource,
+  policy: (nonce: string) => string,
+): Promise<Response> {
+  const url = new URL(request.url);
+  const pathname = url.pathname === '/' ? '/index.html' : url.pathname;
+  const file =
+    request.method === 'GET' && url.host === 'facteur'
+      ? await source(pathname, url.search, request.headers.get('accept') ?? '*/*')
+      : undefined;
+  if (file === undefined) return new Response(null, { status: 404 });
+  const headers: Record<string, string> = { 'content-type': file.type, 'x-content-type-options': 'nosniff' };
+  if (!file.type.startsWith('text/html')) return new Response(file.body, { headers });
+  const nonce = randomBytes(16).toString('base64');
+  headers['content-security-policy'] = policy(nonce);
+  return new Response(Buffer.from(file.body).toString().replaceAll(NONCE_PLACEHOLDER, nonce), { headers });
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Files of the built page; a path that leads out of its folder, or is of a kind that the page has not, is not there. */
+function folderSource(folder: string): PageSource {
+  const root = path.resolve(folder) + path.sep;
+  return async (pathname) => {
+    const type = types[path.extname(pathname)];
+    const file = path.resolve(root, `.${decodedPath(pathname)}`);
+    if (type === undefined || !file.startsWith(root)) return undefined;
+    try {
+      return { type, body: new Uint8Array(await readFile(file)) };
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** A percent sign that begins nothing names no file; neither does a NUL. */
+function decodedPath(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname).replaceAll('\0', '');
+  } catch {
+    return '/';
+  }
+}
+
+/** Vite, while developing. Of the request only `accept` is passed on: with the page's own headers the fetch fails. */
+function devServerSource(devServer: string): PageSource {
+  return async (pathname, search, accept) => {
+    const response = await net.fetch(`${devServer}${pathname}${search}`, { headers: { accept } });
+    if (!response.ok) return undefined;
+    const type = response.headers.get('content-type') ?? 'text/javascript';
+    return { type, body: new Uint8Array(await response.arrayBuffer()) };
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * The program's windows: opened here alone, several at a time, where and as large as they were last. What they may do is decided in
+ * security.ts.
+ */
+import path from 'node:path';
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
+import type { DraftId } from '#core/message/ids.ts';
+import { PAGE_ORIGIN } from './ipc/border.ts';
+import type { Remembered } from './host/remembered.ts';
+
+const MIN_WIDTH = 640;
+const MIN_HEIGHT = 480;
+/** `--fa-paper`, so that the window does not flash before its page is painted. */
+const PAPER = { light: '#FAF7F0', dark: '#12161F' };
+/** px that a further window lies below and right of the one before it */
+const STEP = 32;
+
+export class Windows {
+  readonly #remembered: Remembered;
+  readonly #icon: string;
+
+  constructor(remembered: Remembered, icon: string) {
+    this.#remembered = remembered;
+    this.#icon = icon;
+  }
+
+  /** Opens a window; its page is loaded by `load`, once main is ready to be called. */
+  open(): BrowserWindow {
+    const { maximized, ...bounds } = this.#placeForNext();
+    const window = new BrowserWindow({
+      ...bounds,
+      minWidth: MIN_WIDTH,
+      minHeight: MIN_HEIGHT,
+      show: false,
+      title: 'Facteur',
+      icon: this.#icon,
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+      webPreferences: {
+        preload: path.join(__dirname, 'preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        // Chromium's spell checker would fetch its dictionaries from outside.
+        spellcheck: false,
+        navigateOnDragDrop: false,
+      },
+    });
+    if (maximized) window.maximize();
+    window.once('ready-to-show', () => {
+      window.show();
+      announce();
+    });
+    window.on('page-title-updated', (event) => {
+      event.preventDefault();
+    });
+    window.on('close', () => {
+      this.#remembered.change({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } });
+    });
+    return window;
+  }
+
+  /** Loads the page, at a draft if one is given. */
+  async load(window: BrowserWindow, draftId: DraftId | null): Promise<void> {
+    await window.loadURL(`${PAGE_ORIGIN}/index.html${draftId === null ? '' : `#draft=${draftId}`}`);
+  }
+
+  /** The window the user works in, or the only thing near it. */
+  current(): BrowserWindow | undefined {
+    return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1);
+  }
+
+  /** Brings a window to the front; a second start of the program does so. */
+  raise(): void {
+    const window = this.current();
+    if (window === undefined) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  #placeForNext(): Rectangle & { readonly maximized: boolean } {
+    const { window: last } = this.#remembered.value;
+    const before = BrowserWindow.getAllWindows().at(-1);
+    const place =
+      before === undefined
+        ? last
+        : {
+            ...last,
+            ...shifted(before.getNormalBounds()),
+            maximized: false,
+          };
+    const { workArea } = screen.getDisplayMatching(place);
+    return { ...within(place, workArea), maximized: place.maximized };
+  }
+}
+
+function shifted(bounds: Rectangle): Rectangle {
+  return { ...bounds, x: bounds.x + STEP, y: bounds.y + STEP };
+}
+
+/** A window that was on a screen which is gone, or is larger than this one, comes back into view. */
+function within(bounds: Rectangle, area: Rectangle): Rectangle {
+  const width = Math.max(MIN_WIDTH, Math.min(bounds.width, area.width));
+  const height = Math.max(MIN_HEIGHT, Math.min(bounds.height, area.height));
+  const clamp = (at: number, from: number, room: number): number =>
+    Math.max(from, Math.min(at, from + Math.max(0, room)));
+  return {
+    x: clamp(bounds.x, area.x, area.width - width),
+    y: clamp(bounds.y, area.y, area.height - height),
+    width,
+    height,
+  };
+}
+
+let announced = false;
+/** Tells a test that started the program that there is something to see. */
+function announce(): void {
+  if (announced || process.env['FACTEUR_ANNOUNCE'] !== '1') return;
+  announced = true;
+  process.stdout.write('facteur: window shown\n');
+}
