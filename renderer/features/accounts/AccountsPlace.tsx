@@ -1,0 +1,6 @@
+/** A placeholder that its owner replaces. */
+import { Pane } from '../../ui/index.ts';
+
+export default function AccountsPlace() {
+  return <Pane label="">{null}</Pane>;
+}

@@ -1,0 +1,76 @@
+/** Numbers, sizes and times as each language writes them. Sizes are decimal: 1 MB = 1 Mo = 10⁶ bytes. Times are ms since the epoch. */
+import type { Language } from '#core/i18n/catalogue.ts';
+
+/** English as the mock-ups write it: day before month, 24 hours. */
+const locale = (language: Language) => (language === 'fr' ? 'fr-FR' : 'en-GB');
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+export function formatBytes(bytes: number, language: Language): string {
+  let value = bytes;
+  let unit = 0;
+  while (Math.abs(value) >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return new Intl.NumberFormat(locale(language), {
+    style: 'unit',
+    unit: units[unit] ?? 'byte',
+    unitDisplay: unit === 0 ? 'long' : 'short',
+    maximumFractionDigits: unit > 0 && value < 100 ? 1 : 0,
+  }).format(value);
+}
+
+export const formatNumber = (value: number, language: Language): string =>
+  new Intl.NumberFormat(locale(language)).format(value);
+
+/** `14:32` */
+export const formatTime = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(locale(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    at,
+  );
+
+/** Today, Yesterday, else `Thursday 19 November`, with the year when it is not this one. A text is a day such as `2026-11-23`. */
+export function formatDay(day: number | string, language: Language, now = Date.now()): string {
+  const date = typeof day === 'string' ? new Date(`${day}T12:00:00`) : new Date(day);
+  const today = new Date(now);
+  const days = Math.round((midday(date) - midday(today)) / 86_400_000);
+  if (days === 0 || days === -1) {
+    const text = new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }).format(days, 'day');
+    return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+  }
+  return new Intl.DateTimeFormat(locale(language), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(date.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' }),
+  }).format(date);
+}
+
+const midday = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate(), 12).getTime();
+
+/** `23 Nov, 14:36`; with the year when it is not this one. */
+export function formatDateTime(at: number, language: Language, now = Date.now()): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  const day = new Intl.DateTimeFormat(locale(language), {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at);
+  return `${day}, ${formatTime(at, language)}`;
+}
+
+/** `0.4 s`, `12 ms` */
+export function formatDuration(ms: number, language: Language): string {
+  const seconds = ms >= 100;
+  return new Intl.NumberFormat(locale(language), {
+    style: 'unit',
+    unit: seconds ? 'second' : 'millisecond',
+    unitDisplay: 'short',
+    maximumFractionDigits: seconds ? 1 : 0,
+  }).format(seconds ? ms / 1000 : ms);
+}
+
+/** `a, b and c` */
+export const formatList = (items: readonly string[], language: Language): string =>
+  new Intl.ListFormat(locale(language), { type: 'conjunction' }).format(items);

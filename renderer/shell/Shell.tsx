@@ -1,0 +1,94 @@
+/** Places at the left, and the place the user is in. Each feature is loaded when it is first shown; the composer is fetched ahead. */
+import { Notifications } from '@mantine/notifications';
+import '@mantine/notifications/styles.layer.css';
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
+import { inTextField } from '../keys.ts';
+import { usePlace, type Place } from '../place.tsx';
+import { undoNewest } from '../ui/toast/toast.tsx';
+import { useWords } from '../words.ts';
+import { useCommand } from '../commands.tsx';
+import { Places } from './Places.tsx';
+import styles from './shell.module.css';
+import { moveColumn } from './columns.ts';
+import { WindowMessages } from './WindowMessages.tsx';
+
+const loadCompose = () => import('../features/compose/ComposePlace.tsx');
+const loadPalette = () => import('./Palette.tsx');
+
+const ComposePlace = lazy(loadCompose);
+const DraftsPlace = lazy(() => import('../features/drafts/DraftsPlace.tsx'));
+const OutboxPlace = lazy(() => import('../features/outbox/OutboxPlace.tsx'));
+const SentPlace = lazy(() => import('../features/sent/SentPlace.tsx'));
+const LensPlace = lazy(() => import('../features/lens/LensPlace.tsx'));
+const AccountsPlace = lazy(() => import('../features/accounts/AccountsPlace.tsx'));
+const SettingsPlace = lazy(() => import('../features/settings/SettingsPlace.tsx'));
+const FirstRunPlace = lazy(() => import('../features/first-run/FirstRunPlace.tsx'));
+const Palette = lazy(loadPalette);
+
+const features: Record<Place, ComponentType> = {
+  compose: ComposePlace,
+  drafts: DraftsPlace,
+  outbox: OutboxPlace,
+  sent: () => <SentPlace list="sent" />,
+  practice: () => <SentPlace list="practice" />,
+  lens: LensPlace,
+  accounts: AccountsPlace,
+  settings: SettingsPlace,
+  'first-run': FirstRunPlace,
+};
+
+export function Shell() {
+  const { t } = useWords();
+  const { place, go, compose } = usePlace();
+  const [palette, setPalette] = useState(false);
+  useCommand('compose', () => void compose());
+  useCommand('go-drafts', () => go('drafts'));
+  useCommand('go-outbox', () => go('outbox'));
+  useCommand('go-sent', () => go('sent'));
+  useCommand('go-accounts', () => go('accounts'));
+  useCommand('go-settings', () => go('settings'));
+  useCommand('palette', () => setPalette((open) => !open));
+  useCommand('next-column', () => moveColumn(1));
+  useCommand('previous-column', () => moveColumn(-1));
+  useUndoKey();
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadCompose().then(loadPalette));
+    return () => cancelIdleCallback(idle);
+  }, []);
+
+  const Feature = features[place];
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#thing">
+        {t('app.skipToContent')}
+      </a>
+      <Places />
+      <div className={styles.rest}>
+        <WindowMessages />
+        <div className={styles.place}>
+          <Suspense fallback={<main id="thing" className={styles.loading} aria-busy="true" />}>
+            <Feature />
+          </Suspense>
+        </div>
+      </div>
+      <Notifications position="bottom-right" containerWidth={420} aria-label={t('app.news')} />
+      {palette && (
+        <Suspense>
+          <Palette onClose={() => setPalette(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** Ctrl+Z outside editors takes back what the newest toast offers. */
+function useUndoKey() {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const undo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'z';
+      if (undo && !inTextField(event.target) && undoNewest()) event.preventDefault();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+}

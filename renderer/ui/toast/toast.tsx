@@ -1,0 +1,103 @@
+/**
+ * Short news at the bottom right. What can be undone offers Undo (also Ctrl+Z outside editors) while a line runs out; a failure stays
+ * until it is dismissed.
+ */
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertCircle, IconArrowBackUp, IconCheck, IconInfoCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { keysText } from '../../keys.ts';
+import { useWords } from '../../words.ts';
+import { Icon } from '../marks/Icon.tsx';
+import { Kbd } from '../marks/Kbd.tsx';
+import styles from './toast.module.css';
+import { UndoClock } from './UndoClock.tsx';
+
+export interface Toast {
+  readonly kind: 'ok' | 'error' | 'info';
+  readonly title: ReactNode;
+  readonly detail?: ReactNode;
+  /** takes back what was done; the toast closes */
+  readonly undo?: () => void;
+  readonly action?: { readonly label: string; readonly run: () => void };
+  /** how long it stays; failures ignore it */
+  readonly ms?: number;
+}
+
+const icons = { ok: IconCheck, error: IconAlertCircle, info: IconInfoCircle };
+
+interface Undoable {
+  readonly id: string;
+  readonly undo: () => void;
+}
+let undoables: readonly Undoable[] = [];
+
+const forget = (id: string) => {
+  undoables = undoables.filter((one) => one.id !== id);
+};
+
+/** Shows it and gives its id, for `hideToast`. */
+export function toast(news: Toast): string {
+  const ms = news.ms ?? (news.undo ? 8000 : 5000);
+  const id = crypto.randomUUID();
+  const undo = news.undo;
+  if (undo) undoables = [...undoables, { id, undo }];
+  notifications.show({
+    id,
+    role: news.kind === 'error' ? 'alert' : 'status',
+    autoClose: news.kind === 'error' ? false : ms,
+    withBorder: true,
+    onClose: () => forget(id),
+    className: styles.toast ?? '',
+    'data-kind': news.undo ? 'undo' : news.kind,
+    icon: <Icon of={news.undo ? IconArrowBackUp : icons[news.kind]} />,
+    message: <ToastBody news={news} ms={ms} id={id} />,
+    closeButtonProps: { size: 24, iconSize: 14 },
+    withCloseButton: news.kind === 'error',
+  });
+  return id;
+}
+
+export const hideToast = (id: string): void => void notifications.hide(id);
+
+/** Takes back the newest thing that can be; false: there is none. */
+export function undoNewest(): boolean {
+  const newest = undoables.at(-1);
+  if (newest === undefined) return false;
+  forget(newest.id);
+  hideToast(newest.id);
+  newest.undo();
+  return true;
+}
+
+function ToastBody({ news, ms, id }: { readonly news: Toast; readonly ms: number; readonly id: string }) {
+  const { t } = useWords();
+  const { undo, action } = news;
+  const close = (then: () => void) => {
+    forget(id);
+    hideToast(id);
+    then();
+  };
+  return (
+    <div className={styles.body}>
+      <div className={styles.words}>
+        {news.detail === undefined ? news.title : <b>{news.title}</b>}
+        {news.detail !== undefined && <div className={styles.detail}>{news.detail}</div>}
+      </div>
+      {action && (
+        <Button size="xs" onClick={() => close(action.run)}>
+          {action.label}
+        </Button>
+      )}
+      {undo && (
+        <>
+          <Button size="xs" onClick={() => close(undo)}>
+            {t('app.undo')}
+          </Button>
+          <Kbd>{keysText('Mod+Z')}</Kbd>
+          <UndoClock ms={ms} />
+        </>
+      )}
+    </div>
+  );
+}
