@@ -1,0 +1,61 @@
+/** The system's dialogs. What they answer, paths above all, stays in main. */
+import { BrowserWindow, dialog, shell, webContents } from 'electron';
+import { note } from './log.ts';
+import type { Words } from './words.ts';
+
+/** The window of a call; undefined once it is closed. */
+export function windowOf(windowId: number): BrowserWindow | undefined {
+  const contents = webContents.fromId(windowId);
+  return contents === undefined ? undefined : (BrowserWindow.fromWebContents(contents) ?? undefined);
+}
+
+/** Paths of the files to attach; empty when the user thought better of it. */
+export async function askForFiles(windowId: number, t: Words): Promise<readonly string[]> {
+  const window = windowOf(windowId);
+  if (window === undefined) return [];
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: t('app.dialog.attach.title'),
+    buttonLabel: t('app.dialog.attach.button'),
+    properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+  });
+  return canceled ? [] : filePaths;
+}
+
+/** Where to save a message; undefined when the user thought better of it. */
+export async function askWhereToSave(windowId: number, t: Words, name: string): Promise<string | undefined> {
+  const window = windowOf(windowId);
+  if (window === undefined) return undefined;
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: t('app.dialog.saveEml.title'),
+    buttonLabel: t('app.dialog.saveEml.button'),
+    defaultPath: name,
+    filters: [{ name: t('app.dialog.saveEml.fileType'), extensions: ['eml'] }],
+    properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
+  });
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
+/** Shows the whole address and asks; `https:` only, and never with a user's name in it, which could hide the host. */
+export async function openExternal(windowId: number, t: Words, text: string): Promise<boolean> {
+  const window = windowOf(windowId);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (window === undefined || url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    return false;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: t('app.dialog.openExternal.title'),
+    detail: url.href,
+    buttons: [t('app.dialog.openExternal.open'), t('app.dialog.openExternal.cancel')],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  if (response !== 0) return false;
+  try {
+    await shell.openExternal(url.href);
+    return true;
+  } catch {
+    note('warn', 'unexpected', { process: 'browser' });
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+/** One honest request of every channel, for tests that walk them all. */
+import type { Channel, Request } from '#core/contract/channels.ts';
+import {
+  AccountId,
+  AttachmentId,
+  DraftId,
+  IdentityId,
+  StoredMessageId,
+  SubmissionId,
+} from '#core/message/ids.ts';
+
+const ulid = '01KAR2Q4Z5D6E7F8G9HAJBKCMD';
+const accountId = AccountId.parse(ulid);
+const identityId = IdentityId.parse(ulid);
+const draftId = DraftId.parse(ulid);
+const attachmentId = AttachmentId.parse(ulid);
+const messageId = StoredMessageId.parse(ulid);
+const submissionId = SubmissionId.parse(ulid);
+
+const account: Request<'accounts.save'> = {
+  id: accountId,
+  name: 'Atelier Lumen',
+  host: 'smtp.example.org',
+  port: 465,
+  security: 'tls',
+  user: 'camille',
+  ehloName: '',
+  hue: 1,
+  identities: [
+    { id: identityId, name: 'Camille', address: 'camille@example.org', replyTo: '', returnPath: '' },
+  ],
+};
+
+export const validRequests: { readonly [C in Channel]: Request<C> } = {
+  'app.facts': null,
+  'app.notices': null,
+  'app.dismissNotice': { id: 'settings-reset' },
+  'app.openExternal': { url: 'https://example.org/' },
+  'app.copyText': { text: 'Subject: x' },
+  'app.ready': null,
+  'app.newWindow': { draftId },
+  'settings.get': null,
+  'settings.set': { language: 'fr', listWidth: 300, source: { lineEnds: true, spaces: true, wrap: false } },
+  'accounts.list': null,
+  'accounts.save': account,
+  'accounts.duplicate': { id: accountId },
+  'accounts.remove': { id: accountId },
+  'accounts.restore': { id: accountId },
+  'accounts.reorder': { ids: [accountId] },
+  'accounts.setDefault': { id: accountId },
+  'accounts.test': { account, password: 'secret' },
+  'accounts.stopTest': null,
+  'secrets.store': { accountId, password: 'secret', where: 'keychain' },
+  'secrets.forget': { accountId },
+  'secrets.cancelPrompt': null,
+  'drafts.list': null,
+  'drafts.create': { accountId },
+  'drafts.open': { id: draftId },
+  'drafts.save': {
+    id: draftId,
+    revision: 3,
+    content: {
+      accountId,
+      identityId,
+      to: [{ name: 'Jonas', address: 'jonas@example.org' }],
+      cc: [],
+      bcc: [],
+      subject: 'Quote',
+      body: 'Hello',
+    },
+  },
+  'drafts.remove': { id: draftId },
+  'drafts.restore': { id: draftId },
+  'attachments.choose': { draftId },
+  'attachments.begin': { draftId, name: 'a.pdf', mediaType: 'application/pdf' },
+  'attachments.chunk': { id: attachmentId, bytes: new Uint8Array([1, 2, 3]) },
+  'attachments.finish': { id: attachmentId },
+  'attachments.abort': { id: attachmentId },
+  'attachments.remove': { draftId, id: attachmentId },
+  'attachments.restore': { draftId, id: attachmentId },
+  'outbox.send': { draftId, revision: 3 },
+  'outbox.list': null,
+  'outbox.stop': { id: submissionId },
+  'outbox.tryAgain': { id: submissionId },
+  'outbox.word': { id: submissionId, word: 'arrived' },
+  'outbox.cancel': { id: submissionId },
+  'outbox.dismiss': { id: submissionId },
+  'sent.page': { list: 'sent', offset: 0, limit: 100 },
+  'sent.days': { list: 'practice' },
+  'sent.rebuild': null,
+  'lens.open': { messageId, submissionId },
+  'lens.bytes': { messageId, offset: 0, length: 65_536 },
+  'lens.save': { messageId },
+};
