@@ -1,6 +1,6 @@
 // The built program where an unprivileged user can read and run it: the tests start Electron as such a user, so that
 // its sandbox is on, even when they themselves run as root (a container), whose folders are closed to others.
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,7 +17,7 @@ export interface Stage {
   readonly program: string;
   /** Starts Electron with the arguments given, as the unprivileged user when this is root. */
   readonly executable: string;
-  /** A folder that belongs to the user that Electron runs as; profiles go here. */
+  /** A folder of the user that Electron runs as; profiles go here, each made by `ownedFolder`. */
   readonly profiles: string;
   remove(): void;
 }
@@ -27,42 +27,54 @@ export async function stageProgram(runtime: Runtime): Promise<Stage> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-stage-'));
   chmodSync(folder, 0o755);
   const program = path.join(folder, 'program');
-  const profiles = path.join(folder, 'profiles');
-  mkdirSync(profiles);
   await cp(path.join(root, '.vite'), path.join(program, '.vite'), {
     recursive: true,
     filter: (file) => !file.endsWith('.map'),
   });
   await cp(path.join(root, 'package.json'), path.join(program, 'package.json'));
   await copyNatives(program, process.platform, process.arch);
-  let executable = runtime.executable;
-  if (process.platform === 'linux') {
-    await must('chmod', ['-R', 'a+rX', folder]);
-    executable = path.join(folder, 'electron');
-    writeFileSync(executable, await startScript(await readable(runtime, folder), profiles), { mode: 0o755 });
-  }
-  if (isRoot) chownSync(profiles, nobody, nobody);
+  if (process.platform === 'linux') await must('chmod', ['-R', 'a+rX', folder]);
+  const profiles = ownedFolder(folder, 'profiles-');
+  const executable = await writeLauncher(
+    path.join(folder, 'electron'),
+    await readable(runtime, folder),
+    profiles,
+  );
   return { program, executable, profiles, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-async function startScript(electron: string, home: string): Promise<string> {
+/** A new folder in `parent` that belongs to the user that Electron runs as. */
+export function ownedFolder(parent: string, prefix: string): string {
+  const folder = mkdtempSync(path.join(parent, prefix));
+  if (isRoot) chownSync(folder, nobody, nobody);
+  return folder;
+}
+
+/**
+ * Writes a script at `file` that starts Electron, or a program made of it, with the arguments it is given: as the
+ * unprivileged user when this is root, with its sandbox wherever that can work. `home` becomes that user's home unless
+ * FACTEUR_TEST_HOME names another. Gives the path of what to start.
+ */
+export async function writeLauncher(file: string, electron: string, home: string): Promise<string> {
+  if (process.platform !== 'linux') return electron;
   const switches = ['--disable-gpu', ...(smallSharedMemory() ? ['--disable-dev-shm-usage'] : [])];
   const drop = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : [];
-  const namespaces = [...drop, 'unshare', '--user', '--map-root-user', 'true'];
-  const { code } = await capture(namespaces[0] ?? '', namespaces.slice(1));
-  const sandboxed = code === 0;
+  const [first, ...others] = [...drop, 'unshare', '--user', '--map-root-user', 'true'];
+  const sandboxed = (await capture(first, others)).code === 0;
   if (!sandboxed) {
     say('This machine lets no user create namespaces: the tests run WITHOUT the sandbox (--no-sandbox)');
     switches.push('--no-sandbox');
   }
-  return [
+  const script = [
     '#!/bin/sh',
-    ...(isRoot ? [`HOME="\${FACTEUR_TEST_HOME:-${home}}"`, 'export HOME', 'umask 022'] : []),
+    ...(isRoot ? [`HOME="\${FACTEUR_TEST_HOME:-${home}}"`, 'export HOME'] : []),
     // Playwright adds the switch on its own unless each launch is told otherwise.
     ...(sandboxed ? ['for given do shift; [ "$given" = --no-sandbox ] || set -- "$@" "$given"; done'] : []),
     `exec ${[...drop, electron, ...switches].join(' ')} "$@"`,
     '',
-  ].join('\n');
+  ];
+  writeFileSync(file, script.join('\n'), { mode: 0o755 });
+  return file;
 }
 
 /** The runtime's executable, out of a copy where others cannot reach the original. */
