@@ -1,0 +1,339 @@
+/**
+ * The secrets of all accounts: sealed in the vault, or in memory until the program quits where the user chose that. What is stored is
+ * known without the key; the key is asked of the keychain when a secret has to be opened or sealed, and kept for a short while.
+ * A secret never leaves but as a `Secret`, and only for the host and user it was entered for.
+ */
+import { secretBinding, type Account, type SecretBinding } from '#core/account/account.ts';
+import type { SecretState } from '#core/contract/accounts.ts';
+import type { Notice } from '#core/contract/app.ts';
+import { AppFailure } from '#core/contract/errors.ts';
+import type { AccountId } from '#core/message/ids.ts';
+import { diskFailure } from '../database/failure.ts';
+import type { SecretAnswer, SecretSource } from '../outbox/ports.ts';
+import { keychainFailure, type Keychain, type KeychainReason } from './keychain-client.ts';
+import { Secret } from './secret.ts';
+import { isKeyOf, newVault, openEntry, entryFor, withSecret } from './vault.ts';
+import type { VaultContents, VaultEntry, VaultFile, VaultReading } from './vault.ts';
+import { keyFromText, keyToText, newKey } from './vault-seal.ts';
+
+export interface SecretsTools {
+  readonly file: VaultFile;
+  readonly keychain: Pick<Keychain, 'read' | 'write' | 'cancelPrompt'>;
+  readonly raise: (notice: Notice) => void;
+  /** What `stateOf` answers may have changed. */
+  readonly changed: () => void;
+  /** ms that an unused key stays in memory */
+  readonly keyKeptFor?: number;
+}
+const KEY_KEPT_FOR = 60_000;
+
+type Signer = Pick<Account, 'id' | 'host' | 'user'>;
+interface InMemory {
+  readonly binding: SecretBinding;
+  readonly secret: Secret;
+}
+/** What an undo of a removal brings back; the entries are still sealed. */
+interface Removed {
+  readonly memory: InMemory | undefined;
+  readonly vaultId: string | null;
+  readonly entries: readonly VaultEntry[];
+}
+
+const keychainEntry = (vault: VaultContents): string => `vault-${vault.id}`;
+
+export class Secrets implements SecretSource {
+  readonly #tools: SecretsTools;
+  readonly #memory = new Map<AccountId, InMemory>();
+  readonly #removed = new Map<AccountId, Removed>();
+  #reading: VaultReading = { state: 'absent' };
+  /** why the vault could not be opened when it was last tried */
+  #trouble: KeychainReason | null = null;
+  readonly #damagedEntries = new WeakSet<VaultEntry>();
+  #key: { readonly vaultId: string; readonly bytes: Buffer } | null = null;
+  #keyTimer: NodeJS.Timeout | undefined;
+  #asking: { readonly vaultId: string; readonly answer: Promise<Buffer> } | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(tools: SecretsTools) {
+    this.#tools = tools;
+  }
+
+  /** Reads what is stored, without the key: no prompt can come of it. */
+  async start(): Promise<void> {
+    await this.#inTurn(() => this.#read());
+  }
+
+  stateOf(account: Signer): SecretState {
+    if (account.user === '') return 'not-needed';
+    const binding = secretBinding(account);
+    if (this.#inMemory(binding) !== undefined) return 'memory';
+    if (this.#reading.state === 'unreadable') return 'unreadable';
+    const entry = this.#entry(binding);
+    if (entry === undefined) return 'none';
+    return this.#trouble === null && !this.#damagedEntries.has(entry) ? 'keychain' : 'unreadable';
+  }
+
+  async secretFor(binding: SecretBinding): Promise<SecretAnswer> {
+    const wanted = secretBinding({ id: binding.accountId, host: binding.host, user: binding.user });
+    const inMemory = this.#inMemory(wanted);
+    if (inMemory !== undefined) return { kind: 'secret', secret: inMemory.secret };
+    try {
+      const contents = await this.#inTurn(() => this.#contents());
+      const entry = this.#entry(wanted);
+      if (contents === null || entry === undefined) return { kind: 'failed', code: 'password-missing' };
+      const secret = openEntry(contents, await this.#keyOf(contents), entry);
+      if (secret !== null) return { kind: 'secret', secret };
+      this.#damagedEntries.add(entry);
+      this.#tools.changed();
+      return { kind: 'failed', code: 'password-missing' };
+    } catch (error) {
+      return { kind: 'failed', code: answerCode(error) };
+    }
+  }
+
+  /**
+   * Takes the place of whatever was stored for this account. Rejects with AppFailure `keychain` or `disk`; then all is as it was, and
+   * nothing was written anywhere else instead.
+   */
+  async store(binding: SecretBinding, text: string, where: 'keychain' | 'memory'): Promise<SecretState> {
+    const bound = secretBinding({ id: binding.accountId, host: binding.host, user: binding.user });
+    const secret = new Secret(text);
+    await this.#inTurn(async () => {
+      if (where === 'keychain') {
+        await this.#storeInVault(bound, secret);
+        this.#memory.delete(bound.accountId);
+        return;
+      }
+      // What was stored before is out of date. But a vault that cannot be opened now is left alone: memory only bridges that.
+      if (this.#trouble === null && this.#reading.state === 'present')
+        await this.#dropEntries((entry) => entry.accountId === bound.accountId);
+      this.#memory.set(bound.accountId, { binding: bound, secret });
+    });
+    this.#tools.changed();
+    return this.stateOf({ id: bound.accountId, host: bound.host, user: bound.user });
+  }
+
+  /** Needs no key: removing is no reading, and the other entries stay as they are. */
+  async forget(accountId: AccountId): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#dropEntries((entry) => entry.accountId === accountId);
+      this.#memory.delete(accountId);
+    });
+    this.#tools.changed();
+  }
+
+  /** Another host or user: what was entered for the old ones is dropped. A copy of an account has an id of its own, and so no secret. */
+  async accountChanged(account: Signer): Promise<void> {
+    const now = secretBinding(account);
+    const isOther = (old: SecretBinding): boolean =>
+      old.accountId === now.accountId && (old.host !== now.host || old.user !== now.user);
+    await this.#inTurn(async () => {
+      await this.#dropEntries(isOther);
+      const inMemory = this.#memory.get(now.accountId);
+      if (inMemory !== undefined && isOther(inMemory.binding)) this.#memory.delete(now.accountId);
+    });
+  }
+
+  /** Its secrets leave the disk at once; they are kept, still sealed, for an undo until the program quits. */
+  async accountRemoved(accountId: AccountId): Promise<void> {
+    await this.#inTurn(async () => {
+      const contents = await this.#contents();
+      const entries = contents?.entries.filter((entry) => entry.accountId === accountId) ?? [];
+      await this.#dropEntries((entry) => entry.accountId === accountId);
+      this.#removed.set(accountId, {
+        memory: this.#memory.get(accountId),
+        vaultId: contents?.id ?? null,
+        entries,
+      });
+      this.#memory.delete(accountId);
+    });
+  }
+
+  async accountRestored(accountId: AccountId): Promise<void> {
+    await this.#inTurn(async () => {
+      const removed = this.#removed.get(accountId);
+      if (removed === undefined) return;
+      const contents = await this.#contents();
+      // Sealed for the vault they came from: in a new one they would never open.
+      if (contents !== null && contents.id === removed.vaultId && removed.entries.length > 0)
+        await this.#write({ ...contents, entries: [...contents.entries, ...removed.entries] });
+      if (removed.memory !== undefined) this.#memory.set(accountId, removed.memory);
+      this.#removed.delete(accountId);
+    });
+  }
+
+  /**
+   * The user's answer to a vault whose key is gone: it is kept under another name, and the next secret that is stored makes a new one.
+   * Rejects with `not-now` when the key is there after all, and with `keychain` when nobody can tell.
+   */
+  async startNewVault(): Promise<void> {
+    await this.#inTurn(async () => {
+      const contents = await this.#contents();
+      if (contents === null) return;
+      try {
+        await this.#keyOf(contents);
+      } catch (error) {
+        if (reasonOf(error) !== 'key-missing') throw error;
+        await this.#tools.file.moveAside('key-missing').catch(throwDiskFailure);
+        this.#reading = { state: 'absent' };
+        this.#trouble = null;
+        return;
+      }
+      throw new AppFailure({ code: 'not-now' });
+    });
+    this.#tools.changed();
+  }
+
+  /** Stops waiting for the system's prompt: what waits for it ends with `keychain` `cancelled`. */
+  cancelPrompt(): void {
+    this.#tools.keychain.cancelPrompt();
+  }
+
+  /** The program quits: nothing secret stays in memory. */
+  close(): void {
+    this.cancelPrompt();
+    this.#dropKey();
+    this.#memory.clear();
+    this.#removed.clear();
+  }
+
+  async #storeInVault(binding: SecretBinding, secret: Secret): Promise<void> {
+    const contents = await this.#contents();
+    if (contents !== null) {
+      const key = await this.#keyOf(contents);
+      await this.#write(withSecret(contents, key, { ...binding, kind: 'password' }, secret));
+      return;
+    }
+    const key = newKey();
+    const vault = newVault(key);
+    const filled = withSecret(vault, key, { ...binding, kind: 'password' }, secret);
+    // Only a key that was read back may have a vault: otherwise the vault could be written and never opened.
+    await this.#tools.keychain.write(keychainEntry(vault), keyToText(key));
+    await this.#write(filled);
+    this.#keepKey(vault.id, key);
+  }
+
+  async #dropEntries(goes: (entry: VaultEntry) => boolean): Promise<void> {
+    const contents = await this.#contents();
+    if (contents === null) return;
+    const entries = contents.entries.filter((entry) => !goes(entry));
+    if (entries.length < contents.entries.length) await this.#write({ ...contents, entries });
+  }
+
+  /** null: there is no vault. Rejects with `disk` when the one that is there cannot be read. */
+  async #contents(): Promise<VaultContents | null> {
+    if (this.#reading.state === 'unreadable') await this.#read();
+    if (this.#reading.state === 'unreadable') throw diskFailure(this.#reading.cause);
+    return this.#reading.state === 'present' ? this.#reading.contents : null;
+  }
+
+  async #read(): Promise<void> {
+    this.#reading = await this.#tools.file.read();
+    if (this.#reading.state === 'damaged')
+      this.#tools.raise({
+        id: 'vault-damaged',
+        code: 'vault-damaged',
+        severity: 'error',
+        params: { file: this.#reading.movedTo },
+      });
+  }
+
+  async #write(contents: VaultContents): Promise<void> {
+    await this.#tools.file.write(contents).catch(throwDiskFailure);
+    this.#reading = { state: 'present', contents };
+  }
+
+  /** Several who need the key at once share one question. */
+  async #keyOf(contents: VaultContents): Promise<Buffer> {
+    if (this.#key?.vaultId === contents.id) return this.#keepKey(contents.id, this.#key.bytes);
+    if (this.#asking?.vaultId !== contents.id) {
+      const asking = { vaultId: contents.id, answer: this.#askForKey(contents) };
+      this.#asking = asking;
+      const done = (): void => {
+        if (this.#asking === asking) this.#asking = null;
+      };
+      asking.answer.then(done, done);
+    }
+    return this.#asking.answer;
+  }
+
+  async #askForKey(contents: VaultContents): Promise<Buffer> {
+    try {
+      const text = await this.#tools.keychain.read(keychainEntry(contents));
+      const key = text === null ? null : keyFromText(text);
+      if (key === null || !isKeyOf(contents, key)) throw keychainFailure('key-missing');
+      this.#setTrouble(null);
+      return this.#keepKey(contents.id, key);
+    } catch (error) {
+      this.#setTrouble(reasonOf(error) ?? 'failed');
+      throw error;
+    }
+  }
+
+  #setTrouble(trouble: KeychainReason | null): void {
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    if (trouble === 'key-missing')
+      this.#tools.raise({
+        id: 'vault-key-missing',
+        code: 'vault-key-missing',
+        severity: 'error',
+        params: {},
+      });
+    this.#tools.changed();
+  }
+
+  #keepKey(vaultId: string, bytes: Buffer): Buffer {
+    this.#key = { vaultId, bytes };
+    clearTimeout(this.#keyTimer);
+    this.#keyTimer = setTimeout(() => this.#dropKey(), this.#tools.keyKeptFor ?? KEY_KEPT_FOR).unref();
+    return bytes;
+  }
+
+  #dropKey(): void {
+    clearTimeout(this.#keyTimer);
+    this.#key?.bytes.fill(0);
+    this.#key = null;
+  }
+
+  #inMemory(binding: SecretBinding): InMemory | undefined {
+    const found = this.#memory.get(binding.accountId);
+    return found?.binding.host === binding.host && found.binding.user === binding.user ? found : undefined;
+  }
+
+  #entry(binding: SecretBinding): VaultEntry | undefined {
+    return this.#reading.state === 'present'
+      ? entryFor(this.#reading.contents, { ...binding, kind: 'password' })
+      : undefined;
+  }
+
+  /** The vault is read and written by one at a time. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function throwDiskFailure(error: unknown): never {
+  throw diskFailure(error);
+}
+
+function reasonOf(error: unknown): KeychainReason | null {
+  return error instanceof AppFailure && error.error.code === 'keychain' ? error.error.reason : null;
+}
+
+function answerCode(error: unknown): Extract<SecretAnswer, { kind: 'failed' }>['code'] {
+  switch (reasonOf(error)) {
+    case 'locked':
+    case 'cancelled':
+    case 'timed-out':
+      return 'keychain-locked';
+    case 'key-missing':
+      return 'vault-key-missing';
+    case 'unavailable':
+    case 'failed':
+    case null:
+      return 'keychain-unavailable';
+  }
+}
