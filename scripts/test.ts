@@ -83,11 +83,8 @@ async function prepare(): Promise<Runtime | undefined> {
   if (chosen.some((name) => withWindow.includes(name))) groups.push('window');
   if (chosen.includes('package')) groups.push('package');
   await prepareSystem(groups);
-  if (process.platform === 'linux' && chosen.includes('e2e')) {
-    const servers = await prepareMailServers();
-    environment['FACTEUR_TEST_MAIL_SERVERS'] = servers.folder;
-    environment['FACTEUR_TEST_MAIL_LIBRARIES'] = servers.libraryPath;
-  }
+  if (process.platform === 'linux' && (chosen.includes('unit') || chosen.includes('e2e')))
+    await prepareMailServers();
   if (!chosen.some((name) => withWindow.includes(name))) return undefined;
   return prepareRuntime();
 }
