@@ -1,0 +1,54 @@
+/**
+ * Octets and text. What a header says is octets first: a character is shown only where the octets really are one. Charsets other than
+ * UTF-8 are encoded-words.ts's business.
+ */
+
+/** A stretch of the input: byte offsets, `end` not included. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+const CHUNK = 8192;
+
+/** One character per octet, U+0000 to U+00FF: lossless, so that offsets in the text are offsets in the bytes. */
+export function octetText(bytes: Uint8Array, { start, end }: ByteRange): string {
+  let text = '';
+  for (let at = start; at < end; at += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(at, Math.min(at + CHUNK, end)));
+  }
+  return text;
+}
+
+/** Text of octets read as UTF-8 (RFC 6532); what is not UTF-8 becomes U+FFFD. */
+export function utf8Text(octets: string): string {
+  for (let index = 0; index < octets.length; index += 1) {
+    if (octets.charCodeAt(index) > 0x7f) return new TextDecoder().decode(octetsOf(octets));
+  }
+  return octets;
+}
+
+/** The reverse of octetText. */
+export function octetsOf(octets: string): Uint8Array {
+  const bytes = new Uint8Array(octets.length);
+  for (let index = 0; index < octets.length; index += 1) bytes[index] = octets.charCodeAt(index);
+  return bytes;
+}
+
+/** Length of the well-formed UTF-8 sequence that begins here, 1 to 4; 0 when there is none (RFC 3629 §4). */
+export function utf8Length(bytes: Uint8Array, at: number, end: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return 1;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || at + length > end) return 0;
+  for (let next = 1; next < length; next += 1) {
+    if (((bytes[at + next] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  const second = bytes[at + 1] ?? 0;
+  // Overlong forms, surrogates, beyond U+10FFFF.
+  if (first === 0xe0 && second < 0xa0) return 0;
+  if (first === 0xed && second > 0x9f) return 0;
+  if (first === 0xf0 && second < 0x90) return 0;
+  if (first === 0xf4 && second > 0x8f) return 0;
+  return length;
+}
