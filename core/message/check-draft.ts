@@ -1,0 +1,44 @@
+/** Everything that forbids sending a draft, each with its field. An empty list: it can be built. */
+import type { Identity } from '../account/account.ts';
+import type { Problem, ProblemCode } from '../contract/errors.ts';
+import { checkAddress, hasLineBreak } from './address.ts';
+import type { AttachmentView, DraftContent } from './draft.ts';
+import { envelopeProblems, envelopeSlip, RECIPIENT_FIELDS } from './envelope.ts';
+
+/** A line break in a header field or a command would begin another one (RFC 5322 §2.2, RFC 5321 §2.3.8): refused, never mended. */
+export function checkDraft(
+  content: DraftContent,
+  identity: Identity,
+  attachments: readonly AttachmentView[] = [],
+): Problem[] {
+  const problems: Problem[] = [...identityProblems(identity)];
+  problems.push(...envelopeProblems(envelopeSlip(content, identity)));
+  for (const field of RECIPIENT_FIELDS)
+    for (const { name } of content[field])
+      if (hasLineBreak(name)) problems.push({ code: 'name-line-break', field, value: name });
+  if (hasLineBreak(content.subject))
+    problems.push({ code: 'subject-line-break', field: 'subject', value: content.subject });
+  return [...problems, ...attachments.flatMap(attachmentProblem)];
+}
+
+function identityProblems({ name, address, replyTo }: Identity): Problem[] {
+  const problems: Problem[] = [];
+  const wrong = (code: ProblemCode | null, field: Problem['field'], value: string) => {
+    if (code !== null) problems.push({ code, field, value });
+  };
+  wrong(checkAddress(address), 'from', address);
+  wrong(hasLineBreak(name) ? 'name-line-break' : null, 'from', name);
+  if (replyTo !== '') wrong(checkAddress(replyTo), 'reply-to', replyTo);
+  return problems;
+}
+
+const attachmentProblem = ({ state, name }: AttachmentView): Problem[] =>
+  state === 'ready'
+    ? []
+    : [
+        {
+          code: state === 'missing' ? 'attachment-missing' : 'attachment-changed',
+          field: 'attachments',
+          value: name,
+        },
+      ];

@@ -1,0 +1,108 @@
+/**
+ * Draft → what the MIME writer is told, as plain data: header fields, body and its encoding. Nothing here names the writer's package;
+ * attachments are the caller's to add. Bcc never enters: it is of the envelope alone (RFC 5322 §3.6.3).
+ */
+import type { Identity } from '../account/account.ts';
+import { domainToAscii, toWireAddress } from './address.ts';
+import type { DraftContent, RecipientEntry } from './draft.ts';
+
+export interface HeaderMailbox {
+  name: string;
+  address: string;
+}
+
+/** RFC 2045 §6: what keeps the body 7-bit clean. */
+export type BodyEncoding = '7bit' | 'quoted-printable' | 'base64';
+
+export interface MessageOptions {
+  from: HeaderMailbox;
+  to: HeaderMailbox[];
+  cc: HeaderMailbox[];
+  replyTo?: HeaderMailbox;
+  subject: string;
+  /** lines end with CRLF: base64 encodes them as they stand, and RFC 2046 §4.1.1 demands it */
+  text: string;
+  encoding: BodyEncoding;
+  messageId: string;
+  date: Date;
+}
+
+export function messageOptions(
+  content: DraftContent,
+  identity: Identity,
+  made: { readonly messageId: string; readonly date: Date },
+): MessageOptions {
+  return {
+    from: mailbox({ name: identity.name, address: identity.address }),
+    to: content.to.map(mailbox),
+    cc: content.cc.map(mailbox),
+    ...(identity.replyTo === '' ? {} : { replyTo: mailbox({ name: '', address: identity.replyTo }) }),
+    subject: headerText(content.subject),
+    text: content.body.replace(/\r\n?|\n/g, '\r\n'),
+    encoding: bodyEncoding(content.body),
+    ...made,
+  };
+}
+
+/** A quoted name cannot be folded, and no line may pass 998 octets (RFC 5322 §2.1.1): a longer name is left out. */
+const MAX_HEADER_WORD = 900;
+
+const mailbox = ({ name, address }: RecipientEntry): HeaderMailbox => ({
+  name: name.length > MAX_HEADER_WORD ? '' : name,
+  address: toWireAddress(address),
+});
+
+/**
+ * A subject as the writer takes it. Two kinds must be encoded here: a word too long to fold, and one that looks encoded already, which
+ * a reader would decode though somebody typed it (RFC 2047 §7).
+ */
+function headerText(subject: string): string {
+  const tooLong = new RegExp(`\\S{${String(MAX_HEADER_WORD)}}`).test(subject);
+  return tooLong || subject.includes('=?') ? encodedWords(subject) : subject;
+}
+
+/** RFC 2047 §2: each word at most 75 characters, and whole characters in each (§5). */
+export function encodedWords(text: string): string {
+  const encoder = new TextEncoder();
+  const words: string[] = [];
+  let bytes: number[] = [];
+  const finish = () => {
+    if (bytes.length > 0) words.push(`=?UTF-8?B?${btoa(String.fromCharCode(...bytes))}?=`);
+    bytes = [];
+  };
+  for (const char of text) {
+    const more = encoder.encode(char);
+    if (bytes.length + more.length > 45) finish();
+    bytes.push(...more);
+  }
+  finish();
+  return words.join(' ');
+}
+
+/** Printable ASCII in lines of at most 76 goes as it is; else what is shorter and keeps Latin text legible. */
+export function bodyEncoding(body: string): BodyEncoding {
+  let longest = 0;
+  let lineStart = 0;
+  let printable = true;
+  let latin = 0;
+  let other = 0;
+  for (let at = 0; at < body.length; at += 1) {
+    const code = body.charCodeAt(at);
+    if (code === 10) {
+      longest = Math.max(longest, at - lineStart);
+      lineStart = at + 1;
+    } else if (code > 126 || (code < 32 && code !== 9)) {
+      printable = false;
+      other += 1;
+    } else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) latin += 1;
+  }
+  longest = Math.max(longest, body.length - lineStart);
+  if (printable && longest <= 76) return '7bit';
+  return other < latin || printable ? 'quoted-printable' : 'base64';
+}
+
+/** RFC 5322 §3.6.4: unique by its left side, at the sender's domain. `random` is ASCII letters and digits; `at` in ms. */
+export function newMessageId(random: string, at: number, domain: string): string {
+  const right = domainToAscii(domain) ?? 'localhost.invalid';
+  return `<${random}.${at.toString(36)}@${right}>`;
+}
