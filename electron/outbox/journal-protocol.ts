@@ -1,0 +1,67 @@
+/** The calls between journal.ts and its worker, and the form of a row. Both sides must agree on nothing else. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { SubmissionId } from '#core/message/ids.ts';
+import { OutboxEvent } from '#core/outbox/events.ts';
+
+/** Which submissions are touched for certain, and whether something is gone that nobody can name. */
+export const Damage = z.strictObject({ submissionIds: z.array(z.string()), lost: z.boolean() });
+export type Damage = z.infer<typeof Damage>;
+
+/** What could be read, in order. */
+export const Found = z.strictObject({
+  /** false: the file itself is damaged and must be moved aside */
+  sound: z.boolean(),
+  events: z.array(OutboxEvent),
+  /** found now, or by an earlier start and not settled since */
+  damage: Damage.nullable(),
+});
+export type Found = z.infer<typeof Found>;
+
+export const journalProtocol = {
+  open: { request: z.strictObject({ path: z.string() }), reply: Found },
+  /** Writes a complete journal of its own, for what could be read of a damaged one. */
+  recover: {
+    request: z.strictObject({ path: z.string(), rows: z.string(), damage: Damage }),
+    reply: z.null(),
+  },
+  /** rows.ts: one JSON array for the whole batch */
+  append: { request: z.string(), reply: z.null() },
+  all: { request: z.null(), reply: z.array(OutboxEvent) },
+  /** a JSON array of submission ids */
+  forget: { request: z.string(), reply: z.null() },
+  settle: { request: z.null(), reply: z.null() },
+};
+
+/** Texts are read as the bytes they are: spoilt UTF-8 would abort the process inside the binding. */
+const bytes = z.instanceof(ArrayBuffer).transform((buffer) => new Uint8Array(buffer));
+export const Row = z.strictObject({ seq: z.int(), submission: bytes, body: bytes, sum: bytes });
+export type Row = z.infer<typeof Row>;
+
+/** For one statement: `[[submission, body, sum], …]`. */
+export function encodeRows(events: readonly OutboxEvent[]): string {
+  return JSON.stringify(
+    events.map((event) => {
+      const body = JSON.stringify(event);
+      return [event.submissionId, body, sumOf(body)];
+    }),
+  );
+}
+
+/** Undefined when the row is not what was written. */
+export function decodeRow(row: Row): OutboxEvent | undefined {
+  if (sumOf(row.body) !== decodeText(row.sum)) return undefined;
+  const event = OutboxEvent.safeParse(JSON.parse(decodeText(row.body)));
+  return event.success && event.data.submissionId === decodeText(row.submission) ? event.data : undefined;
+}
+
+/** Undefined when a spoilt row does not even say whose it is. */
+export function ownerOf(row: Pick<Row, 'submission'>): SubmissionId | undefined {
+  return SubmissionId.safeParse(decodeText(row.submission)).data;
+}
+
+const decodeText = (text: Uint8Array): string => new TextDecoder().decode(text);
+
+/** Guards against what disk and memory do, not against people: eight bytes are enough. */
+const sumOf = (body: string | Uint8Array): string =>
+  createHash('sha256').update(body).digest('hex').slice(0, 16);

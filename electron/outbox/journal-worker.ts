@@ -1,0 +1,167 @@
+/** The thread that owns journal.db: each commit is on disk before it is answered. Batching and recovery are decided in journal.ts. */
+import { z } from 'zod';
+import { StoreFailure } from '../database/failure.ts';
+import { check, type Database, migrate, openDatabase } from '../database/database.ts';
+import { walIntact } from '../database/wal-check.ts';
+import type { CallsOf } from '../database/worker-link.ts';
+import { serve } from '../database/worker-serve.ts';
+import { type Damage, decodeRow, type Found, journalProtocol, ownerOf, Row } from './journal-protocol.ts';
+
+const versions = [
+  // The index also tells whose rows are missing when a page of the table cannot be read.
+  `CREATE TABLE event (seq INTEGER PRIMARY KEY, submission TEXT NOT NULL, body TEXT NOT NULL, sum TEXT NOT NULL) STRICT;
+   CREATE INDEX event_submission ON event (submission);
+   CREATE TABLE damage (submission TEXT PRIMARY KEY) STRICT;`,
+];
+/** Stands in the damage table for what nobody can name. */
+const LOST = '';
+
+const INSERT = `INSERT INTO event (submission, body, sum)
+  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) ORDER BY key`;
+const FORGET = 'DELETE FROM event WHERE submission IN (SELECT value FROM json_each(?))';
+const READ = `SELECT seq, CAST(submission AS BLOB) AS submission, CAST(body AS BLOB) AS body, CAST(sum AS BLOB) AS sum
+  FROM event NOT INDEXED ORDER BY seq`;
+const WHOSE = 'SELECT seq, CAST(submission AS BLOB) AS submission FROM event INDEXED BY event_submission';
+const KNOWN = 'SELECT CAST(submission AS BLOB) AS submission FROM damage';
+
+let opened: Database | undefined;
+const database = (): Database => {
+  if (opened === undefined) throw new Error('journal not open');
+  return opened;
+};
+
+function open(path: string): Found {
+  try {
+    opened = openDatabase(path, {
+      journalMode: 'wal',
+      synchronous: 'full',
+      exclusive: true,
+      pageSize: 1024,
+      autocheckpoint: 100,
+    });
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return { sound: false, events: [], damage: { submissionIds: [], lost: true } };
+  }
+  // Nothing may be written before the log was looked at.
+  const logWhole = walIntact(path);
+  const whole = logWhole && passes(() => check(database()));
+  if (whole) migrate(database(), versions);
+  const found = salvage(database());
+  const damage = merge(found.damage, known(database()));
+  if (whole) return { sound: found.damage === null, events: found.events, damage };
+  // Commits that fell out of the log, or a spoilt page of which no row could be told.
+  const lost = !logWhole || found.damage === null;
+  return { sound: false, events: found.events, damage: merge(damage, { submissionIds: [], lost }) };
+}
+
+/** Reads from the front until a row cannot be read, then from the back; what lies between is named by the index if that can be read. */
+function salvage(from: Database): Pick<Found, 'events' | 'damage'> {
+  const rows = new Map<number, Row>();
+  const take = (sql: string): boolean =>
+    passes(() => {
+      for (const row of from.iterate(sql)) {
+        const read = Row.parse(row);
+        rows.set(read.seq, read);
+      }
+    });
+  const touched = new Set<string>();
+  let lost = false;
+  const blame = (row: Pick<Row, 'submission'>): void => {
+    const owner = ownerOf(row);
+    if (owner === undefined) lost = true;
+    else touched.add(owner);
+  };
+  if (!take(READ)) {
+    take(`${READ} DESC`);
+    const named = passes(() => {
+      for (const row of from.iterate(WHOSE)) {
+        const missing = Whose.parse(row);
+        if (!rows.has(missing.seq)) blame(missing);
+      }
+    });
+    lost ||= !named || touched.size === 0;
+  }
+  const events = [...rows.values()]
+    .toSorted((a, b) => a.seq - b.seq)
+    .flatMap((row) => {
+      const event = decodeRow(row);
+      if (event === undefined) blame(row);
+      return event ?? [];
+    });
+  return { events, damage: touched.size > 0 || lost ? { submissionIds: [...touched], lost } : null };
+}
+const Whose = Row.pick({ seq: true, submission: true });
+
+/** Damage that an earlier start found and nobody has settled. */
+function known(from: Database): Damage | null {
+  const owners: (string | undefined)[] = [];
+  passes(() => {
+    for (const row of from.iterate(KNOWN)) owners.push(ownerOf(Known.parse(row)));
+  });
+  if (owners.length === 0) return null;
+  const submissionIds = owners.filter((owner) => owner !== undefined);
+  return { submissionIds, lost: submissionIds.length < owners.length };
+}
+const Known = Row.pick({ submission: true });
+
+function merge(...all: readonly (Damage | null)[]): Damage | null {
+  const found = all.filter((damage) => damage !== null);
+  if (found.length === 0) return null;
+  return {
+    submissionIds: [...new Set(found.flatMap(({ submissionIds }) => submissionIds))],
+    lost: found.some(({ lost }) => lost),
+  };
+}
+
+/** False when the work met damage; anything else that goes wrong is thrown. */
+function passes(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
+  }
+}
+/** A damaged schema shows as a table that is not there. */
+const isDamage = (error: unknown): boolean =>
+  (error instanceof StoreFailure && error.code === 'damaged') ||
+  error instanceof z.ZodError ||
+  (error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR');
+
+serve<CallsOf<typeof journalProtocol>>(
+  journalProtocol,
+  {
+    open: ({ path }) => open(path),
+    recover: ({ path, rows, damage }) => {
+      const copy = openDatabase(path, { journalMode: 'delete', synchronous: 'full', pageSize: 1024 });
+      migrate(copy, versions);
+      copy.transaction(() => {
+        copy.run(INSERT, [rows]);
+        const names = [...damage.submissionIds, ...(damage.lost ? [LOST] : [])];
+        copy.run('INSERT OR IGNORE INTO damage SELECT value FROM json_each(?)', [JSON.stringify(names)]);
+      });
+      copy.close();
+      return null;
+    },
+    append: (rows) => {
+      database().run(INSERT, [rows]);
+      return null;
+    },
+    all: () => {
+      const { events, damage } = salvage(database());
+      if (damage !== null) throw new StoreFailure('damaged', 'journal');
+      return events;
+    },
+    forget: (ids) => {
+      database().run(FORGET, [ids]);
+      return null;
+    },
+    settle: () => {
+      database().exec('DELETE FROM damage');
+      return null;
+    },
+  },
+  () => opened?.close(),
+);

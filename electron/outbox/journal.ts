@@ -1,0 +1,140 @@
+/**
+ * The outbox's memory: events in journal.db, one process per profile. What is asked to be written while a write is under way goes
+ * together into the next one. A damaged file is kept aside and what could be read goes on. What the events mean is core's.
+ */
+import { removeDatabase, finishSwap, recoveredPath, swapInRecovered } from '../database/durable.ts';
+import { asError } from '../database/failure.ts';
+import { type CallsOf, WorkerLink } from '../database/worker-link.ts';
+import type { OutboxEvent } from '#core/outbox/events.ts';
+import { type Damage, encodeRows, type Found, journalProtocol } from './journal-protocol.ts';
+import type { Clock, Journal } from './ports.ts';
+
+export interface JournalOptions {
+  /** Absolute path of journal.db; its folder must exist. */
+  readonly path: string;
+  /** The entry file of journal-worker. */
+  readonly entry: string | URL;
+  readonly clock: Clock;
+  /** The worker ended by itself: nothing more can be recorded. */
+  readonly onDied?: (error: Error) => void;
+}
+
+/** `submissionIds`: touched for certain, their waiting recipients must become unknown. `lost`: so must all others that are not over. */
+export interface JournalDamage extends Damage {
+  /** Where the damaged file was kept; null when an earlier start found it. */
+  readonly keptAt: string | null;
+}
+
+export interface OpenedJournal {
+  readonly journal: SyncedJournal;
+  readonly events: readonly OutboxEvent[];
+  /** Told at each start until `settleDamage`. */
+  readonly damage: JournalDamage | null;
+}
+
+type Link = WorkerLink<CallsOf<typeof journalProtocol>>;
+
+/** Ends with StoreFailure `profile-in-use` when another process has this profile, `newer`, or AppFailure `disk`. */
+export async function openJournal(options: JournalOptions): Promise<OpenedJournal> {
+  await finishSwap(options.path);
+  const first = await start(options);
+  if (first.found.sound) return opened(first.link, first.found, null);
+  // The file is free only once its thread has ended.
+  const { events, damage } = first.found;
+  await first.link.end();
+  const copy = recoveredPath(options.path);
+  await removeDatabase(copy);
+  const writer = link(options);
+  try {
+    const rows = encodeRows(events);
+    await writer.call('recover', { path: copy, rows, damage: damage ?? { submissionIds: [], lost: true } });
+  } finally {
+    await writer.end();
+  }
+  const keptAt = await swapInRecovered(options.path, options.clock.now());
+  const second = await start(options);
+  return opened(second.link, second.found, keptAt);
+}
+
+const link = (options: JournalOptions): Link =>
+  new WorkerLink<CallsOf<typeof journalProtocol>>(journalProtocol, {
+    entry: options.entry,
+    name: 'journal',
+    ...(options.onDied === undefined ? {} : { onDied: options.onDied }),
+  });
+
+async function start(options: JournalOptions): Promise<{ link: Link; found: Found }> {
+  const started = link(options);
+  try {
+    return { link: started, found: await started.call('open', { path: options.path }) };
+  } catch (error) {
+    await started.end();
+    throw error;
+  }
+}
+
+const opened = (to: Link, { events, damage }: Found, keptAt: string | null): OpenedJournal => ({
+  journal: new SyncedJournal(to),
+  events,
+  damage: damage === null ? null : { ...damage, keptAt },
+});
+
+interface Batch {
+  readonly events: OutboxEvent[];
+  readonly written: Promise<void>;
+}
+
+export class SyncedJournal implements Journal {
+  readonly #link: Link;
+  /** what waits for the write under way */
+  #next: Batch | undefined;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(to: Link) {
+    this.#link = to;
+  }
+
+  /** All of `events` are recorded in their order, or none is. */
+  append(events: readonly OutboxEvent[]): Promise<void> {
+    if (this.#next !== undefined) {
+      this.#next.events.push(...events);
+      return this.#next.written;
+    }
+    const mine = [...events];
+    const written = this.#afterLast(async () => {
+      this.#next = undefined;
+      await this.#link.call('append', encodeRows(mine));
+    });
+    this.#next = { events: mine, written };
+    return written;
+  }
+
+  /** Ends with StoreFailure `damaged` when a row was spoilt since it was opened. */
+  readAll(): Promise<OutboxEvent[]> {
+    return this.#afterLast(() => this.#link.call('all', null));
+  }
+
+  async forget(submissionIds: readonly string[]): Promise<void> {
+    await this.#afterLast(() => this.#link.call('forget', JSON.stringify(submissionIds)));
+  }
+
+  /** What was damaged has been made unknown, and that is recorded: it need not be told again. */
+  async settleDamage(): Promise<void> {
+    await this.#afterLast(() => this.#link.call('settle', null));
+  }
+
+  /** Frees the profile, after everything that was asked for is done. */
+  async close(): Promise<void> {
+    await this.#afterLast(() => this.#link.end());
+  }
+
+  #afterLast<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.then(
+      () => undefined,
+      // Whoever asked is told; the next in line goes on.
+      (error: unknown) => void asError(error),
+    );
+    return done;
+  }
+}
