@@ -8,7 +8,7 @@ import { cacheFolder, capture, isRoot, must, run, say, Unprepared } from './proj
 
 /** Packages by what they are for. Where a name changed with the 64-bit time transition, the newer stands first. */
 const groups = {
-  runtime: ['ca-certificates', 'unzip'],
+  runtime: ['unzip'],
   window: [
     'xvfb',
     'xauth',
