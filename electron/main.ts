@@ -21,28 +21,40 @@ if (app.requestSingleInstanceLock({ words, folder: asked.folder })) void run();
 else app.quit();
 
 async function run(): Promise<void> {
-  const remembered = new Remembered(app.getPath('userData'));
-  const windows = new Windows(remembered, path.join(__dirname, '../../assets/icons/icon-256.png'));
-  app.on('second-instance', (_event, _words, _folder, handedOver) => {
-    if (parseHandedOver(handedOver) !== undefined) windows.raise();
-  });
-
   await app.whenReady();
   // Electron's own menu would offer what pages may not do; ours follows when the window is there.
   Menu.setApplicationMenu(null);
+  const remembered = new Remembered(app.getPath('userData'));
   nativeTheme.themeSource = remembered.value.theme;
   servePage(path.join(__dirname, '../renderer'), devServer());
+  const windows = new Windows(remembered, path.join(app.getAppPath(), 'assets/icons/icon-256.png'));
   const first = windows.open();
 
+  // While the window's own process starts: who answers its page.
+  const { startLog } = await import('./host/log.ts');
+  const { Program } = await import('./program.ts');
   const { register } = await import('./ipc/register.ts');
-  const { temporary } = await import('./ipc/temporary.ts');
-  register(temporary, { stranger: console.error, badRequest: console.error, unexpected: console.error });
+  startLog(path.join(app.getPath('logs'), 'facteur.log'));
+  const program = new Program(windows, remembered, asked.demo);
+  const callsAnswered = register(program);
   await windows.load(first, null);
-}
+  program.showMenu();
 
-app.on('window-all-closed', () => {
-  if (process.platform !== 'darwin') app.quit();
-});
+  app.on('second-instance', (_event, _words, _folder, handedOver) => {
+    if (parseHandedOver(handedOver) !== undefined) windows.raise();
+  });
+  app.on('activate', () => {
+    if (windows.current() === undefined) void program.openWindow(null);
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    // The windows are closed, and each page has sent off what it had not saved.
+    event.preventDefault();
+    void program.close(callsAnswered).finally(() => app.exit(0));
+  });
+}
 
 /** Where Vite serves the page while developing; what is installed serves its own files alone. */
 function devServer(): string | undefined {

@@ -68,7 +68,7 @@ export class Windows {
   }
 
   /** The window the user works in, or the only thing near it. */
-  current(): BrowserWindow | undefined {
+  current(): Electron.BrowserWindow | undefined {
     return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1);
   }
 

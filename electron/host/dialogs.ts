@@ -4,7 +4,7 @@ import { note } from './log.ts';
 import type { Words } from './words.ts';
 
 /** The window of a call; undefined once it is closed. */
-export function windowOf(windowId: number): BrowserWindow | undefined {
+export function windowOf(windowId: number): Electron.BrowserWindow | undefined {
   const contents = webContents.fromId(windowId);
   return contents === undefined ? undefined : (BrowserWindow.fromWebContents(contents) ?? undefined);
 }

@@ -2,7 +2,7 @@
  * What the first window needs before anything else is read: where it was, and which theme and language were chosen. A small file that
  * may be lost without harm: settings are the truth, and are repeated here when they change.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { Settings } from '#core/contract/settings.ts';
@@ -14,6 +14,8 @@ const Shape = z.object({
     .default({ x: 80, y: 60, width: 1280, height: 800, maximized: false }),
   theme: Settings.shape.theme,
   language: Settings.shape.language,
+  /** something was written or sent here */
+  used: z.boolean().default(false),
 });
 type Shape = z.infer<typeof Shape>;
 
@@ -47,6 +49,6 @@ function read(file: string): Shape {
   try {
     return Shape.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return Shape.parse({});
+    return Shape.parse({ used: existsSync(path.join(path.dirname(file), 'facteur.db')) });
   }
 }

@@ -7,7 +7,7 @@ import { app } from 'electron';
 import { catalogues, LANGUAGES, type Language } from '#core/i18n/catalogue.ts';
 import type { Settings } from '#core/contract/settings.ts';
 
-export type Words = TFunction<'words'>;
+export type Words = TFunction;
 
 /** What `system` stands for: the first of the system's languages that Facteur speaks, else English. */
 export function resolveLanguage(chosen: Settings['language']): Language {

@@ -13,7 +13,10 @@ export interface CallContext {
   /** Electron's id of the calling window's contents: what is handed out to one window is good in that window alone. */
   readonly windowId: number;
 }
-export type Handler<C extends Channel> = (request: Request<C>, context: CallContext) => Promise<Reply<C>>;
+export type Handler<C extends Channel> = (
+  request: Request<C>,
+  context: CallContext,
+) => Reply<C> | Promise<Reply<C>>;
 export type Handlers = { readonly [C in Channel]: Handler<C> };
 /** The handlers of one room: `HandlersOf<'drafts'>` has exactly the channels `drafts.*`. */
 export type HandlersOf<Room extends string> = Pick<Handlers, Extract<Channel, `${Room}.${string}`>>;
@@ -35,11 +38,23 @@ export interface BorderReport {
   unexpected(channel: Channel, error: unknown): void;
 }
 
-/** Receives every channel of the contract. */
-export function receiveCalls(receiver: CallReceiver, handlers: Handlers, report: BorderReport): void {
+/** Receives every channel of the contract. What is returned resolves when every call so far is answered. */
+export function receiveCalls(
+  receiver: CallReceiver,
+  handlers: Handlers,
+  report: BorderReport,
+): () => Promise<void> {
+  const underWay = new Set<Promise<unknown>>();
   for (const channel of Object.keys(channels))
     if (isChannel(channel))
-      receiver.handle(channel, (event, ...args) => answer(channel, handlers, event, args, report));
+      receiver.handle(channel, (event, ...args) => {
+        const answered = answer(channel, handlers, event, args, report);
+        underWay.add(answered);
+        return answered.finally(() => underWay.delete(answered));
+      });
+  return async () => {
+    await Promise.all(underWay);
+  };
 }
 
 function isChannel(name: string): name is Channel {

@@ -6,6 +6,10 @@ export function broadcast<E extends EventName>(event: E, payload: EventPayload<E
   for (const window of BrowserWindow.getAllWindows()) tell(window, event, payload);
 }
 
-export function tell<E extends EventName>(window: BrowserWindow, event: E, payload: EventPayload<E>): void {
+export function tell<E extends EventName>(
+  window: Electron.BrowserWindow,
+  event: E,
+  payload: EventPayload<E>,
+): void {
   if (!window.isDestroyed()) window.webContents.send(event, payload);
 }

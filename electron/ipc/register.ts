@@ -1,7 +1,22 @@
-/** Joins the handlers to Electron's side of the border; the only file that names ipcMain. */
+/** Joins every feature's handlers to Electron's side of the border; the only file that names ipcMain. */
 import { ipcMain } from 'electron';
-import { receiveCalls, type BorderReport, type Handlers } from './border.ts';
+import { fieldsOf, note } from '../host/log.ts';
+import type { Program } from '../program.ts';
+import { appHandlers } from './app.ts';
+import { receiveCalls, type Handlers } from './border.ts';
+import { settingsHandlers } from './settings.ts';
+import { temporary } from './temporary.ts';
 
-export function register(handlers: Handlers, report: BorderReport): void {
-  receiveCalls(ipcMain, handlers, report);
+/** What is returned resolves when every call so far is answered. */
+export function register(program: Program): () => Promise<void> {
+  const handlers: Handlers = {
+    ...temporary,
+    ...appHandlers(program),
+    ...settingsHandlers(program),
+  };
+  return receiveCalls(ipcMain, handlers, {
+    stranger: (channel) => note('error', 'stranger-refused', { channel }),
+    badRequest: (channel) => note('error', 'bad-request', { channel }),
+    unexpected: (channel, error) => note('error', 'unexpected', { channel, ...fieldsOf(error) }),
+  });
 }

@@ -1,0 +1,46 @@
+/** The program's own calls: facts, notices, windows, the clipboard and the way out to a browser. */
+import { app, clipboard } from 'electron';
+import type { AppFacts } from '#core/contract/app.ts';
+import { openExternal } from '../host/dialogs.ts';
+import type { Program } from '../program.ts';
+import type { HandlersOf } from './border.ts';
+
+export function appHandlers(program: Program): HandlersOf<'app'> {
+  return {
+    'app.facts': () => factsOf(program),
+    'app.notices': () => program.notices.list(),
+    'app.dismissNotice': ({ id }) => {
+      program.notices.dismiss(id);
+      return null;
+    },
+    'app.openExternal': async ({ url }, { windowId }) => ({
+      opened: await openExternal(windowId, program.words(), url),
+    }),
+    'app.copyText': ({ text }) => {
+      clipboard.writeText(text);
+      return null;
+    },
+    'app.ready': () => {
+      program.painted();
+      return null;
+    },
+    'app.newWindow': async ({ draftId }) => {
+      await program.openWindow(draftId);
+      return null;
+    },
+  };
+}
+
+export function factsOf(program: Program): AppFacts {
+  const { platform } = process;
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    chrome: process.versions.chrome,
+    platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
+    language: program.language(),
+    demo: program.demo,
+    firstRun: program.firstRun(),
+    profile: app.getPath('userData'),
+  };
+}

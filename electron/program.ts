@@ -1,0 +1,129 @@
+/**
+ * The running program behind its windows: it owns the services and the notices, speaks the user's language, and ends everything in
+ * order. What a call does is in ipc/, how a service is put together in services.ts.
+ */
+import { app, nativeTheme } from 'electron';
+import type { CommandId } from '#core/contract/app.ts';
+import type { Settings } from '#core/contract/settings.ts';
+import type { Language } from '#core/i18n/catalogue.ts';
+import type { DraftId } from '#core/message/ids.ts';
+import { note } from './host/log.ts';
+import { Notices } from './host/notices.ts';
+import { notifySettled } from './host/notifications.ts';
+import type { Remembered } from './host/remembered.ts';
+import { resolveLanguage, wordsIn, type Words } from './host/words.ts';
+import { factsOf } from './ipc/app.ts';
+import { broadcast, tell } from './ipc/events.ts';
+import { setMenu } from './menu.ts';
+import { Services } from './services.ts';
+import type { Windows } from './window.ts';
+
+/** ms that calls under way, and then the services, have to come to an end when the program quits */
+const PATIENCE = { calls: 1_000, services: 10_000 };
+
+export class Program {
+  readonly notices = new Notices((notices) => broadcast('app.notices', notices));
+  readonly services: Services;
+  readonly demo: boolean;
+  readonly #windows: Windows;
+  readonly #remembered: Remembered;
+  #painted = (): void => undefined;
+  /** The first window is painted: what can wait may begin. */
+  readonly whenPainted = new Promise<void>((resolve) => {
+    this.#painted = resolve;
+  });
+
+  constructor(windows: Windows, remembered: Remembered, demo: boolean) {
+    this.#windows = windows;
+    this.#remembered = remembered;
+    this.demo = demo;
+    this.services = new Services({
+      profile: app.getPath('userData'),
+      entries: __dirname,
+      whenPainted: this.whenPainted,
+      raise: (notice) => this.notices.raise(notice),
+      tell: broadcast,
+      settled: (item) =>
+        notifySettled(item, this.services.settings.get(), this.words(), (command) => this.run(command)),
+    });
+    this.#apply(this.services.settings.get());
+  }
+
+  painted(): void {
+    this.#painted();
+  }
+
+  language(): Language {
+    return resolveLanguage(this.#remembered.value.language);
+  }
+
+  words(): Words {
+    return wordsIn(this.language());
+  }
+
+  firstRun(): boolean {
+    return !this.#remembered.value.used;
+  }
+
+  /** Something was written here: from the next window on this is no longer the first run. */
+  used(): void {
+    this.#remembered.change({ used: true });
+  }
+
+  /** Menu, theme and every window follow at once. */
+  async changeSettings(change: Parameters<Services['settings']['set']>[0]): Promise<Settings> {
+    const settings = await this.services.settings.set(change);
+    this.#apply(settings);
+    broadcast('settings.changed', settings);
+    return settings;
+  }
+
+  #apply({ theme, language }: Settings): void {
+    const before = this.language();
+    this.#remembered.change({ theme, language });
+    nativeTheme.themeSource = theme;
+    if (this.language() === before) return;
+    this.showMenu();
+    broadcast('app.facts', factsOf(this));
+  }
+
+  showMenu(): void {
+    setMenu(this.words(), {
+      run: (command) => this.run(command),
+      newWindow: () => void this.openWindow(null),
+    });
+  }
+
+  /** Sends a command to the window in front; with none open, opens one. */
+  run(command: CommandId): void {
+    const window = this.#windows.current();
+    if (window === undefined) void this.openWindow(null);
+    else {
+      this.#windows.raise();
+      tell(window, 'app.command', { command });
+    }
+  }
+
+  async openWindow(draftId: DraftId | null): Promise<void> {
+    await this.#windows.load(this.#windows.open(), draftId);
+  }
+
+  /** Answers what pages asked last, then ends the services; gives up on either after a while, so that quitting always ends. */
+  async close(callsAnswered: () => Promise<void>): Promise<void> {
+    await within(PATIENCE.calls, callsAnswered());
+    await within(PATIENCE.services, this.services.close());
+    note('info', 'closed');
+  }
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      note('warn', 'close-timed-out', { ms });
+      resolve();
+    }, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
