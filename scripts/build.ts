@@ -44,6 +44,7 @@ export async function build(options: { readonly page?: boolean } = {}): Promise<
     if (options.page !== false && existsSync(path.join(root, 'renderer/index.html'))) {
       await viteBuild({
         configFile: path.join(root, 'vite.renderer.config.ts'),
+        configLoader: 'native',
         logLevel: 'warn',
         build: { outDir: page, reportCompressedSize: false },
       });

@@ -18,6 +18,7 @@ await run(async () => {
   const port = await freePort();
   const server = await createServer({
     configFile: path.join(root, 'vite.renderer.config.ts'),
+    configLoader: 'native',
     // The page's origin is the program's own scheme: Vite's client must be told where the socket is.
     server: {
       host: '127.0.0.1',
