@@ -10,11 +10,12 @@ import { AppFailure } from '#core/contract/errors.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { diskFailure } from '../database/failure.ts';
 import type { SecretAnswer, SecretSource } from '../outbox/ports.ts';
-import { keychainFailure, type Keychain, type KeychainReason } from './keychain-client.ts';
+import type { Keychain } from './keychain-client.ts';
 import { Secret } from './secret.ts';
-import { isKeyOf, newVault, openEntry, entryFor, withSecret } from './vault.ts';
+import { newVault, openEntry, entryFor, withSecret } from './vault.ts';
 import type { VaultContents, VaultEntry, VaultFile, VaultReading } from './vault.ts';
-import { keyFromText, keyToText, newKey } from './vault-seal.ts';
+import { keychainReason, VaultKey } from './vault-key.ts';
+import { newKey } from './vault-seal.ts';
 
 export interface SecretsTools {
   readonly file: VaultFile;
@@ -25,7 +26,6 @@ export interface SecretsTools {
   /** ms that an unused key stays in memory */
   readonly keyKeptFor?: number;
 }
-const KEY_KEPT_FOR = 60_000;
 
 type Signer = Pick<Account, 'id' | 'host' | 'user'>;
 interface InMemory {
@@ -39,23 +39,25 @@ interface Removed {
   readonly entries: readonly VaultEntry[];
 }
 
-const keychainEntry = (vault: VaultContents): string => `vault-${vault.id}`;
-
 export class Secrets implements SecretSource {
   readonly #tools: SecretsTools;
+  readonly #key: VaultKey;
   readonly #memory = new Map<AccountId, InMemory>();
   readonly #removed = new Map<AccountId, Removed>();
   #reading: VaultReading = { state: 'absent' };
-  /** why the vault could not be opened when it was last tried */
-  #trouble: KeychainReason | null = null;
   readonly #damagedEntries = new WeakSet<VaultEntry>();
-  #key: { readonly vaultId: string; readonly bytes: Buffer } | null = null;
-  #keyTimer: NodeJS.Timeout | undefined;
-  #asking: { readonly vaultId: string; readonly answer: Promise<Buffer> } | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(tools: SecretsTools) {
     this.#tools = tools;
+    this.#key = new VaultKey({
+      keychain: tools.keychain,
+      keptFor: tools.keyKeptFor,
+      troubleChanged: (trouble) => {
+        if (trouble === 'key-missing') this.#raise('vault-key-missing', {});
+        tools.changed();
+      },
+    });
   }
 
   /** Reads what is stored, without the key: no prompt can come of it. */
@@ -70,7 +72,7 @@ export class Secrets implements SecretSource {
     if (this.#reading.state === 'unreadable') return 'unreadable';
     const entry = this.#entry(binding);
     if (entry === undefined) return 'none';
-    return this.#trouble === null && !this.#damagedEntries.has(entry) ? 'keychain' : 'unreadable';
+    return this.#key.trouble === null && !this.#damagedEntries.has(entry) ? 'keychain' : 'unreadable';
   }
 
   async secretFor(binding: SecretBinding): Promise<SecretAnswer> {
@@ -78,10 +80,15 @@ export class Secrets implements SecretSource {
     const inMemory = this.#inMemory(wanted);
     if (inMemory !== undefined) return { kind: 'secret', secret: inMemory.secret };
     try {
-      const contents = await this.#inTurn(() => this.#contents());
+      if (this.#reading.state === 'unreadable') await this.#inTurn(() => this.#contents());
       const entry = this.#entry(wanted);
-      if (contents === null || entry === undefined) return { kind: 'failed', code: 'password-missing' };
-      const secret = openEntry(contents, await this.#keyOf(contents), entry);
+      if (this.#reading.state !== 'present' || entry === undefined)
+        return { kind: 'failed', code: 'password-missing' };
+      const { contents } = this.#reading;
+      const key = await this.#key.of(contents);
+      // A prompt may have been open for long: what was stored then may be gone or replaced now.
+      if (this.#entry(wanted) !== entry) return await this.secretFor(wanted);
+      const secret = openEntry(contents, key, entry);
       if (secret !== null) return { kind: 'secret', secret };
       this.#damagedEntries.add(entry);
       this.#tools.changed();
@@ -105,7 +112,7 @@ export class Secrets implements SecretSource {
         return;
       }
       // What was stored before is out of date. But a vault that cannot be opened now is left alone: memory only bridges that.
-      if (this.#trouble === null && this.#reading.state === 'present')
+      if (this.#key.trouble === null && this.#reading.state === 'present')
         await this.#dropEntries((entry) => entry.accountId === bound.accountId);
       this.#memory.set(bound.accountId, { binding: bound, secret });
     });
@@ -171,12 +178,12 @@ export class Secrets implements SecretSource {
       const contents = await this.#contents();
       if (contents === null) return;
       try {
-        await this.#keyOf(contents);
+        await this.#key.of(contents);
       } catch (error) {
-        if (reasonOf(error) !== 'key-missing') throw error;
+        if (keychainReason(error) !== 'key-missing') throw error;
         await this.#tools.file.moveAside('key-missing').catch(throwDiskFailure);
         this.#reading = { state: 'absent' };
-        this.#trouble = null;
+        this.#key.forgetTrouble();
         return;
       }
       throw new AppFailure({ code: 'not-now' });
@@ -192,7 +199,7 @@ export class Secrets implements SecretSource {
   /** The program quits: nothing secret stays in memory. */
   close(): void {
     this.cancelPrompt();
-    this.#dropKey();
+    this.#key.drop();
     this.#memory.clear();
     this.#removed.clear();
   }
@@ -200,7 +207,7 @@ export class Secrets implements SecretSource {
   async #storeInVault(binding: SecretBinding, secret: Secret): Promise<void> {
     const contents = await this.#contents();
     if (contents !== null) {
-      const key = await this.#keyOf(contents);
+      const key = await this.#key.of(contents);
       await this.#write(withSecret(contents, key, { ...binding, kind: 'password' }, secret));
       return;
     }
@@ -208,9 +215,8 @@ export class Secrets implements SecretSource {
     const vault = newVault(key);
     const filled = withSecret(vault, key, { ...binding, kind: 'password' }, secret);
     // Only a key that was read back may have a vault: otherwise the vault could be written and never opened.
-    await this.#tools.keychain.write(keychainEntry(vault), keyToText(key));
+    await this.#key.entrust(vault, key);
     await this.#write(filled);
-    this.#keepKey(vault.id, key);
   }
 
   async #dropEntries(goes: (entry: VaultEntry) => boolean): Promise<void> {
@@ -229,13 +235,7 @@ export class Secrets implements SecretSource {
 
   async #read(): Promise<void> {
     this.#reading = await this.#tools.file.read();
-    if (this.#reading.state === 'damaged')
-      this.#tools.raise({
-        id: 'vault-damaged',
-        code: 'vault-damaged',
-        severity: 'error',
-        params: { file: this.#reading.movedTo },
-      });
+    if (this.#reading.state === 'damaged') this.#raise('vault-damaged', { file: this.#reading.movedTo });
   }
 
   async #write(contents: VaultContents): Promise<void> {
@@ -243,57 +243,8 @@ export class Secrets implements SecretSource {
     this.#reading = { state: 'present', contents };
   }
 
-  /** Several who need the key at once share one question. */
-  async #keyOf(contents: VaultContents): Promise<Buffer> {
-    if (this.#key?.vaultId === contents.id) return this.#keepKey(contents.id, this.#key.bytes);
-    if (this.#asking?.vaultId !== contents.id) {
-      const asking = { vaultId: contents.id, answer: this.#askForKey(contents) };
-      this.#asking = asking;
-      const done = (): void => {
-        if (this.#asking === asking) this.#asking = null;
-      };
-      asking.answer.then(done, done);
-    }
-    return this.#asking.answer;
-  }
-
-  async #askForKey(contents: VaultContents): Promise<Buffer> {
-    try {
-      const text = await this.#tools.keychain.read(keychainEntry(contents));
-      const key = text === null ? null : keyFromText(text);
-      if (key === null || !isKeyOf(contents, key)) throw keychainFailure('key-missing');
-      this.#setTrouble(null);
-      return this.#keepKey(contents.id, key);
-    } catch (error) {
-      this.#setTrouble(reasonOf(error) ?? 'failed');
-      throw error;
-    }
-  }
-
-  #setTrouble(trouble: KeychainReason | null): void {
-    if (trouble === this.#trouble) return;
-    this.#trouble = trouble;
-    if (trouble === 'key-missing')
-      this.#tools.raise({
-        id: 'vault-key-missing',
-        code: 'vault-key-missing',
-        severity: 'error',
-        params: {},
-      });
-    this.#tools.changed();
-  }
-
-  #keepKey(vaultId: string, bytes: Buffer): Buffer {
-    this.#key = { vaultId, bytes };
-    clearTimeout(this.#keyTimer);
-    this.#keyTimer = setTimeout(() => this.#dropKey(), this.#tools.keyKeptFor ?? KEY_KEPT_FOR).unref();
-    return bytes;
-  }
-
-  #dropKey(): void {
-    clearTimeout(this.#keyTimer);
-    this.#key?.bytes.fill(0);
-    this.#key = null;
+  #raise(code: 'vault-damaged' | 'vault-key-missing', params: Notice['params']): void {
+    this.#tools.raise({ id: code, code, severity: 'error', params });
   }
 
   #inMemory(binding: SecretBinding): InMemory | undefined {
@@ -319,12 +270,8 @@ function throwDiskFailure(error: unknown): never {
   throw diskFailure(error);
 }
 
-function reasonOf(error: unknown): KeychainReason | null {
-  return error instanceof AppFailure && error.error.code === 'keychain' ? error.error.reason : null;
-}
-
 function answerCode(error: unknown): Extract<SecretAnswer, { kind: 'failed' }>['code'] {
-  switch (reasonOf(error)) {
+  switch (keychainReason(error)) {
     case 'locked':
     case 'cancelled':
     case 'timed-out':
