@@ -39,8 +39,7 @@ export interface Keyring extends SessionBus {
 
 /** A bus on which nothing is, and nothing can be started: what a machine without a keychain has. */
 export async function busWithoutKeyring(): Promise<SessionBus> {
-  const { env, stop } = await startBus(false);
-  return { env, stop };
+  return startBus(false);
 }
 
 /** `prompter`: whether there is something to ask the user with. Where there is none, a locked keyring refuses at once. */
@@ -55,7 +54,7 @@ export async function busWithKeyring(options: { readonly prompter: boolean }): P
       env: bus.env,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
-    child.stdin?.end(PASSWORD);
+    child.stdin.end(PASSWORD);
     return child;
   };
   let child = run();
@@ -100,15 +99,16 @@ async function startBus(
   if (prompter) silentPrompter(services, asking);
   const config = path.join(home, 'bus.conf');
   writeFileSync(config, busConfig(runtime, services));
-  const {
-    DISPLAY: _display,
-    WAYLAND_DISPLAY: _wayland,
-    XDG_DATA_HOME: _data,
-    XDG_CONFIG_HOME: _config,
-    DBUS_SESSION_BUS_ADDRESS: _bus,
-    ...rest
-  } = process.env;
-  const env: NodeJS.ProcessEnv = { ...rest, HOME: home, XDG_RUNTIME_DIR: runtime };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    HOME: home,
+    XDG_RUNTIME_DIR: runtime,
+    XDG_DATA_HOME: undefined,
+    XDG_CONFIG_HOME: undefined,
+    DBUS_SESSION_BUS_ADDRESS: undefined,
+    DISPLAY: undefined,
+    WAYLAND_DISPLAY: undefined,
+  };
   const bus = spawn('dbus-daemon', ['--config-file', config, '--nofork', '--print-address=1'], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
