@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import path from 'node:path';
-import { AppFailure } from '#core/contract/errors.ts';
+import { diskFailure } from '../database/failure.ts';
 
 /** Throws AppFailure `disk`; what stood at `target` before is then still there. */
 export async function saveCopy(source: string, target: string): Promise<void> {
@@ -12,7 +11,7 @@ export async function saveCopy(source: string, target: string): Promise<void> {
   try {
     const file = await open(temporary, 'wx');
     try {
-      await pipeline(createReadStream(source), file.createWriteStream({ autoClose: false }));
+      await file.writeFile(createReadStream(source));
       await file.sync();
     } finally {
       await file.close();
@@ -20,14 +19,8 @@ export async function saveCopy(source: string, target: string): Promise<void> {
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new AppFailure({ code: 'disk', reason: reasonOf(error) }, { cause: error });
+    throw diskFailure(error);
   }
-}
-
-function reasonOf(error: unknown): 'full' | 'read-only' | 'failed' {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
-  return code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'read-only' : 'failed';
 }
 
 const MAX_NAME = 80;

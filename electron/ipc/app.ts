@@ -16,8 +16,8 @@ export function appHandlers(program: Program): HandlersOf<'app'> {
     'app.openExternal': async ({ url }, { windowId }) => ({
       opened: await openExternal(windowId, program.words(), url),
     }),
-    'app.copyText': ({ text }) => {
-      clipboard.writeText(text);
+    'app.copyText': async ({ text }) => {
+      await clipboard.writeText(text);
       return null;
     },
     'app.ready': () => {
