@@ -1,7 +1,7 @@
 /** What the outbox needs of other rooms, as it needs it. Their services implement these; tests use the real ones. */
 import type { Account, SecretBinding } from '#core/account/account.ts';
-import type { Draft } from '#core/message/draft.ts';
-import type { AccountId, AttachmentId, DraftId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
+import type { AttachmentView, Draft } from '#core/message/draft.ts';
+import type { AccountId, DraftId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import type { MessageBuilt, MessageRecord } from '#core/message/record.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
@@ -47,14 +47,9 @@ export interface AccountSource {
   pinned(id: AccountId): readonly string[];
 }
 
-/** A file of a draft, as it was attached. */
-export interface AttachmentSource {
-  readonly id: AttachmentId;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly size: number;
+/** A file of a draft: what the page knows of it, and where it is. */
+export interface AttachmentSource extends AttachmentView {
   readonly path: string;
-  readonly state: 'ready' | 'missing' | 'changed';
 }
 
 export interface DraftSource {

@@ -1,0 +1,73 @@
+/**
+ * Draft → the bytes of a message, once (promise 1). nodemailer's MailComposer writes the MIME; there is room between it and the bytes
+ * for signing, encrypting and DKIM. What the options are is decided in core/message; checking and storing is the archive's.
+ */
+import { stat } from 'node:fs/promises';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { AppFailure, type Problem } from '#core/contract/errors.ts';
+import type { MessageOptions } from '#core/message/message-options.ts';
+import type { AttachmentSource } from './ports.ts';
+
+/**
+ * RFC 2046 §5.2.1 forbids base64 for message/*, and a file need not be 7-bit clean: such a file goes as opaque bytes, which
+ * arrive as they are.
+ */
+const transportable = (mediaType: string): string =>
+  /^(message|multipart)\//i.test(mediaType) ? 'application/octet-stream' : mediaType;
+
+/**
+ * Streams the message. Bytes end lines with CRLF, the last one too. Throws AppFailure `draft-problems` when a file changed while it
+ * was read, so that no half of one version and half of another is ever sent.
+ */
+export async function* messageBytes(
+  options: MessageOptions,
+  sources: readonly AttachmentSource[],
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const before = await Promise.all(sources.map((source) => fingerprint(source)));
+  const { text, encoding, ...header } = options;
+  const composer = new MailComposer({
+    ...header,
+    text: { content: text, contentTransferEncoding: encoding },
+    attachments: sources.map((source) => ({
+      filename: source.name,
+      contentType: transportable(source.mediaType),
+      contentTransferEncoding: 'base64',
+      contentDisposition: 'attachment',
+      path: source.path,
+    })),
+    disableUrlAccess: true,
+    newline: 'windows',
+  });
+  for await (const chunk of composer.compile().createReadStream()) {
+    if (chunk instanceof Uint8Array) yield chunk;
+  }
+  const after = await Promise.all(sources.map((source) => fingerprint(source)));
+  const changed = sources.filter((_, index) => before[index] !== after[index]);
+  if (changed.length > 0)
+    throw new AppFailure({
+      code: 'draft-problems',
+      problems: changed.map((source) => changedWhileRead(source)),
+    });
+}
+
+const changedWhileRead = (source: AttachmentSource): Problem => ({
+  code: 'attachment-changed',
+  field: 'attachments',
+  value: source.name,
+});
+
+/** Size and time of change; throws `attachment-missing` when the file cannot be seen. */
+async function fingerprint(source: AttachmentSource): Promise<string> {
+  try {
+    const facts = await stat(source.path, { bigint: true });
+    return `${String(facts.size)} ${String(facts.mtimeNs)} ${String(facts.ino)}`;
+  } catch (cause) {
+    throw new AppFailure(
+      {
+        code: 'draft-problems',
+        problems: [{ code: 'attachment-missing', field: 'attachments', value: source.name }],
+      },
+      { cause },
+    );
+  }
+}

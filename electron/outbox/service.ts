@@ -1,0 +1,361 @@
+/**
+ * The outbox: every submission from the moment it is on disk until it is wholly accepted or put away. Here one attempt is made per
+ * word of the user; what an event means for a fate is core/outbox's, how a draft becomes a submission is submit.ts's.
+ */
+import { AppFailure } from '#core/contract/errors.ts';
+import type { OutboxItem, Progress } from '#core/contract/outbox.ts';
+import { AttemptId, type DraftId, type SubmissionId } from '#core/message/ids.ts';
+import type { OutboxEvent } from '#core/outbox/events.ts';
+import { recoveryEvents } from '#core/outbox/recovery.ts';
+import { applyEvent, foldEvents } from '#core/outbox/state.ts';
+import type { Submission } from '#core/outbox/submission.ts';
+import { holdsMail } from '#core/smtp/diagnosis.ts';
+import type { SmtpStep } from '#core/smtp/vocabulary.ts';
+import type { SessionFactory } from '../submission/session.ts';
+import { runAttempt, type AttemptOutcome } from './attempt.ts';
+import { Ledger, type Entry } from './ledger.ts';
+import type { ArchiveIndex, SecretSource } from './ports.ts';
+import { submitDraft, type SubmitTools } from './submit.ts';
+
+export interface OutboxListener {
+  /** null: it left the outbox */
+  changed(id: SubmissionId, item: OutboxItem | null): void;
+  progress(progress: Progress): void;
+  /** An attempt ended; `item` as it is now. */
+  settled(item: OutboxItem): void;
+}
+
+/** What is known of a damaged journal. */
+export interface JournalLoss {
+  readonly submissionIds: readonly SubmissionId[];
+  readonly lost: boolean;
+}
+
+export interface OutboxTools extends SubmitTools {
+  readonly index: ArchiveIndex;
+  readonly secrets: SecretSource;
+  readonly openSession: SessionFactory;
+  readonly listener: OutboxListener;
+}
+
+/** An attempt's end; without a record where something on this side broke. */
+type Outcome = Omit<AttemptOutcome, 'record'> & { readonly record: AttemptOutcome['record'] | null };
+
+/** ms between two progress events of one submission */
+const PROGRESS_EVERY = 100;
+
+export class Outbox {
+  readonly #tools: OutboxTools;
+  readonly #ledger: Ledger;
+  readonly #entries = new Map<SubmissionId, Entry>();
+  readonly #building = new Set<DraftId>();
+  /** One attempt at a time per account; accounts do not wait for each other. */
+  readonly #queues = new Map<string, Promise<void>>();
+  #closing = false;
+
+  constructor(tools: OutboxTools) {
+    this.#tools = tools;
+    this.#ledger = new Ledger(tools);
+  }
+
+  /**
+   * Decides what a crash left: a transaction whose dot was marked and that has no reply is unknown, everyone else waits again
+   * (RFC 1047). Nothing is sent by this. `damage`: what of the journal could not be read; `lost` touches whatever is not over.
+   */
+  async start(events: readonly OutboxEvent[], damage: JournalLoss | null): Promise<void> {
+    const { journal, clock } = this.#tools;
+    const touched = damage?.lost === true ? [...foldEvents(events).keys()] : (damage?.submissionIds ?? []);
+    const recovery = recoveryEvents(events, touched, clock.now());
+    if (recovery.length > 0) await journal.append(recovery);
+    const all = [...events, ...recovery];
+    for (const submission of foldEvents(all).values())
+      await this.#takeUp(
+        submission,
+        all.filter((event) => event.submissionId === submission.id),
+      );
+  }
+
+  async #takeUp(submission: Submission, events: readonly OutboxEvent[]): Promise<void> {
+    const { files, drafts, journal } = this.#tools;
+    const records = await files.readRecords(submission.messageId);
+    const built = records.find((record) => record.record === 'message');
+    const made = records.find(
+      (record) => record.record === 'submission' && record.submissionId === submission.id,
+    );
+    if (built?.record !== 'message' || made?.record !== 'submission') {
+      // Its files are gone, so it can never be sent: the draft is what is left of it.
+      if (submission.draftId !== null && !mayHaveGone(submission))
+        await drafts.restoreFromSubmission(submission.draftId);
+      await journal.forget([submission.id]);
+      return;
+    }
+    const repeated = records.filter(
+      (record) => record.record === 'event' && record.event.submissionId === submission.id,
+    );
+    const unrecorded = events.slice(repeated.length);
+    const entry: Entry = { submission, built, made, unjournalled: [], unrecorded, running: null };
+    this.#entries.set(submission.id, entry);
+    if (submission.draftId !== null) await drafts.hideForSubmission(submission.draftId, submission.id);
+    await this.#ledger.repeatInRecord(entry);
+    await this.#leaveIfOver(entry);
+  }
+
+  /** What waits for something, newest first. */
+  list(): OutboxItem[] {
+    return [...this.#entries.values()]
+      .filter((entry) => !entry.submission.dismissed)
+      .sort((a, b) => b.submission.submittedAt - a.submission.submittedAt)
+      .map((entry) => itemOf(entry));
+  }
+
+  /** Makes the draft a submission that is synced and journalled; then answers, and connects. Throws what submitDraft throws, and not-now. */
+  async send(draftId: DraftId, revision: number): Promise<SubmissionId> {
+    if (this.#building.has(draftId) || this.#closing) throw new AppFailure({ code: 'not-now' });
+    this.#building.add(draftId);
+    try {
+      const { built, made, event } = await submitDraft(draftId, revision, this.#tools);
+      const submission = applyEvent(null, event);
+      if (submission === null) throw new AppFailure({ code: 'unexpected' });
+      const entry: Entry = { submission, built, made, unjournalled: [], unrecorded: [event], running: null };
+      this.#entries.set(submission.id, entry);
+      this.#attemptSoon(entry);
+      await this.#tools.drafts.hideForSubmission(draftId, submission.id);
+      return submission.id;
+    } finally {
+      this.#building.delete(draftId);
+    }
+  }
+
+  /** Stops before the final dot. False when the dot has gone, or nothing was running. */
+  stop(id: SubmissionId): boolean {
+    const running = this.#entries.get(id)?.running;
+    if (!running || running.progress?.stoppable === false) return false;
+    running.abort.abort();
+    return true;
+  }
+
+  /** Another attempt for those who wait or were deferred. Throws not-found, not-now. */
+  async tryAgain(id: SubmissionId): Promise<void> {
+    const entry = this.#idle(id);
+    if (!someoneWaits(entry.submission)) throw new AppFailure({ code: 'not-now' });
+    await this.#append(entry, [{ kind: 'released', submissionId: id, at: this.#tools.clock.now() }]);
+    this.#attemptSoon(entry);
+  }
+
+  /** The user's word about recipients whose fate nobody on this side can know. */
+  async word(id: SubmissionId, word: 'arrived' | 'send-again'): Promise<void> {
+    const entry = this.#idle(id);
+    const recipients = entry.submission.recipients.filter((r) => r.fate === 'unknown').map((r) => r.address);
+    if (recipients.length === 0) throw new AppFailure({ code: 'not-now' });
+    await this.#append(entry, [
+      { kind: 'user-word', submissionId: id, at: this.#tools.clock.now(), word, recipients },
+    ]);
+    if (word === 'send-again') this.#attemptSoon(entry);
+    else await this.#leaveIfOver(entry);
+  }
+
+  /** Gives up those who wait and puts it away. Where nobody can have got it, the draft comes back as it was. */
+  async cancel(id: SubmissionId): Promise<void> {
+    const entry = this.#idle(id);
+    const { submission } = entry;
+    const at = this.#tools.clock.now();
+    await this.#append(entry, [
+      { kind: 'cancelled', submissionId: id, at },
+      { kind: 'dismissed', submissionId: id, at },
+    ]);
+    if (submission.draftId !== null && !mayHaveGone(submission))
+      await this.#tools.drafts.restoreFromSubmission(submission.draftId);
+    await this.#leaveIfOver(entry);
+  }
+
+  /** Puts a finished one away. Throws not-now while somebody still waits. */
+  async dismiss(id: SubmissionId): Promise<void> {
+    const entry = this.#idle(id);
+    if (someoneWaits(entry.submission)) throw new AppFailure({ code: 'not-now' });
+    await this.#append(entry, [{ kind: 'dismissed', submissionId: id, at: this.#tools.clock.now() }]);
+    await this.#leaveIfOver(entry);
+  }
+
+  /** Submissions on their way to their server now. */
+  running(): number {
+    return [...this.#entries.values()].filter((entry) => entry.running !== null).length;
+  }
+
+  /** Stops what can be stopped and waits until every attempt is journalled. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const id of this.#entries.keys()) this.stop(id);
+    await Promise.all(this.#queues.values());
+  }
+
+  #idle(id: SubmissionId): Entry {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) throw new AppFailure({ code: 'not-found' });
+    if (entry.running !== null || this.#closing) throw new AppFailure({ code: 'not-now' });
+    return entry;
+  }
+
+  #attemptSoon(entry: Entry): void {
+    // Taken now, not when its turn comes: a second word while it queues must not start a second attempt.
+    entry.running = { abort: new AbortController(), progress: null, toldAt: 0 };
+    const { accountId } = entry.submission;
+    const before = this.#queues.get(accountId) ?? Promise.resolve();
+    this.#queues.set(
+      accountId,
+      before.then(() => this.#attempt(entry)),
+    );
+    this.#tell(entry);
+  }
+
+  /** Never rejects: what cannot be done ends as a diagnosis. */
+  async #attempt(entry: Entry): Promise<void> {
+    const attemptId = AttemptId.parse(this.#tools.newId(this.#tools.clock.now()));
+    /** whose fate hangs on the reply, once the dot is marked */
+    let marked: readonly string[] = [];
+    try {
+      await this.#append(entry, [
+        { kind: 'attempt-began', submissionId: entry.submission.id, at: this.#tools.clock.now(), attemptId },
+      ]);
+      const outcome = await this.#runAttempt(entry, attemptId, (accepted) => {
+        marked = accepted;
+      });
+      await this.#ended(entry, attemptId, outcome);
+    } catch (error) {
+      await this.#ended(entry, attemptId, brokenOff(entry.submission, marked, error));
+    }
+    entry.running = null;
+    this.#tools.listener.settled(itemOf(entry));
+    await this.#leaveIfOver(entry).catch(() => {
+      this.#tell(entry);
+    });
+  }
+
+  #runAttempt(
+    entry: Entry,
+    attemptId: AttemptId,
+    marking: (accepted: readonly string[]) => void,
+  ): Promise<AttemptOutcome> {
+    const { files, accounts, clock } = this.#tools;
+    const { submission, built, made } = entry;
+    return runAttempt(
+      {
+        submissionId: submission.id,
+        attemptId,
+        envelope: made.envelope,
+        recipients: submission.recipients
+          .filter((r) => r.fate === 'waiting')
+          .map(({ address, field }) => ({ address, field })),
+        account: () => accounts.forAttempt(submission.accountId),
+        pinned: () => accounts.pinned(submission.accountId),
+        source: { path: files.pathOf(built.id), size: built.size, sha256: built.sha256 },
+        signal: entry.running?.abort.signal ?? AbortSignal.abort(),
+        beforeDot: async (accepted) => {
+          await this.#ledger.write(entry, [
+            {
+              kind: 'dot-marked',
+              submissionId: submission.id,
+              at: clock.now(),
+              attemptId,
+              transaction: 0,
+              recipients: [...accepted],
+            },
+          ]);
+          marking(accepted);
+          this.#progress(entry, 'reply', built.size, false);
+        },
+        progress: (step, sent) => {
+          this.#progress(entry, step, sent, step !== 'reply');
+        },
+      },
+      this.#tools,
+    );
+  }
+
+  async #ended(entry: Entry, attemptId: AttemptId, outcome: Outcome): Promise<void> {
+    const { diagnosis, record } = outcome;
+    const base = { submissionId: entry.submission.id, at: this.#tools.clock.now(), attemptId };
+    await this.#ledger.writeFact(
+      entry,
+      [
+        { ...base, kind: 'transaction-ended', transaction: 0, results: [...outcome.results] },
+        { ...base, kind: 'attempt-ended', diagnosis, held: diagnosis !== null && holdsMail(diagnosis) },
+      ],
+      record === null ? [] : [record],
+    );
+  }
+
+  async #append(entry: Entry, events: readonly OutboxEvent[]): Promise<void> {
+    await this.#ledger.write(entry, events);
+    await this.#ledger.repeatInRecord(entry);
+    this.#tell(entry);
+  }
+
+  /** Wholly sent, or put away: once its record has everything, the journal need not know of it any more. */
+  async #leaveIfOver(entry: Entry): Promise<void> {
+    const { submission } = entry;
+    if (submission.status !== 'sent' && !submission.dismissed) {
+      this.#tell(entry);
+      return;
+    }
+    if (submission.status === 'sent' && submission.draftId !== null)
+      await this.#tools.drafts.removeSubmitted(submission.draftId);
+    if (await this.#ledger.forget(entry)) this.#entries.delete(submission.id);
+    this.#tools.listener.changed(submission.id, null);
+  }
+
+  #tell(entry: Entry): void {
+    this.#tools.listener.changed(entry.submission.id, itemOf(entry));
+  }
+
+  #progress(entry: Entry, step: SmtpStep, sent: number, stoppable: boolean): void {
+    const { running } = entry;
+    if (running === null) return;
+    const stepChanged = running.progress?.step !== step;
+    running.progress = { submissionId: entry.submission.id, step, sent, total: entry.built.size, stoppable };
+    const now = this.#tools.clock.now();
+    if (!stepChanged && now - running.toldAt < PROGRESS_EVERY) return;
+    running.toldAt = now;
+    this.#tools.listener.progress(running.progress);
+  }
+}
+
+const someoneWaits = (submission: Submission): boolean =>
+  submission.recipients.some((recipient) => recipient.fate === 'waiting' || recipient.fate === 'deferred');
+
+const mayHaveGone = (submission: Submission): boolean =>
+  submission.recipients.some((recipient) => recipient.fate === 'accepted' || recipient.fate === 'unknown');
+
+function itemOf(entry: Entry): OutboxItem {
+  return {
+    submission: entry.submission,
+    subject: entry.built.composition.subject,
+    messageIdField: entry.built.messageIdField,
+    accountId: entry.submission.accountId,
+    accountName: entry.made.account.name,
+    hue: entry.made.account.hue,
+    size: entry.built.size,
+    progress: entry.running?.progress ?? null,
+  };
+}
+
+/** Something on this side broke: before the marker nothing went, behind it nobody knows. */
+function brokenOff(submission: Submission, marked: readonly string[], error: unknown): Outcome {
+  const full = error instanceof AppFailure && error.error.code === 'disk' && error.error.reason === 'full';
+  return {
+    record: null,
+    results: submission.recipients
+      .filter((recipient) => recipient.fate === 'waiting')
+      .map(({ address }) => ({
+        address,
+        result: marked.includes(address) ? 'unknown' : 'unsent',
+        reply: null,
+      })),
+    diagnosis: {
+      step: marked.length > 0 ? 'reply' : 'settings',
+      code: marked.length > 0 ? 'outcome-unknown' : full ? 'disk-full' : 'unexpected',
+      params: {},
+      reply: null,
+      fixes: marked.length > 0 ? ['search-message-id'] : full ? ['free-disk-space'] : ['send-again'],
+    },
+  };
+}
