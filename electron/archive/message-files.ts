@@ -1,0 +1,211 @@
+/**
+ * The archive's truth: two files for each message, its bytes and its record (DESIGN, Storage). A message is there, whole and synced,
+ * or not at all. What is listed from it is index.ts's.
+ */
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { decodeTime } from 'ulid';
+import { AppFailure } from '#core/contract/errors.ts';
+import type { StoredMessageId } from '#core/message/ids.ts';
+import type { MessageRecord } from '#core/message/record.ts';
+import { exists, makeFolder, syncFolder } from '../database/durable.ts';
+import { diskFailure, isMissing } from '../database/failure.ts';
+import type { Clock, MessageFiles, StoredBytes } from '../outbox/ports.ts';
+import { layoutOf, temporaryFolderOf, walkMessages } from './layout.ts';
+import { MessageCheck } from './message-check.ts';
+import { appendRecords, parseRecords, type RecordsRead } from './record-file.ts';
+
+/** A crash and the clock may disagree by this much about when a message was made, in ms. */
+const MARGIN = 2 * 24 * 60 * 60 * 1000;
+
+export class MessageFolder implements MessageFiles {
+  readonly #folder: string;
+  readonly #clock: Clock;
+  /** the last append of each record file: lines of two calls never mix */
+  readonly #appending = new Map<StoredMessageId, Promise<void>>();
+
+  constructor(folder: string, clock: Clock) {
+    this.#folder = folder;
+    this.#clock = clock;
+  }
+
+  pathOf(id: StoredMessageId): string {
+    return layoutOf(this.#folder, id).eml;
+  }
+
+  /** Ends with MessageFailure when the bytes could not be sent as they are, AppFailure `disk`, or what `bytes` ends with. */
+  async write(id: StoredMessageId, _at: number, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
+    const { folder, eml } = layoutOf(this.#folder, id);
+    const temporary = path.join(temporaryFolderOf(this.#folder), `${id}.eml`);
+    try {
+      await onDisk(() => makeFolder(path.dirname(temporary)));
+      const stored = await this.#stream(temporary, bytes);
+      await onDisk(async () => {
+        await makeFolder(folder);
+        if (await exists(eml)) throw new Error('a message is written once');
+        await rename(temporary, eml);
+        await syncFolder(folder);
+      });
+      return stored;
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  async #stream(file: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
+    const check = new MessageCheck();
+    const handle = await onDisk(() => open(file, 'wx'));
+    try {
+      for await (const chunk of bytes) {
+        check.take(chunk);
+        await onDisk(() => writeWhole(handle, chunk));
+      }
+      const stored = check.finish();
+      await onDisk(() => handle.sync());
+      return stored;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+    const before = this.#appending.get(id) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(() => this.#append(id, records));
+    this.#appending.set(id, mine);
+    try {
+      await mine;
+    } finally {
+      if (this.#appending.get(id) === mine) this.#appending.delete(id);
+    }
+  }
+
+  async #append(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+    const { folder, record } = layoutOf(this.#folder, id);
+    await onDisk(async () => {
+      await makeFolder(folder);
+      const isNew = !(await exists(record));
+      try {
+        await appendRecords(record, records);
+      } catch (error) {
+        if (isNew) await rm(record, { force: true });
+        throw error;
+      }
+      if (isNew) await syncFolder(folder);
+    });
+  }
+
+  async readRecords(id: StoredMessageId): Promise<MessageRecord[]> {
+    return (await this.readRecordFile(id)).records;
+  }
+
+  /** Ends with AppFailure `not-found` when there is no record. */
+  async readRecordFile(id: StoredMessageId): Promise<RecordsRead> {
+    return parseRecords(await onDisk(() => readFile(layoutOf(this.#folder, id).record, 'utf8'), id));
+  }
+
+  async readBytes(
+    id: StoredMessageId,
+    offset: number,
+    length: number,
+  ): Promise<{ bytes: Uint8Array; total: number }> {
+    return onDisk(async () => {
+      const handle = await open(this.pathOf(id), 'r');
+      try {
+        const { size } = await handle.stat();
+        const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+        const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
+        return { bytes: bytes.subarray(0, bytesRead), total: size };
+      } finally {
+        await handle.close();
+      }
+    }, id);
+  }
+
+  /** Reads the bytes again: true when size and digest are those recorded. */
+  async verify(id: StoredMessageId): Promise<boolean> {
+    const recorded = (await this.readRecords(id)).find((line) => line.record === 'message');
+    return onDisk(async () => {
+      const handle = await open(this.pathOf(id), 'r');
+      const hash = createHash('sha256');
+      let size = 0;
+      for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 18 })) {
+        const bytes = Buffer.from(chunk);
+        hash.update(bytes);
+        size += bytes.length;
+      }
+      return size === recorded?.size && hash.digest('hex') === recorded.sha256;
+    }, id);
+  }
+
+  async discard(id: StoredMessageId): Promise<void> {
+    const { folder, eml, record } = layoutOf(this.#folder, id);
+    await onDisk(async () => {
+      // The record first: bytes without a record are an orphan, and are swept should this be cut short.
+      await rm(record, { force: true });
+      await rm(eml, { force: true });
+      if (await exists(folder)) await syncFolder(folder);
+    });
+  }
+
+  /**
+   * Removes what a crash left before its submission was journalled: files half written, and messages that nothing was ever done with.
+   * `known`: every message that the journal names. Not to be called when the journal lost something. Answers what was removed.
+   */
+  async sweepOrphans(known: ReadonlySet<string>): Promise<StoredMessageId[]> {
+    const stampFile = path.join(this.#folder, 'swept');
+    const began = this.#clock.now();
+    return onDisk(async () => {
+      await makeFolder(temporaryFolderOf(this.#folder));
+      for (const name of await readdir(temporaryFolderOf(this.#folder)))
+        await rm(path.join(temporaryFolderOf(this.#folder), name), { force: true });
+      const since = (await lastSweep(stampFile)) - MARGIN;
+      const swept: StoredMessageId[] = [];
+      for await (const id of walkMessages(this.#folder, Math.max(0, since))) {
+        if (decodeTime(id) < since || known.has(id) || (await this.#wasSubmitted(id))) continue;
+        await this.discard(id);
+        swept.push(id);
+      }
+      await writeFile(stampFile, String(began));
+      return swept;
+    });
+  }
+
+  /** A line that is damaged may have said so: then it is kept. */
+  async #wasSubmitted(id: StoredMessageId): Promise<boolean> {
+    if (!(await exists(layoutOf(this.#folder, id).record))) return false;
+    const { records, damagedLines } = await this.readRecordFile(id);
+    return damagedLines > 0 || records.some(({ record }) => record === 'event' || record === 'attempt');
+  }
+
+  /** Whether the archive has this message's bytes. */
+  async has(id: StoredMessageId): Promise<boolean> {
+    return stat(this.pathOf(id)).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
+async function lastSweep(stampFile: string): Promise<number> {
+  if (!(await exists(stampFile))) return 0;
+  const stamp = Number(await readFile(stampFile, 'utf8'));
+  return Number.isFinite(stamp) ? stamp : 0;
+}
+
+async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length;)
+    written += (await handle.write(bytes, written, bytes.length - written)).bytesWritten;
+}
+
+/** What the disk refuses ends in AppFailure `disk`; a message that is asked for and not there in `not-found`. */
+async function onDisk<T>(work: () => Promise<T>, asked?: StoredMessageId): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (asked !== undefined && isMissing(error))
+      throw new AppFailure({ code: 'not-found' }, { cause: error });
+    throw diskFailure(error);
+  }
+}

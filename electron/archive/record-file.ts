@@ -1,0 +1,76 @@
+/** The lines of a `<id>.jsonl`: how they are written, and read again after whatever happened. Which lines there are is core's. */
+import { type FileHandle, open } from 'node:fs/promises';
+import { MessageRecord } from '#core/message/record.ts';
+
+const LF = 10;
+
+export interface RecordsRead {
+  readonly records: MessageRecord[];
+  /** complete lines that are not what was written; a torn last line is none: it was never acknowledged */
+  readonly damagedLines: number;
+}
+
+export function parseRecords(text: string): RecordsRead {
+  const lines = text.split('\n');
+  // What follows the last line end was never acknowledged.
+  lines.pop();
+  const parsed = lines.map((line) => MessageRecord.safeParse(parseJson(line)));
+  const records = parsed.flatMap((line) => (line.success ? [line.data] : []));
+  return { records, damagedLines: parsed.length - records.length };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Appends whole lines and syncs them, in the place of a torn last line if there is one. When it fails, the file is as long as it was:
+ * no half line stays.
+ */
+export async function appendRecords(file: string, records: readonly MessageRecord[]): Promise<void> {
+  const lines = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  // Not in append mode: Linux would then ignore the position.
+  const handle = await openForBoth(file);
+  try {
+    const end = await endOfLines(handle);
+    try {
+      await handle.truncate(end);
+      for (let written = 0; written < lines.length;) {
+        written += (await handle.write(lines, written, lines.length - written, end + written)).bytesWritten;
+      }
+      await handle.datasync();
+    } catch (error) {
+      await handle.truncate(end);
+      throw error;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openForBoth(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'r+');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return open(file, 'wx+');
+    throw error;
+  }
+}
+
+/** bytes up to and with the last line end */
+async function endOfLines(handle: FileHandle): Promise<number> {
+  const { size } = await handle.stat();
+  const block = Buffer.alloc(64 * 1024);
+  for (let end = size; end > 0;) {
+    const start = Math.max(0, end - block.length);
+    const { bytesRead } = await handle.read(block, 0, end - start, start);
+    const found = block.subarray(0, bytesRead).lastIndexOf(LF);
+    if (found !== -1) return start + found + 1;
+    end = start;
+  }
+  return 0;
+}
