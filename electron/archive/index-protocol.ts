@@ -1,0 +1,30 @@
+/** The calls between index.ts and its worker. */
+import { z } from 'zod';
+import { SentDay, SentList, SentPage, SentRow } from '#core/contract/sent.ts';
+import { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
+
+const nothing = z.null();
+
+export const indexProtocol = {
+  /** `complete` false: it is new and must be rebuilt. Ends with `damaged` when it must be thrown away first. */
+  open: {
+    request: z.strictObject({ path: z.string(), archive: z.string() }),
+    reply: z.strictObject({ complete: z.boolean() }),
+  },
+  /** Reads one message's record again. */
+  update: { request: StoredMessageId, reply: nothing },
+  /** Makes a whole index at `path`, which also gets every update until the worker ends. */
+  rebuild: { request: z.strictObject({ path: z.string() }), reply: z.strictObject({ messages: z.int() }) },
+  page: {
+    request: z.strictObject({ list: SentList, offset: z.int(), limit: z.int() }),
+    reply: SentPage,
+  },
+  days: { request: SentList, reply: z.array(SentDay) },
+  total: { request: SentList, reply: z.int() },
+  row: { request: SubmissionId, reply: SentRow.nullable() },
+  rows: { request: StoredMessageId, reply: z.array(SentRow) },
+};
+
+/** How many messages a rebuild has read. */
+export const RebuildNote = z.strictObject({ messages: z.int() });
+export type RebuildNote = z.infer<typeof RebuildNote>;

@@ -1,0 +1,137 @@
+/** The tables of index.db and what is asked of them. All of it can be made again from the files (index-worker.ts does). */
+import { z } from 'zod';
+import { type SentDay, type SentList, type SentPage, SentRow } from '#core/contract/sent.ts';
+import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
+import { check, type Database, migrate, versionOf } from '../database/database.ts';
+import { StoreFailure } from '../database/failure.ts';
+
+/** To change a table, change it here and count on: an index of another version is thrown away and made anew. */
+const VERSION = 1;
+const tables = `
+  CREATE TABLE sent (
+    id INTEGER PRIMARY KEY,
+    submission TEXT NOT NULL UNIQUE,
+    message TEXT NOT NULL,
+    practice INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    data BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX sent_by_time ON sent (practice, at, submission);
+  CREATE INDEX sent_by_message ON sent (message);
+  CREATE TABLE total (practice INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
+  INSERT INTO total VALUES (0, 0), (1, 0);
+  CREATE TRIGGER one_more AFTER INSERT ON sent BEGIN
+    UPDATE total SET count = count + 1 WHERE practice = new.practice;
+  END;
+  CREATE TRIGGER one_less AFTER DELETE ON sent BEGIN
+    UPDATE total SET count = count - 1 WHERE practice = old.practice;
+  END;
+  CREATE TABLE state (complete INTEGER NOT NULL) STRICT;
+  INSERT INTO state VALUES (0);
+`;
+const steps = [...Array.from({ length: VERSION - 1 }, () => ''), tables];
+
+/** Ends with StoreFailure `damaged` when the file is not an index of this version. */
+export function prepareIndex(database: Database): void {
+  const version = versionOf(database);
+  if (version !== 0 && version !== VERSION)
+    throw new StoreFailure('damaged', `index of version ${String(version)}`);
+  migrate(database, steps);
+  check(database);
+}
+
+/** Whether every message that lay in the archive when the index was made is in it. */
+export function isComplete(database: Database): boolean {
+  return (
+    z.strictObject({ complete: z.int() }).parse(database.get('SELECT complete FROM state')).complete === 1
+  );
+}
+
+export function setComplete(database: Database): void {
+  database.run('UPDATE state SET complete = 1');
+}
+
+/** Puts `rows` in the place of all that was known of this message. To be called inside a transaction. */
+export function putRows(database: Database, messageId: StoredMessageId, rows: readonly SentRow[]): void {
+  database.run('DELETE FROM sent WHERE message = ?', [messageId]);
+  for (const row of rows) {
+    database.run(
+      'INSERT INTO sent (submission, message, practice, at, data) VALUES (?, ?, ?, ?, CAST(? AS BLOB))',
+      [row.submissionId, row.messageId, row.practice ? 1 : 0, row.at, JSON.stringify(row)],
+    );
+  }
+}
+
+const practiceOf = (list: SentList): number => (list === 'practice' ? 1 : 0);
+
+export function totalOf(database: Database, list: SentList): number {
+  const row = database.get('SELECT count FROM total WHERE practice = ?', [practiceOf(list)]);
+  return z.strictObject({ count: z.int() }).parse(row).count;
+}
+
+/** Newest first. */
+export function readPage(database: Database, list: SentList, offset: number, limit: number): SentPage {
+  const total = totalOf(database, list);
+  // An offset is walked to in the index: from the nearer end.
+  const fromEnd = offset > total / 2;
+  const count = Math.max(0, Math.min(limit, total - offset));
+  const [order, skip] = fromEnd ? ['ASC', total - offset - count] : ['DESC', offset];
+  const rows = database.all(
+    `SELECT data FROM sent
+     WHERE id IN (SELECT id FROM sent WHERE practice = ? ORDER BY at ${order}, submission ${order} LIMIT ? OFFSET ?)
+     ORDER BY at DESC, submission DESC`,
+    [practiceOf(list), count, Math.max(0, skip)],
+  );
+  return { total, offset, rows: rows.map(toRow) };
+}
+
+/** Days in this process's zone, newest first. */
+export function readDays(database: Database, list: SentList): SentDay[] {
+  const found = database.get(
+    `SELECT CAST(json_group_array(at) AS BLOB) AS data
+     FROM (SELECT at FROM sent WHERE practice = ? ORDER BY at DESC)`,
+    [practiceOf(list)],
+  );
+  const days: SentDay[] = [];
+  let begins = Infinity;
+  let count = 0;
+  for (const at of z.array(z.number()).parse(fromBlob(found))) {
+    if (at >= begins) {
+      count++;
+      continue;
+    }
+    close();
+    begins = new Date(at).setHours(0, 0, 0, 0);
+    count = 1;
+  }
+  close();
+  return days;
+
+  function close(): void {
+    if (count > 0) days.push({ day: dayOf(begins), count });
+  }
+}
+
+/** `2026-11-23` */
+function dayOf(at: number): string {
+  const date = new Date(at);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+export function findRow(database: Database, submissionId: SubmissionId): SentRow | null {
+  const row = database.get('SELECT data FROM sent WHERE submission = ?', [submissionId]);
+  return row === undefined ? null : toRow(row);
+}
+
+export function findRows(database: Database, messageId: StoredMessageId): SentRow[] {
+  return database.all('SELECT data FROM sent WHERE message = ? ORDER BY at', [messageId]).map(toRow);
+}
+
+const toRow = (row: unknown): SentRow => SentRow.parse(fromBlob(row));
+
+/** Texts are read as bytes: spoilt UTF-8 would abort the process inside the binding. */
+function fromBlob(row: unknown): unknown {
+  const { data } = z.strictObject({ data: z.instanceof(ArrayBuffer) }).parse(row);
+  return JSON.parse(new TextDecoder().decode(data));
+}
