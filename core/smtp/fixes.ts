@@ -1,0 +1,101 @@
+/** What the user can do about each diagnosis, likeliest first. The words, and what a button then does, are elsewhere. */
+import type { ServerSettings } from './diagnosis.ts';
+import type { DiagnosisCode, FixCode, Reply } from './vocabulary.ts';
+
+export interface FixContext {
+  readonly reply: Reply | null;
+  readonly server: ServerSettings | null;
+}
+
+export function fixesFor(code: DiagnosisCode, { reply, server }: FixContext): FixCode[] {
+  switch (code) {
+    case 'connection-refused':
+      return [...otherPorts(server), 'check-host'];
+    case 'connection-timeout':
+      // Port 25 is closed in many networks; submission has ports of its own (RFC 6409 §3.1, RFC 8314 §3.3).
+      return server?.port === 25
+        ? ['use-port-587', 'use-port-465', 'check-network']
+        : ['check-network', 'check-host', ...otherPorts(server)];
+    case 'connection-lost':
+      // A server that waits for TLS hangs up on plain words.
+      return server?.port === 465 && server.security !== 'tls'
+        ? ['use-tls', 'try-later']
+        : ['try-later', 'check-network'];
+    case 'not-smtp':
+    case 'reply-timeout':
+      return server?.port === 465 && server.security !== 'tls'
+        ? ['use-tls', 'check-host']
+        : code === 'not-smtp'
+          ? ['check-host', ...otherPorts(server)]
+          : ['try-later', 'check-network'];
+    case 'recipient-refused':
+    case 'all-recipients-refused':
+      return reply !== null && reply.code < 500
+        ? ['try-later', 'correct-recipients']
+        : ['correct-recipients'];
+    case 'greeting-refused':
+    case 'ehlo-refused':
+      return reply !== null && reply.code < 500 ? ['try-later'] : ['ask-administrator', 'check-network'];
+    case 'message-refused':
+    case 'data-refused':
+      return reply !== null && reply.code < 500 ? ['try-later'] : ['ask-administrator', 'send-again'];
+    default:
+      return [...FIXES[code]];
+  }
+}
+
+function otherPorts(server: ServerSettings | null): FixCode[] {
+  if (server?.port === 465) return ['use-port-587'];
+  return server?.port === 587 ? ['use-port-465'] : ['use-port-465', 'use-port-587'];
+}
+
+const FIXES: Record<DiagnosisCode, readonly FixCode[]> = {
+  'host-not-found': ['check-host', 'check-network'],
+  'dns-failed': ['check-network', 'try-later', 'check-host'],
+  'connection-refused': [],
+  'connection-timeout': [],
+  'network-unreachable': ['check-network'],
+  'connection-lost': [],
+  'not-smtp': [],
+  'greeting-refused': [],
+  'ehlo-refused': [],
+  'starttls-not-offered': ['use-port-465', 'check-network', 'ask-administrator'],
+  'starttls-refused': ['use-port-465', 'try-later', 'ask-administrator'],
+  'injected-before-tls': ['use-port-465', 'check-network', 'ask-administrator'],
+  'tls-failed': ['ask-administrator', 'check-host', 'try-later'],
+  'tls-on-plain-port': ['use-starttls', 'use-port-465'],
+  'plain-on-tls-port': ['use-tls', 'use-port-587'],
+  'certificate-expired': ['ask-administrator'],
+  'certificate-not-yet-valid': ['ask-administrator'],
+  'certificate-wrong-host': ['check-host', 'ask-administrator'],
+  'certificate-unknown-issuer': ['ask-administrator', 'check-network'],
+  'certificate-self-signed': ['ask-administrator', 'check-network'],
+  'certificate-pin-mismatch': ['ask-administrator', 'check-network'],
+  'sign-in-not-offered': ['use-starttls', 'use-port-587', 'ask-administrator'],
+  'sign-in-needs-encryption': ['use-starttls', 'use-tls'],
+  'sign-in-refused': ['enter-password', 'make-app-password', 'ask-administrator'],
+  'sign-in-needed': ['enter-password'],
+  'app-password-needed': ['make-app-password', 'enter-password'],
+  'password-missing': ['enter-password'],
+  'keychain-unavailable': ['unlock-keychain', 'enter-password', 'keep-in-memory'],
+  'keychain-locked': ['unlock-keychain', 'keep-in-memory'],
+  'vault-key-missing': ['enter-password'],
+  'sender-refused': ['ask-administrator'],
+  'recipient-refused': [],
+  'all-recipients-refused': [],
+  'message-too-large': ['make-smaller'],
+  'data-refused': [],
+  'message-refused': [],
+  'temporary-refusal': ['try-later'],
+  'server-closing': ['try-later'],
+  'protocol-error': ['check-host', 'ask-administrator'],
+  'reply-timeout': [],
+  'outcome-unknown': ['search-message-id', 'send-again'],
+  'bytes-changed': ['send-again'],
+  'stopped-by-user': ['send-again'],
+  'disk-full': ['free-disk-space'],
+  'extension-missing': ['correct-recipients', 'ask-administrator'],
+  interrupted: ['send-again'],
+  'account-gone': ['send-again'],
+  unexpected: ['try-later'],
+};

@@ -1,0 +1,68 @@
+/**
+ * Takes secrets out of what a server says: some echo them, plain or as the base64 of an AUTH exchange (promise 3). Each form of a secret is
+ * found wherever it stands, also inside the base64 of something longer, such as PLAIN's `\0user\0password` (RFC 4616 §2).
+ */
+export const REDACTED = '****';
+
+/** Shorter pieces of base64 would be found in any text. */
+const MIN_PIECE = 4;
+
+/** Linear in the text for each secret. An empty secret is none. */
+export function redactor(secrets: readonly string[]): (text: string) => string {
+  const wanted = secrets.filter((secret) => secret !== '');
+  const plain = [...new Set(wanted.flatMap(plainForms))].sort((a, b) => b.length - a.length);
+  const pieces = [...new Set(wanted.flatMap(base64Pieces))].sort((a, b) => b.length - a.length);
+  const whole = new Set(wanted.flatMap((secret) => alphabets(base64(utf8(secret)))));
+  return (text) => {
+    let clean = text;
+    for (const piece of pieces) clean = withoutRunsAround(clean, piece);
+    for (const form of plain) clean = clean.replaceAll(form, REDACTED);
+    return clean.replaceAll(BASE64_RUN, (run) => (whole.has(run.replace(/=+$/, '')) ? REDACTED : run));
+  };
+}
+
+const BASE64_RUN = /[\w+/-]+={0,2}/g;
+const BASE64_CHAR = /[\w+/=-]/;
+
+const utf8 = (text: string): number[] => [...new TextEncoder().encode(text)];
+
+/** Without padding. */
+const base64 = (bytes: readonly number[]): string =>
+  btoa(bytes.map((byte) => String.fromCharCode(byte)).join('')).replace(/=+$/, '');
+
+/** RFC 4648 §4 and §5. */
+const alphabets = (text: string): string[] => [text, text.replaceAll('+', '-').replaceAll('/', '_')];
+
+/** As it is, as a reader shows bytes that are no UTF-8, and with control characters drawn. */
+function plainForms(secret: string): string[] {
+  const byteForByte = String.fromCharCode(...utf8(secret));
+  const forms = [secret, byteForByte];
+  return [...forms, ...forms.map((form) => form.replaceAll(/(?!\t)\p{Cc}/gu, '\uFFFD'))];
+}
+
+/** The characters that depend on the secret alone, for each of the three places it can have in groups of three bytes. */
+function base64Pieces(secret: string): string[] {
+  const bytes = utf8(secret);
+  return [0, 1, 2].flatMap((before) => {
+    const padded = [...Array.from({ length: before }, () => 0), ...bytes];
+    const from = Math.ceil((before * 8) / 6);
+    const to = Math.floor((padded.length * 8) / 6);
+    const piece = base64(padded).slice(from, to);
+    return piece.length < MIN_PIECE ? [] : alphabets(piece);
+  });
+}
+
+/** The whole run of base64 goes: what stands beside the piece holds the secret's first and last bits. */
+function withoutRunsAround(text: string, piece: string): string {
+  let clean = '';
+  let done = 0;
+  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, done)) {
+    let from = at;
+    while (from > done && BASE64_CHAR.test(text.charAt(from - 1))) from -= 1;
+    let to = at + piece.length;
+    while (to < text.length && BASE64_CHAR.test(text.charAt(to))) to += 1;
+    clean += text.slice(done, from) + REDACTED;
+    done = to;
+  }
+  return clean + text.slice(done);
+}

@@ -1,0 +1,71 @@
+/** Journals for tests of core: one submission, its ids and events. */
+import {
+  AttemptId,
+  PRACTICE_ACCOUNT_ID,
+  StoredMessageId,
+  SubmissionId,
+  type AttemptId as Attempt,
+} from '#core/message/ids.ts';
+import type { OutboxEvent, RecipientResult } from '#core/outbox/events.ts';
+import type { Diagnosis, DiagnosisCode, Reply } from '#core/smtp/vocabulary.ts';
+
+const numbered = (n: number): string => String(n).padStart(26, '0');
+
+export const submissionId = SubmissionId.parse(numbered(1));
+export const attempt = (n: number): Attempt => AttemptId.parse(numbered(n));
+const base = { submissionId, at: 1 };
+
+export const people = ['a@x.example', 'b@x.example', 'c@x.example'] as const;
+
+export const submitted = (addresses: readonly string[] = people): OutboxEvent => ({
+  ...base,
+  kind: 'submitted',
+  messageId: StoredMessageId.parse(numbered(2)),
+  accountId: PRACTICE_ACCOUNT_ID,
+  practice: true,
+  draftId: null,
+  recipients: addresses.map((address) => ({ address, field: 'to' })),
+});
+export const began = (n = 1): OutboxEvent => ({ ...base, kind: 'attempt-began', attemptId: attempt(n) });
+export const dot = (recipients: readonly string[], n = 1, transaction = 0): OutboxEvent => ({
+  ...base,
+  kind: 'dot-marked',
+  attemptId: attempt(n),
+  transaction,
+  recipients: [...recipients],
+});
+export const results = (
+  fates: Readonly<Record<string, RecipientResult['result']>>,
+  n = 1,
+  transaction = 0,
+): OutboxEvent => ({
+  ...base,
+  kind: 'transaction-ended',
+  attemptId: attempt(n),
+  transaction,
+  results: Object.entries(fates).map(([address, result]) => ({ address, result, reply: null })),
+});
+export const ended = (diagnosis: Diagnosis | null = null, held = false, n = 1): OutboxEvent => ({
+  ...base,
+  kind: 'attempt-ended',
+  attemptId: attempt(n),
+  diagnosis,
+  held,
+});
+export const word = (said: 'arrived' | 'send-again', recipients: readonly string[]): OutboxEvent => ({
+  ...base,
+  kind: 'user-word',
+  word: said,
+  recipients: [...recipients],
+});
+export const released: OutboxEvent = { ...base, kind: 'released' };
+export const cancelled: OutboxEvent = { ...base, kind: 'cancelled' };
+export const dismissed: OutboxEvent = { ...base, kind: 'dismissed' };
+
+export const trouble = (code: DiagnosisCode, reply: Reply | null = null): Diagnosis => ({
+  step: 'settings',
+  code,
+  params: {},
+  reply,
+  fixes: [],
+});

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redactor } from '#core/smtp/redact.ts';
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const secret = 'hunter2-Zoë+/pass';
+
+describe('a secret that a server echoes', () => {
+  const redact = redactor([secret]);
+
+  it.each([
+    ['plain', `535 wrong password ${secret} for eva`],
+    ['plain in a word', `535 x${secret}y`],
+    ['base64', `535 you said ${base64(secret)}`],
+    ['base64 without padding', `535 ${base64(secret).replace(/=+$/, '')}`],
+    ['base64url', `535 ${Buffer.from(secret).toString('base64url')}`],
+    ['PLAIN', `535 AUTH PLAIN ${base64(`\0eva@example.org\0${secret}`)} refused`],
+    ['PLAIN with an identity', `535 ${base64(`eva\0eva\0${secret}`)}`],
+    ['PLAIN, odd length', `535 ${base64(`\0ev\0${secret}`)}`],
+    ['XOAUTH2', `334 ${base64(`user=eva\x01auth=Bearer ${secret}\x01\x01`)}`],
+    ['byte for byte', `535 ${Buffer.from(secret).toString('latin1')}`],
+  ])('is replaced: %s', (_, line) => {
+    const clean = redact(line);
+    expect(clean).toContain('****');
+    expect(clean).not.toContain(secret);
+    expect(Buffer.from(clean, 'latin1').toString('latin1')).not.toContain('hunter2');
+    for (const run of clean.match(/[\w+/-]{4,}/g) ?? [])
+      expect(Buffer.from(run, 'base64').toString('latin1')).not.toContain('hunter2');
+  });
+
+  it('leaves the words around it', () => {
+    expect(redact(`535 5.7.8 wrong ${base64(secret)}, try again`)).toBe('535 5.7.8 wrong ****, try again');
+    expect(redact('250-SIZE 35882577')).toBe('250-SIZE 35882577');
+  });
+
+  it('is replaced though it is short', () => {
+    expect(redactor(['ab'])(`535 ${base64('ab')} and ab`)).toBe('535 **** and ****');
+  });
+
+  it('is none when it is empty', () => {
+    expect(redactor([''])('250 OK')).toBe('250 OK');
+  });
+
+  it('is replaced in whatever surrounds it', () => {
+    const word = fc.string({ minLength: 6, maxLength: 40 });
+    fc.assert(
+      fc.property(word, fc.string(), fc.string(), (password, before, after) => {
+        const clean = redactor([password]);
+        expect(clean(`${before}${password}${after}`).replaceAll('****', '\n')).not.toContain(password);
+        for (const run of clean(base64(`${before}${password}${after}`)).split('****'))
+          expect(Buffer.from(run, 'base64').toString()).not.toContain(password);
+      }),
+    );
+  });
+
+  it('takes time in proportion to the text', () => {
+    const started = performance.now();
+    redact('aHVudGVy'.repeat(50_000));
+    redact(base64(secret).slice(0, -4).repeat(20_000));
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
