@@ -1,0 +1,76 @@
+/** What can be said of an account's settings before any connection: host names, ports, warnings. The form and the importer ask here. */
+import { domainToAscii, isFullyQualified } from '../message/address.ts';
+import type { Security } from './account.ts';
+
+/** Words: i18n `accounts` names the field, `smtp.host.<code>` the reason. */
+export type HostProblem = 'empty' | 'line-break' | 'space' | 'port-inside' | 'scheme' | 'not-a-host';
+export type HostWarning = 'not-qualified' | 'loopback';
+
+/** What forbids connecting to a host as typed. RFC 5321 §2.3.5, §4.1.3; an IP address may stand bare here. */
+export function checkHost(host: string): HostProblem | null {
+  if (/[\r\n]/.test(host) || host.includes('\0')) return 'line-break';
+  const text = host.trim();
+  if (text === '') return 'empty';
+  if (/\s/.test(text)) return 'space';
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return 'scheme';
+  if (isIpAddress(text)) return null;
+  if (/^[^:]+:\d+$/.test(text)) return 'port-inside';
+  return domainToAscii(text.replace(/\.$/, '')) === null ? 'not-a-host' : null;
+}
+
+/** Four numbers, or an IPv6 address with or without its brackets. */
+export function isIpAddress(host: string): boolean {
+  const bare = host.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(bare)) return bare.split('.').every((part) => Number(part) <= 255);
+  return /^[\da-f:.]+$/i.test(bare) && bare.includes(':') && URL.canParse(`http://[${bare}]/`);
+}
+
+/** What the resolver and TLS are given: A-labels, no brackets, no last dot. Null: `checkHost` refuses it. */
+export function hostForConnection(host: string): string | null {
+  if (checkHost(host) !== null) return null;
+  const text = host.trim();
+  if (isIpAddress(text)) return text.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
+  return domainToAscii(text.replace(/\.$/, ''));
+}
+
+/** Nothing forbids it, and it is seldom meant. */
+export function hostWarning(host: string): HostWarning | null {
+  const name = hostForConnection(host);
+  if (name === null) return null;
+  if (isLoopback(name)) return 'loopback';
+  return isIpAddress(name) || isFullyQualified(name) ? null : 'not-qualified';
+}
+
+export const isLoopback = (host: string): boolean =>
+  /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host) || /\.localhost$/i.test(host);
+
+/** RFC 5321 §4.1.1.1: a name or a literal; empty takes the literal of the connection. */
+export const checkEhloName = (name: string): boolean =>
+  name === '' || (!/\s/.test(name) && !name.includes('\0') && domainToAscii(name) !== null);
+
+/** The usual port first: RFC 8314 §3.3 (465), RFC 6409 §3.1 (587), RFC 5321 §4.5.4.2 (25). */
+export const PORTS: Record<Security, readonly [number, ...number[]]> = {
+  tls: [465],
+  starttls: [587, 25, 2525],
+  none: [25, 587, 2525],
+};
+
+/** The port to fill in when security changes: one that the user chose on purpose stays. */
+export function portFor(security: Security, current: number): number {
+  const usual = Object.values(PORTS).flat();
+  return PORTS[security].includes(current) || !usual.includes(current) ? current : PORTS[security][0];
+}
+
+export type SecurityWarning = 'plain-text' | 'tls-on-starttls-port' | 'starttls-on-tls-port';
+
+/** Words: i18n `smtp.security.<code>`. Plain text to this machine is heard by nobody else. */
+export function securityWarning(account: {
+  readonly host: string;
+  readonly port: number;
+  readonly security: Security;
+}): SecurityWarning | null {
+  if (account.security === 'none') return isLoopback(account.host.trim()) ? null : 'plain-text';
+  if (account.security === 'tls' && (account.port === 587 || account.port === 25))
+    return 'tls-on-starttls-port';
+  return account.security === 'starttls' && account.port === 465 ? 'starttls-on-tls-port' : null;
+}
