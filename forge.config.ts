@@ -27,7 +27,7 @@ const debian = {
   categories: ['Network' as const],
   maintainer: 'The Facteur developers <facteur@example.org>',
   homepage: 'https://facteur.example.org/',
-  icon: path.join(icons, '512x512.png'),
+  icon: path.join(icons, 'icon-512.png'),
   depends: ['libsecret-1-0'],
   // xz takes three times as long for a tenth less; the maker's types do not know the option.
   compression: 'gzip',

@@ -19,6 +19,8 @@ export interface Stage {
   readonly executable: string;
   /** A folder of the user that Electron runs as; profiles go here, each made by `ownedFolder`. */
   readonly profiles: string;
+  /** Whether Chromium's sandbox can work for that user. */
+  readonly sandboxed: boolean;
   remove(): void;
 }
 
@@ -40,7 +42,21 @@ export async function stageProgram(runtime: Runtime): Promise<Stage> {
     await readable(runtime, folder),
     profiles,
   );
-  return { program, executable, profiles, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const sandboxed = process.platform !== 'linux' || (await sandboxWorks());
+  return {
+    program,
+    executable,
+    profiles,
+    sandboxed,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+const drop = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : [];
+
+async function sandboxWorks(): Promise<boolean> {
+  const [first, ...others] = [...drop, 'unshare', '--user', '--map-root-user', 'true'];
+  return (await capture(first, others)).code === 0;
 }
 
 /** A new folder in `parent` that belongs to the user that Electron runs as. */
@@ -58,9 +74,7 @@ export function ownedFolder(parent: string, prefix: string): string {
 export async function writeLauncher(file: string, electron: string, home: string): Promise<string> {
   if (process.platform !== 'linux') return electron;
   const switches = ['--disable-gpu', ...(smallSharedMemory() ? ['--disable-dev-shm-usage'] : [])];
-  const drop = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--'] : [];
-  const [first, ...others] = [...drop, 'unshare', '--user', '--map-root-user', 'true'];
-  const sandboxed = (await capture(first, others)).code === 0;
+  const sandboxed = await sandboxWorks();
   if (!sandboxed) {
     say('This machine lets no user create namespaces: the tests run WITHOUT the sandbox (--no-sandbox)');
     switches.push('--no-sandbox');

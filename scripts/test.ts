@@ -97,6 +97,7 @@ async function openStage(runtime: Runtime | undefined): Promise<void> {
   environment['FACTEUR_TEST_PROGRAM'] = stage.program;
   environment['FACTEUR_TEST_ELECTRON'] = stage.executable;
   environment['FACTEUR_TEST_PROFILES'] = stage.profiles;
+  environment['FACTEUR_TEST_SANDBOX'] = stage.sandboxed ? 'on' : 'off';
   if (process.platform !== 'linux' && hasDisplay()) return;
   display = await startDisplay();
   delete environment['WAYLAND_DISPLAY'];
