@@ -43,6 +43,10 @@ export class Program {
       whenPainted: this.whenPainted,
       raise: (notice) => this.notices.raise(notice),
       tell: broadcast,
+      settingsChanged: (settings) => {
+        this.#apply(settings);
+        broadcast('settings.changed', settings);
+      },
       settled: (item) =>
         notifySettled(item, this.services.settings.get(), this.words(), (command) => this.run(command)),
     });
@@ -71,13 +75,6 @@ export class Program {
   }
 
   /** Menu, theme and every window follow at once. */
-  async changeSettings(change: Parameters<Services['settings']['set']>[0]): Promise<Settings> {
-    const settings = await this.services.settings.set(change);
-    this.#apply(settings);
-    broadcast('settings.changed', settings);
-    return settings;
-  }
-
   #apply({ theme, language }: Settings): void {
     const before = this.language();
     this.#remembered.change({ theme, language });

@@ -4,6 +4,8 @@ import { fieldsOf, note } from '../host/log.ts';
 import type { Program } from '../program.ts';
 import { appHandlers } from './app.ts';
 import { receiveCalls, type Handlers } from './border.ts';
+import { lensHandlers } from './lens.ts';
+import { sentHandlers } from './sent.ts';
 import { settingsHandlers } from './settings.ts';
 import { temporary } from './temporary.ts';
 
@@ -13,6 +15,8 @@ export function register(program: Program): () => Promise<void> {
     ...temporary,
     ...appHandlers(program),
     ...settingsHandlers(program),
+    ...sentHandlers(program),
+    ...lensHandlers(program),
   };
   return receiveCalls(ipcMain, handlers, {
     stranger: (channel) => note('error', 'stranger-refused', { channel }),

@@ -2,9 +2,9 @@
 import type { Program } from '../program.ts';
 import type { HandlersOf } from './border.ts';
 
-export function settingsHandlers(program: Program): HandlersOf<'settings'> {
+export function settingsHandlers({ services }: Program): HandlersOf<'settings'> {
   return {
-    'settings.get': () => program.services.settings.get(),
-    'settings.set': (change) => program.changeSettings(change),
+    'settings.get': () => services.settings.get(),
+    'settings.set': (change) => services.settings.set(change),
   };
 }
