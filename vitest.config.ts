@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['test/{core,electron,faults,renderer}/**/*.test.{ts,tsx}'],
+          include: ['test/{core,electron,faults,renderer,scripts}/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
