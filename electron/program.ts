@@ -41,6 +41,10 @@ export class Program {
       profile: app.getPath('userData'),
       entries: __dirname,
       whenPainted: this.whenPainted,
+      practiceWords: () => {
+        const t = this.words();
+        return { name: t('app.practiceAccount.name'), identityName: t('app.practiceAccount.identityName') };
+      },
       raise: (notice) => this.notices.raise(notice),
       tell: broadcast,
       settingsChanged: (settings) => {

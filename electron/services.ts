@@ -8,6 +8,8 @@ import type { Notice } from '#core/contract/app.ts';
 import type { EventName, EventPayload } from '#core/contract/events.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
+import { Accounts } from './accounts/accounts.ts';
+import type { PracticeWords } from './accounts/account-file.ts';
 import { SettingsService } from './accounts/settings.ts';
 import { openIndex, type SentIndex } from './archive/index.ts';
 import { MessageFolder } from './archive/message-files.ts';
@@ -17,6 +19,8 @@ import { fieldsOf, note } from './host/log.ts';
 import type { Clock } from './outbox/ports.ts';
 import { PracticeServer } from './practice/server.ts';
 import { Keychain } from './secrets/keychain-client.ts';
+import { Secrets } from './secrets/secrets.ts';
+import { VaultFile } from './secrets/vault.ts';
 
 export interface ServicesOptions {
   /** absolute path of the folder that holds this profile's data */
@@ -24,6 +28,8 @@ export interface ServicesOptions {
   /** absolute path of the folder that holds the built entries of workers and helper processes */
   readonly entries: string;
   readonly whenPainted: Promise<void>;
+  /** what the practice account is called until its user says otherwise */
+  readonly practiceWords: () => PracticeWords;
   readonly raise: (notice: Notice) => void;
   readonly tell: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
   readonly settingsChanged: (settings: Settings) => void;
@@ -37,11 +43,10 @@ export class Services {
   readonly #options: ServicesOptions;
   readonly settings: SettingsService;
   readonly practice = new PracticeServer();
-  readonly keychain: Keychain;
   readonly files: MessageFolder;
 
   constructor(options: ServicesOptions) {
-    const { profile, raise, tell, settingsChanged } = options;
+    const { profile, raise, settingsChanged } = options;
     mkdirSync(profile, { recursive: true });
     this.#options = options;
     this.settings = new SettingsService({
@@ -50,12 +55,38 @@ export class Services {
       raise,
       changed: settingsChanged,
     });
-    this.keychain = new Keychain({
+    this.files = new MessageFolder(this.#path('archive'), clock);
+  }
+
+  readonly secrets = once(async (): Promise<Secrets> => {
+    const { profile, raise, tell } = this.#options;
+    const keychain = new Keychain({
       spawn: keychainInUtilityProcess(this.#entry('keychain-process')),
       promptOpen: (open) => tell('secrets.prompt', { open }),
     });
-    this.files = new MessageFolder(this.#path('archive'), clock);
-  }
+    const secrets = new Secrets({
+      file: new VaultFile(profile),
+      keychain,
+      raise,
+      // What accounts show of their secrets has changed.
+      changed: () => void this.accounts().then((accounts) => accounts.announce()),
+    });
+    await secrets.start();
+    return secrets;
+  });
+
+  readonly accounts = once(async (): Promise<Accounts> => {
+    const { profile, raise, tell, practiceWords } = this.#options;
+    return new Accounts({
+      folder: profile,
+      open: openWithElectronStore,
+      raise,
+      secrets: await this.secrets(),
+      practice: this.practice,
+      practiceWords: practiceWords(),
+      changed: (state) => tell('accounts.changed', state),
+    });
+  });
 
   readonly index = once(async (): Promise<SentIndex> => {
     await this.#options.whenPainted;
@@ -81,6 +112,7 @@ export class Services {
   async close(): Promise<void> {
     await this.practice.stop();
     await this.index.ifMade((index) => index.close());
+    await this.secrets.ifMade((secrets) => secrets.close());
   }
 
   #path(name: string): string {
@@ -99,7 +131,7 @@ const died =
 
 interface Once<T> {
   (): Promise<T>;
-  ifMade(use: (made: T) => Promise<void>): Promise<void>;
+  ifMade(use: (made: T) => Promise<void> | void): Promise<void>;
 }
 
 /** Made by the first who asks; a failure is forgotten, so that the next one tries again. */
@@ -113,7 +145,7 @@ function once<T>(make: () => Promise<T>): Once<T> {
     return made;
   };
   return Object.assign(get, {
-    ifMade: async (use: (made: T) => Promise<void>) => {
+    ifMade: async (use: (made: T) => Promise<void> | void) => {
       if (made !== undefined) await made.then(use, () => undefined);
     },
   });

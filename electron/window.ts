@@ -6,6 +6,7 @@ import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import type { DraftId } from '#core/message/ids.ts';
 import { PAGE_ORIGIN } from './ipc/border.ts';
+import { note } from './host/log.ts';
 import type { Remembered } from './host/remembered.ts';
 
 const MIN_WIDTH = 640;
@@ -14,6 +15,8 @@ const MIN_HEIGHT = 480;
 const PAPER = { light: '#FAF7F0', dark: '#12161F' };
 /** px that a further window lies below and right of the one before it */
 const STEP = 32;
+/** ms within which a second crash is taken for the page's own fault */
+const CRASHED_AGAIN = 10_000;
 
 export class Windows {
   readonly #remembered: Remembered;
@@ -53,6 +56,7 @@ export class Windows {
       window.show();
       announce();
     });
+    this.#surviveCrash(window);
     window.on('page-title-updated', (event) => {
       event.preventDefault();
     });
@@ -60,6 +64,17 @@ export class Windows {
       this.#remembered.change({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } });
     });
     return window;
+  }
+
+  /** A page that crashed is loaded again: what was written is saved. One that crashes at once again stays as it is. */
+  #surviveCrash(window: BrowserWindow): void {
+    let last = Number.NEGATIVE_INFINITY;
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      note('error', 'process-gone', { process: 'page', code: reason });
+      if (reason === 'clean-exit' || performance.now() - last < CRASHED_AGAIN) return;
+      last = performance.now();
+      window.webContents.reload();
+    });
   }
 
   /** Loads the page, at a draft if one is given. */

@@ -34,6 +34,13 @@ export function startLog(file: string): void {
   log.transports.file.resolvePathFn = () => file;
   log.transports.file.maxSize = MAX_BYTES;
   log.transports.file.format = '{iso} {level} {text}';
+  // Electron would show the error's text in a dialog and go on; what is written and sent is safe on disk either way.
+  process.on('uncaughtException', (error) =>
+    note('error', 'unexpected', { process: 'main', ...fieldsOf(error) }),
+  );
+  process.on('unhandledRejection', (reason) =>
+    note('error', 'unexpected', { process: 'main', ...fieldsOf(reason) }),
+  );
 }
 
 export function note(level: 'info' | 'warn' | 'error', what: Happening, fields: Fields = {}): void {

@@ -2,9 +2,11 @@
 import { ipcMain } from 'electron';
 import { fieldsOf, note } from '../host/log.ts';
 import type { Program } from '../program.ts';
+import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { receiveCalls, type Handlers } from './border.ts';
 import { lensHandlers } from './lens.ts';
+import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
 import { settingsHandlers } from './settings.ts';
 import { temporary } from './temporary.ts';
@@ -15,6 +17,8 @@ export function register(program: Program): () => Promise<void> {
     ...temporary,
     ...appHandlers(program),
     ...settingsHandlers(program),
+    ...accountHandlers(program),
+    ...secretHandlers(program),
     ...sentHandlers(program),
     ...lensHandlers(program),
   };
