@@ -2,7 +2,7 @@
 import { domainToAscii, isFullyQualified } from '../message/address.ts';
 import type { Security } from './account.ts';
 
-/** Words: i18n `accounts` names the field, `smtp.host.<code>` the reason. */
+/** Which words a reason gets is the form's to say. */
 export type HostProblem = 'empty' | 'line-break' | 'space' | 'port-inside' | 'scheme' | 'not-a-host';
 export type HostWarning = 'not-qualified' | 'loopback';
 
@@ -63,7 +63,7 @@ export function portFor(security: Security, current: number): number {
 
 export type SecurityWarning = 'plain-text' | 'tls-on-starttls-port' | 'starttls-on-tls-port';
 
-/** Words: i18n `smtp.security.<code>`. Plain text to this machine is heard by nobody else. */
+/** Plain text to this machine is heard by nobody else. */
 export function securityWarning(account: {
   readonly host: string;
   readonly port: number;
