@@ -1,48 +1,137 @@
 /** All commands (Ctrl+K), grouped, each with its shortcut: those that somebody carries out now. */
-import { Spotlight, spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
-import { IconSearch } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconCommand,
+  IconCopy,
+  IconDeviceFloppy,
+  IconLayoutSidebarRight,
+  IconMailCheck,
+  IconMailForward,
+  IconMailSearch,
+  IconNote,
+  IconPencil,
+  IconPlugConnected,
+  IconPlus,
+  IconRefresh,
+  IconSearch,
+  IconSend,
+  IconServer2,
+  IconSettings,
+  IconX,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { CommandId } from '#core/contract/app.ts';
 import { commands } from '#core/contract/commands.ts';
-import { keysText } from '../keys.ts';
 import { Keys, useAvailableCommands, useRunCommand } from '../commands.tsx';
 import { Icon } from '../ui/marks/Icon.tsx';
 import { Kbd } from '../ui/marks/Kbd.tsx';
 import { useWords } from '../words.ts';
+import styles from './palette.module.css';
+
+const icons: Record<CommandId, TablerIcon> = {
+  compose: IconPencil,
+  send: IconSend,
+  'toggle-slip': IconLayoutSidebarRight,
+  'close-tab': IconX,
+  'go-drafts': IconNote,
+  'go-outbox': IconMailForward,
+  'go-sent': IconMailCheck,
+  'go-lens': IconMailSearch,
+  'go-accounts': IconServer2,
+  'go-settings': IconSettings,
+  'save-eml': IconDeviceFloppy,
+  'copy-tab': IconCopy,
+  'add-account': IconPlus,
+  'test-account': IconPlugConnected,
+  palette: IconCommand,
+  'next-column': IconArrowRight,
+  'previous-column': IconArrowLeft,
+  'rebuild-index': IconRefresh,
+};
+
+const [store, actions] = createSpotlight();
+
+/** Letters without their marks, so that `reglages` finds Réglages. */
+const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords();
   const run = useRunCommand();
-  const available = useAvailableCommands();
+  const [query, setQuery] = useState('');
   useEffect(() => {
-    spotlight.open();
-    return () => spotlight.close();
+    actions.open();
+    return () => actions.close();
   }, []);
-  const shown = available.filter((id) => id !== 'palette');
-  const groups = [...new Set(shown.map((id) => commands[id].group))];
+  const asked = plain(query.trim());
+  const found = useAvailableCommands().filter(
+    (id) => id !== 'palette' && plain(t(`app.command.${id}`)).includes(asked),
+  );
+  const groups = [...new Set(found.map((id) => commands[id].group))];
   return (
-    <Spotlight
+    <Spotlight.Root
+      store={store}
       shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
       onSpotlightClose={onClose}
-      nothingFound={t('app.palette.nothing')}
-      highlightQuery
-      searchProps={{
-        placeholder: t('app.palette.search'),
-        leftSection: <Icon of={IconSearch} />,
-        rightSection: <Kbd>{keysText('Esc')}</Kbd>,
-        'aria-label': t('app.palette.search'),
+      returnFocus
+      size={640}
+      yOffset={88}
+      transitionProps={{ duration: 0 }}
+      aria-label={t('app.allCommands')}
+      classNames={{
+        content: styles.content ?? '',
+        overlay: styles.overlay ?? '',
+        search: styles.search ?? '',
+        actionsList: styles.list ?? '',
+        actionsGroup: styles.group ?? '',
+        action: styles.action ?? '',
+        actionSection: styles.section ?? '',
       }}
-      actions={groups.map((group) => ({
-        group: t(`app.palette.group.${group}`),
-        actions: shown
-          .filter((id) => commands[id].group === group)
-          .map((id) => ({
-            id,
-            label: t(`app.command.${id}`),
-            onClick: () => run(id),
-            rightSection: <Keys id={id} />,
-          })),
-      }))}
-    />
+    >
+      <Spotlight.Search
+        placeholder={t('app.palette.search')}
+        aria-label={t('app.palette.search')}
+        leftSection={<Icon of={IconSearch} />}
+        rightSection={<Kbd>Esc</Kbd>}
+        rightSectionWidth={56}
+      />
+      <Spotlight.ActionsList>
+        {groups.map((group) => (
+          <Spotlight.ActionsGroup key={group} label={t(`app.palette.group.${group}`)}>
+            {found
+              .filter((id) => commands[id].group === group)
+              .map((id) => (
+                <Spotlight.Action
+                  key={id}
+                  label={t(`app.command.${id}`)}
+                  highlightQuery
+                  highlightColor="transparent"
+                  dimmedSections={false}
+                  leftSection={<Icon of={icons[id]} />}
+                  rightSection={<Keys id={id} />}
+                  onClick={() => run(id)}
+                />
+              ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {found.length === 0 && <Spotlight.Empty>{t('app.palette.nothing')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+      <div className={styles.foot} aria-hidden>
+        <span>
+          <Kbd>↑</Kbd>
+          <Kbd>↓</Kbd>
+          {t('app.palette.choose')}
+        </span>
+        <span>
+          <Kbd>↵</Kbd>
+          {t('app.palette.run')}
+        </span>
+      </div>
+    </Spotlight.Root>
   );
 }

@@ -2,6 +2,8 @@
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.layer.css';
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
+import { useCall } from '../api.ts';
+import { startNew } from '../features/accounts/edits.ts';
 import { inTextField } from '../keys.ts';
 import { usePlace, type Place } from '../place.tsx';
 import { undoNewest } from '../ui/toast/toast.tsx';
@@ -29,8 +31,8 @@ const features: Record<Place, ComponentType> = {
   compose: ComposePlace,
   drafts: DraftsPlace,
   outbox: OutboxPlace,
-  sent: () => <SentPlace list="sent" />,
-  practice: () => <SentPlace list="practice" />,
+  sent: () => <SentPlace key="sent" list="sent" />,
+  practice: () => <SentPlace key="practice" list="practice" />,
   lens: LensPlace,
   accounts: AccountsPlace,
   settings: SettingsPlace,
@@ -39,7 +41,8 @@ const features: Record<Place, ComponentType> = {
 
 export function Shell() {
   const { t } = useWords();
-  const { place, go, compose } = usePlace();
+  const { place, go, compose, select } = usePlace();
+  const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   const [palette, setPalette] = useState(false);
   useCommand('compose', () => void compose());
   useCommand('go-drafts', () => go('drafts'));
@@ -47,6 +50,11 @@ export function Shell() {
   useCommand('go-sent', () => go('sent'));
   useCommand('go-accounts', () => go('accounts'));
   useCommand('go-settings', () => go('settings'));
+  useCommand('add-account', () => {
+    startNew(nextHue(accounts.map(({ account }) => account.hue)));
+    go('accounts');
+    select({ accounts: null });
+  });
   useCommand('palette', () => setPalette((open) => !open));
   useCommand('next-column', () => moveColumn(1));
   useCommand('previous-column', () => moveColumn(-1));
@@ -80,6 +88,12 @@ export function Shell() {
     </div>
   );
 }
+
+/** The hue that fewest accounts have. */
+const nextHue = (used: readonly number[]): number => {
+  const times = (hue: number) => used.filter((one) => one === hue).length;
+  return [1, 2, 3, 4].toSorted((a, b) => times(a) - times(b))[0] ?? 1;
+};
 
 /** Ctrl+Z outside editors takes back what the newest toast offers. */
 function useUndoKey() {

@@ -1,6 +1,29 @@
-/** A placeholder that its owner replaces. */
-import { Pane } from '../../ui/index.ts';
+/** What the user chose, kept at once and live; and facts about the program. Sections are in files of their own. */
+import type { SettingsPatch } from '#core/contract/settings.ts';
+import { useAction, useCall } from '../../api.ts';
+import { ErrorPane, Pane, PaneHeader } from '../../ui/index.ts';
+import { useWords } from '../../words.ts';
+import { About } from './About.tsx';
+import { Choices } from './Choices.tsx';
+import { DataSection } from './DataSection.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+import styles from './settings.module.css';
 
 export default function SettingsPlace() {
-  return <Pane label="">{null}</Pane>;
+  const { t } = useWords();
+  const settings = useCall('settings.get', null).data;
+  const set = useAction('settings.set');
+  const change = (patch: SettingsPatch) => set.mutate(patch);
+  return (
+    <Pane label={t('app.place.settings')}>
+      <PaneHeader title={t('app.place.settings')} />
+      <div className={styles.page}>
+        {set.isError && <ErrorPane title={t('settings.notKept')} error={set.error.error} />}
+        {settings && <Choices settings={settings} change={change} />}
+        <Shortcuts />
+        <DataSection />
+        <About />
+      </div>
+    </Pane>
+  );
 }

@@ -1,0 +1,168 @@
+/**
+ * The form of one account. What is typed is kept in edits.ts until it is saved; the password stays in its own field, goes to main once, and
+ * is not kept anywhere here. The test's findings stand below the server's fields.
+ */
+import { Tabs } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import type { AccountView } from '#core/contract/accounts.ts';
+import type { AccountId } from '#core/message/ids.ts';
+import { useAction } from '../../api.ts';
+import { useCommand } from '../../commands.tsx';
+import { ErrorPane, InlineMessage } from '../../ui/index.ts';
+import { useWords } from '../../words.ts';
+import { EditorHeader } from './EditorHeader.tsx';
+import { IdentityFields } from './IdentityFields.tsx';
+import { KeepPassword } from './KeepPassword.tsx';
+import { PasswordField } from './PasswordField.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import { ServerFields } from './ServerFields.tsx';
+import { TestPanel } from './TestPanel.tsx';
+import { dropEdit, keepEdit, renameKey, useKept, type AccountKey } from './edits.ts';
+import { bindingChanged, formOf, resolver, type AccountForm } from './form.ts';
+import { useAccountTest } from './test.ts';
+import { useSave } from './save.ts';
+import styles from './accounts.module.css';
+
+export function AccountEditor({
+  id,
+  view,
+  start: values,
+  isDefault,
+  onBorn,
+}: {
+  readonly id: AccountKey;
+  readonly view: AccountView | null;
+  /** what the form says now: what was typed, else what is saved */
+  readonly start: AccountForm;
+  readonly isDefault: boolean;
+  /** a new account was saved and has its id */
+  readonly onBorn: (id: AccountId) => void;
+}) {
+  const { t } = useWords();
+  const unsaved = useKept().edits.has(id);
+  const form = useForm<AccountForm>({ defaultValues: values, resolver, mode: 'onTouched' });
+  const password = useRef<HTMLInputElement>(null);
+  const [section, setSection] = useState<string | null>('server');
+  const [plainAccepted, setPlainAccepted] = useState(view?.account.security === 'none');
+  const test = useAccountTest(id);
+  const forget = useAction('secrets.forget');
+  const save = useSave((saved) => {
+    form.reset(formOf(saved.account));
+    if (id === 'new') {
+      renameKey('new', saved.account.id);
+      onBorn(saved.account.id);
+    } else dropEdit(id);
+  });
+
+  const saved = view === null ? null : JSON.stringify(formOf(view.account));
+  useEffect(
+    () =>
+      // Kept at each change, so that going elsewhere loses nothing.
+      form.subscribe({
+        formState: { values: true },
+        callback: (state) => {
+          if (JSON.stringify(state.values) === saved) dropEdit(id);
+          else keepEdit(id, state.values);
+        },
+      }),
+    [form, id, saved],
+  );
+
+  const plain = values.security === 'none' && !plainAccepted;
+  const typed = () => {
+    const text = password.current?.value ?? '';
+    return text === '' ? null : text;
+  };
+  const clearPassword = () => {
+    if (password.current) password.current.value = '';
+  };
+  /** Shows the section that holds the first thing to correct. */
+  const onInvalid = () => setSection(form.formState.errors.identities ? 'identities' : 'server');
+  const doSave = form.handleSubmit((account) => save.start(account, typed()), onInvalid);
+  const doTest = form.handleSubmit((account) => test.start(account, typed()), onInvalid);
+  const revert = () => {
+    if (view) form.reset(formOf(view.account));
+    clearPassword();
+    dropEdit(id);
+  };
+  useCommand('test-account', () => void doTest(), { enabled: !plain && !test.running });
+
+  return (
+    <FormProvider {...form}>
+      <form
+        className={styles.editor}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void doSave();
+        }}
+      >
+        <EditorHeader
+          id={id}
+          view={view}
+          name={values.name}
+          hue={values.hue}
+          isDefault={isDefault}
+          testing={test.running}
+          canTest={!plain}
+          onTest={() => void doTest()}
+          onStop={test.stop}
+        />
+        <Tabs value={section} onChange={setSection} keepMounted className={styles.tabs ?? ''}>
+          <Tabs.List>
+            <Tabs.Tab value="server">{t('accounts.server')}</Tabs.Tab>
+            <Tabs.Tab value="identities">
+              {t('accounts.identities')}
+              <span className={styles.count}>{values.identities.length}</span>
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="server" className={styles.panel ?? ''}>
+            {view?.practice && <InlineMessage tone="info">{t('accounts.practiceText')}</InlineMessage>}
+            <ServerFields
+              practice={view?.practice ?? false}
+              security={values.security}
+              plainAccepted={plainAccepted}
+              onAcceptPlain={setPlainAccepted}
+            />
+            {values.user !== '' && !view?.practice && (
+              <PasswordField
+                input={password}
+                state={view?.secret ?? 'none'}
+                changedTo={bindingChanged(view, values) ? values.host : null}
+                onForget={view === null ? null : () => forget.mutate({ accountId: view.account.id })}
+              />
+            )}
+            {save.keychainTrouble && (
+              <KeepPassword
+                trouble={save.keychainTrouble}
+                onMemory={save.keepInMemory}
+                onRetry={save.retryKeychain}
+              />
+            )}
+            {save.error && <ErrorPane title={t('accounts.notSaved')} error={save.error} />}
+            {forget.isError && <ErrorPane title={t('accounts.notForgotten')} error={forget.error.error} />}
+            <TestPanel
+              id={id}
+              view={view}
+              test={test}
+              onAgain={() => void doTest()}
+              onPassword={() => password.current?.focus()}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="identities" className={styles.panel ?? ''}>
+            <IdentityFields />
+          </Tabs.Panel>
+        </Tabs>
+        <SaveBar
+          dirty={unsaved}
+          saving={save.pending}
+          saved={save.done}
+          blocked={plain}
+          onRevert={unsaved ? revert : null}
+          isNew={id === 'new'}
+        />
+      </form>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,73 @@
+/** Why the test failed: the server's own words, what they mean, and what can be done, likeliest first. */
+import { Button } from '@mantine/core';
+import { useFormContext } from 'react-hook-form';
+import type { Security } from '#core/account/account.ts';
+import type { Diagnosis, FixCode } from '#core/smtp/vocabulary.ts';
+import { ReplyText } from '../../ui/exchange/ReplyText.tsx';
+import { useDiagnosisWords } from '../../ui/exchange/diagnosis-words.ts';
+import { useWords } from '../../words.ts';
+import type { AccountForm } from './form.ts';
+import styles from './accounts.module.css';
+
+export function DiagnosisBody({
+  diagnosis,
+  onAgain,
+  onPassword,
+}: {
+  readonly diagnosis: Diagnosis;
+  readonly onAgain: () => void;
+  readonly onPassword: () => void;
+}) {
+  const { t } = useWords();
+  const { setValue, setFocus } = useFormContext<AccountForm>();
+  const words = useDiagnosisWords(diagnosis);
+  const use = (security: Security, port?: number) => () => {
+    setValue('security', security, { shouldDirty: true });
+    if (port !== undefined) setValue('port', port, { shouldDirty: true });
+    setFocus('port');
+  };
+  /** Advice without a button of its own is said as text. */
+  const doable: Partial<Record<FixCode, () => void>> = {
+    'check-host': () => setFocus('host'),
+    'use-port-465': use('tls', 465),
+    'use-port-587': use('starttls', 587),
+    'use-tls': use('tls'),
+    'use-starttls': use('starttls'),
+    'enter-password': onPassword,
+    'unlock-keychain': onAgain,
+    'check-network': onAgain,
+    'try-later': onAgain,
+  };
+  const buttons = words.fixes.flatMap((fix) => {
+    const run = doable[fix.code];
+    return run ? [{ ...fix, run }] : [];
+  });
+  const advice = words.fixes.filter((fix) => doable[fix.code] === undefined);
+  return (
+    <div className={styles.diagnosis}>
+      {diagnosis.reply && (
+        <div className={styles.said}>
+          <ReplyText reply={diagnosis.reply} tone="danger" />
+        </div>
+      )}
+      <h3>{words.title}</h3>
+      {words.text !== '' && <p>{words.text}</p>}
+      {advice.length > 0 && (
+        <ul>
+          {advice.map(({ code, text }) => (
+            <li key={code}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {buttons.length > 0 && (
+        <div className={styles.fixes} role="group" aria-label={t('accounts.fixes')}>
+          {buttons.map(({ code, text, run }) => (
+            <Button key={code} onClick={run}>
+              {text}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+/** The password goes in and never comes out: the field is uncontrolled, and what stands beside it says only where one is kept. */
+import { Button, PasswordInput } from '@mantine/core';
+import { IconAlertTriangle, IconKey, IconLock } from '@tabler/icons-react';
+import { useState, type RefObject } from 'react';
+import type { SecretState } from '#core/contract/accounts.ts';
+import { Badge, Icon, InlineMessage } from '../../ui/index.ts';
+import { useWords } from '../../words.ts';
+import styles from './accounts.module.css';
+
+const looks = {
+  none: { tone: 'neutral', icon: IconKey },
+  keychain: { tone: 'ok', icon: IconLock },
+  memory: { tone: 'info', icon: IconKey },
+  unreadable: { tone: 'warn', icon: IconAlertTriangle },
+  'not-needed': { tone: 'neutral', icon: IconKey },
+} as const;
+
+export function PasswordField({
+  input,
+  state,
+  changedTo,
+  onForget,
+}: {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly state: SecretState;
+  /** the host it would now be used for, when that is not the one it was entered for */
+  readonly changedTo: string | null;
+  readonly onForget: (() => void) | null;
+}) {
+  const { t } = useWords();
+  const stored = state === 'keychain' || state === 'memory' || state === 'unreadable';
+  const [replacing, setReplacing] = useState(false);
+  const open = !stored || replacing || changedTo !== null;
+  const { tone, icon } = looks[state];
+  return (
+    <div className={styles.password}>
+      <div className={styles.passwordState}>
+        <span className={styles.label}>{t('accounts.password')}</span>
+        <Badge tone={tone} icon={icon} large>
+          {t(`accounts.secret.${state}`)}
+        </Badge>
+        {stored && !open && (
+          <Button size="xs" onClick={() => setReplacing(true)}>
+            {t('accounts.replace')}
+          </Button>
+        )}
+        {stored && onForget && (
+          <Button size="xs" variant="subtle" onClick={onForget}>
+            {t('accounts.forget')}
+          </Button>
+        )}
+      </div>
+      {changedTo !== null && (
+        <InlineMessage tone="warning" live>
+          {t('accounts.bindingChanged', { host: changedTo })}
+        </InlineMessage>
+      )}
+      {/* Always there, so that a test can ask for it; hidden while the stored one serves. */}
+      <div hidden={!open} className={styles.passwordInput}>
+        <PasswordInput
+          ref={input}
+          aria-label={stored ? t('accounts.newPassword') : t('accounts.password')}
+          placeholder={stored ? t('accounts.newPassword') : t('accounts.password')}
+          leftSection={<Icon of={IconKey} size={16} />}
+          autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}
+        />
+        <span className={styles.quiet}>{t('accounts.passwordHint')}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+/** Host, port, security, user and EHLO name. The practice server's are its own and cannot be changed. */
+import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Controller, useFormContext } from 'react-hook-form';
+import { Security } from '#core/account/account.ts';
+import { InlineMessage } from '../../ui/index.ts';
+import { useWords } from '../../words.ts';
+import { portFor, problemOf, type AccountForm } from './form.ts';
+import styles from './accounts.module.css';
+
+export function ServerFields({
+  practice,
+  security,
+  plainAccepted,
+  onAcceptPlain,
+}: {
+  readonly practice: boolean;
+  readonly security: Security;
+  readonly plainAccepted: boolean;
+  readonly onAcceptPlain: (accepted: boolean) => void;
+}) {
+  const { t } = useWords();
+  const { register, control, formState, setValue, getValues } = useFormContext<AccountForm>();
+  const { errors } = formState;
+  const say = (error: { readonly message?: string } | undefined) =>
+    error && t(`accounts.problem.${problemOf(error.message)}`);
+  return (
+    <div className={styles.fields}>
+      <TextInput
+        className={styles.wide ?? ''}
+        label={t('accounts.name')}
+        placeholder={t('accounts.namePlaceholder')}
+        error={say(errors.name)}
+        autoComplete="off"
+        {...register('name')}
+      />
+      <TextInput
+        className={styles.host ?? ''}
+        label={t('accounts.host')}
+        error={say(errors.host)}
+        readOnly={practice}
+        autoComplete="off"
+        spellCheck={false}
+        {...register('host')}
+      />
+      <Controller
+        control={control}
+        name="port"
+        render={({ field }) => (
+          <NumberInput
+            className={styles.port ?? ''}
+            label={t('accounts.port')}
+            error={say(errors.port)}
+            readOnly={practice}
+            hideControls
+            allowDecimal={false}
+            allowNegative={false}
+            min={1}
+            max={65535}
+            clampBehavior="none"
+            name={field.name}
+            ref={field.ref}
+            value={Number.isFinite(field.value) ? field.value : ''}
+            onBlur={field.onBlur}
+            onChange={(value) => field.onChange(typeof value === 'number' ? value : Number.NaN)}
+          />
+        )}
+      />
+      {practice ? (
+        <TextInput
+          className={styles.security ?? ''}
+          label={t('accounts.security')}
+          value={t(`accounts.securities.${getValues('security')}`)}
+          readOnly
+        />
+      ) : (
+        <NativeSelect
+          className={styles.security ?? ''}
+          label={t('accounts.security')}
+          data={Security.options.map((value) => ({ value, label: t(`accounts.securities.${value}`) }))}
+          {...register('security', {
+            onChange: () => {
+              onAcceptPlain(false);
+              setValue('port', portFor(getValues('security'), getValues('port')), { shouldDirty: true });
+            },
+          })}
+        />
+      )}
+      {security === 'none' && !practice && (
+        <div className={styles.whole}>
+          <InlineMessage
+            tone="warning"
+            live
+            actions={
+              <Checkbox
+                checked={plainAccepted}
+                onChange={(event) => onAcceptPlain(event.currentTarget.checked)}
+                label={t('accounts.plainAccept')}
+              />
+            }
+          >
+            <b>{t('accounts.plainTitle')}</b> {t('accounts.plainText')}
+          </InlineMessage>
+        </div>
+      )}
+      <TextInput
+        className={styles.user ?? ''}
+        label={t('accounts.user')}
+        description={practice ? undefined : t('accounts.userHint')}
+        error={say(errors.user)}
+        readOnly={practice}
+        autoComplete="off"
+        spellCheck={false}
+        {...register('user')}
+      />
+      <TextInput
+        className={styles.ehlo ?? ''}
+        label={t('accounts.ehloName')}
+        description={practice ? undefined : t('accounts.ehloHint')}
+        error={say(errors.ehloName)}
+        readOnly={practice}
+        autoComplete="off"
+        spellCheck={false}
+        {...register('ehloName')}
+      />
+      {practice && (
+        <p className={`${styles.whole ?? ''} ${styles.quiet ?? ''}`}>{t('accounts.practiceReadOnly')}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/** What the test found: step bar, the server's own words, what they mean and what can be done; then what the server offers. */
+import { Button } from '@mantine/core';
+import { IconCopy } from '@tabler/icons-react';
+import type { AccountView, TestReport } from '#core/contract/accounts.ts';
+import { call } from '../../api.ts';
+import { formatDateTime, formatDuration } from '../../format.ts';
+import { ErrorPane, Icon } from '../../ui/index.ts';
+import { StepBar } from '../../ui/exchange/StepBar.tsx';
+import { Transcript } from '../../ui/exchange/Transcript.tsx';
+import { toast } from '../../ui/toast/toast.tsx';
+import { useWords } from '../../words.ts';
+import { DiagnosisBody } from './DiagnosisBody.tsx';
+import { Offers } from './Offers.tsx';
+import { TlsLine } from './TlsLine.tsx';
+import { useKept, type AccountKey } from './edits.ts';
+import { useReportText } from './report-text.ts';
+import type { AccountTest } from './test.ts';
+import styles from './accounts.module.css';
+
+export interface PanelProps {
+  readonly id: AccountKey;
+  readonly view: AccountView | null;
+  readonly test: AccountTest;
+  readonly onAgain: () => void;
+  readonly onPassword: () => void;
+}
+
+export function TestPanel({ id, view, test, onAgain, onPassword }: PanelProps) {
+  const { t } = useWords();
+  const report = useKept().reports.get(id);
+  if (test.running) {
+    return (
+      <section
+        className={styles.report}
+        data-state="running"
+        aria-label={t('accounts.testing')}
+        aria-live="polite"
+      >
+        <h2>{t('accounts.testing')}</h2>
+        <StepBar steps={test.steps} />
+      </section>
+    );
+  }
+  if (test.error)
+    return <ErrorPane title={t('accounts.notTestedNow')} error={test.error} onRetry={onAgain} />;
+  if (report) return <Findings report={report} onAgain={onAgain} onPassword={onPassword} />;
+  if (view?.lastTest?.diagnosis) {
+    return (
+      <section className={styles.report} data-state="failed">
+        <ReportHead at={view.lastTest.at} ms={null} onCopy={null} title={null} />
+        <DiagnosisBody diagnosis={view.lastTest.diagnosis} onAgain={onAgain} onPassword={onPassword} />
+      </section>
+    );
+  }
+  return null;
+}
+
+function Findings({
+  report,
+  onAgain,
+  onPassword,
+}: {
+  readonly report: TestReport;
+  readonly onAgain: () => void;
+  readonly onPassword: () => void;
+}) {
+  const { t } = useWords();
+  const text = useReportText();
+  const { diagnosis } = report;
+  const copy = () =>
+    void call('app.copyText', { text: text(report) }).then(() =>
+      toast({ kind: 'ok', title: t('accounts.reportCopied') }),
+    );
+  return (
+    <>
+      <section
+        className={styles.report}
+        data-state={diagnosis ? 'failed' : 'done'}
+        role={diagnosis ? 'alert' : 'status'}
+      >
+        <ReportHead
+          at={report.at}
+          ms={report.ms}
+          onCopy={copy}
+          title={diagnosis ? null : t('accounts.works')}
+        />
+        <StepBar steps={report.steps} />
+        {diagnosis && <DiagnosisBody diagnosis={diagnosis} onAgain={onAgain} onPassword={onPassword} />}
+        {report.tls && <TlsLine tls={report.tls} />}
+        <details className={styles.conversation}>
+          <summary>{t('accounts.conversation')}</summary>
+          <Transcript lines={report.transcript} label={t('accounts.conversation')} />
+        </details>
+      </section>
+      {report.extensions.length > 0 && <Offers extensions={report.extensions} at={report.at} />}
+    </>
+  );
+}
+
+function ReportHead({
+  title,
+  at,
+  ms,
+  onCopy,
+}: {
+  readonly title: string | null;
+  readonly at: number;
+  readonly ms: number | null;
+  readonly onCopy: (() => void) | null;
+}) {
+  const { t, language } = useWords();
+  const facts = [
+    formatDateTime(at, language),
+    ...(ms === null ? [] : [formatDuration(ms, language)]),
+    t('accounts.nothingSent'),
+  ];
+  return (
+    <div className={styles.reportHead}>
+      <h2>{title ?? t('accounts.testFailed')}</h2>
+      <span className={styles.quiet}>{facts.join(' · ')}</span>
+      {onCopy && (
+        <Button size="xs" leftSection={<Icon of={IconCopy} size={16} />} onClick={onCopy}>
+          {t('accounts.copyReport')}
+        </Button>
+      )}
+    </div>
+  );
+}

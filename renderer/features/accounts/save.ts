@@ -1,0 +1,83 @@
+/** Saving: first the account, then its password into the keychain. Where there is no keychain the user is asked; nothing falls back by itself. */
+import { useRef, useState } from 'react';
+import type { AccountInput, AccountView } from '#core/contract/accounts.ts';
+import type { AppError } from '#core/contract/errors.ts';
+import type { AccountId } from '#core/message/ids.ts';
+import { call, errorOf, queries } from '../../api.ts';
+
+export type KeychainError = Extract<AppError, { code: 'keychain' }>;
+
+export interface Saving {
+  readonly pending: boolean;
+  /** true after a save, until the next one */
+  readonly done: boolean;
+  readonly error: AppError | null;
+  /** the account is saved, its password is not: where should it go? */
+  readonly keychainTrouble: KeychainError | null;
+  readonly start: (account: AccountInput, password: string | null) => Promise<void>;
+  readonly keepInMemory: () => void;
+  readonly retryKeychain: () => void;
+}
+
+interface Waiting {
+  readonly accountId: AccountId;
+  readonly password: string;
+}
+
+export function useSave(onSaved: (view: AccountView) => void): Saving {
+  const [pending, setPending] = useState(false);
+  const [done, setDone] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const [keychainTrouble, setTrouble] = useState<KeychainError | null>(null);
+  /** only while the question is open; dropped with its answer */
+  const waiting = useRef<Waiting | null>(null);
+
+  const store = async (where: 'keychain' | 'memory') => {
+    const secret = waiting.current;
+    if (secret === null) return;
+    setPending(true);
+    try {
+      await call('secrets.store', { ...secret, where });
+      waiting.current = null;
+      setTrouble(null);
+      setDone(true);
+    } catch (caught) {
+      const failure = errorOf(caught);
+      if (failure.code === 'keychain') setTrouble(failure);
+      else setError(failure);
+    } finally {
+      setPending(false);
+      void queries.invalidateQueries({ queryKey: ['accounts.list'] });
+    }
+  };
+
+  const start = async (account: AccountInput, password: string | null) => {
+    setPending(true);
+    setDone(false);
+    setError(null);
+    setTrouble(null);
+    try {
+      const view = await call('accounts.save', account);
+      await queries.invalidateQueries({ queryKey: ['accounts.list'] });
+      if (password !== null) {
+        waiting.current = { accountId: view.account.id, password };
+        await store('keychain');
+      } else setDone(true);
+      onSaved(view);
+    } catch (caught) {
+      setError(errorOf(caught));
+    } finally {
+      setPending(false);
+    }
+  };
+
+  return {
+    pending,
+    done,
+    error,
+    keychainTrouble,
+    start,
+    keepInMemory: () => void store('memory'),
+    retryKeychain: () => void store('keychain'),
+  };
+}
