@@ -120,6 +120,11 @@ export class Secrets implements SecretSource {
     return this.stateOf({ id: bound.accountId, host: bound.host, user: bound.user });
   }
 
+  /** A secret that the program made itself, as the practice server's: in memory, until it quits or lends another. */
+  lend(binding: SecretBinding, secret: Secret): void {
+    this.#memory.set(binding.accountId, { binding, secret });
+  }
+
   /** Needs no key: removing is no reading, and the other entries stay as they are. */
   async forget(accountId: AccountId): Promise<void> {
     await this.#inTurn(async () => {

@@ -1,0 +1,72 @@
+/** What the accounts file holds, and what it holds at first. How it survives damage is store.ts's, what is done with it accounts.ts's. */
+import { monotonicFactory } from 'ulid';
+import { z } from 'zod';
+import { Account } from '#core/account/account.ts';
+import { AccountId, IdentityId, PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
+import { Diagnosis } from '#core/smtp/vocabulary.ts';
+import type { StoreShape } from './store.ts';
+
+const nextUlid = monotonicFactory();
+export const newAccountId = (): AccountId => AccountId.parse(nextUlid());
+export const newIdentityId = (): IdentityId => IdentityId.parse(nextUlid());
+
+/** The last test of some settings, under the words of `settingsKey`. */
+export const LastTest = z.strictObject({
+  settings: z.string(),
+  at: z.number(),
+  diagnosis: Diagnosis.nullable(),
+});
+export type LastTest = z.infer<typeof LastTest>;
+
+const hasNoTwins = (accounts: readonly Account[]): boolean =>
+  new Set(accounts.map(({ id }) => id)).size === accounts.length;
+
+export const AccountFile = z.strictObject({
+  /** in the user's order, the practice account among them */
+  accounts: z.array(Account).max(1000).refine(hasNoTwins),
+  defaultId: AccountId,
+  /** Not worth an account: when they cannot be read, there were none. */
+  lastTests: z.array(LastTest).max(2000).catch([]),
+});
+export type AccountFile = z.infer<typeof AccountFile>;
+
+/** What the practice account says before its user edits it; the words come from the catalogue. */
+export interface PracticeWords {
+  readonly name: string;
+  readonly identityName: string;
+}
+
+/** Host, port, security and user are the practice server's; a port is only known when it runs. */
+export const PRACTICE_CONNECTION = {
+  host: '127.0.0.1',
+  port: 2525,
+  security: 'starttls',
+  user: 'practice',
+} as const satisfies Partial<Account>;
+
+const PRACTICE_HUE = 4;
+/** `.example` belongs to nobody (RFC 2606 §2). */
+const PRACTICE_ADDRESS = 'you@practice.example';
+
+export function practiceAccount(words: PracticeWords): Account {
+  const identity = { id: newIdentityId(), name: words.identityName, address: PRACTICE_ADDRESS };
+  return {
+    id: PRACTICE_ACCOUNT_ID,
+    name: words.name,
+    ...PRACTICE_CONNECTION,
+    ehloName: '',
+    hue: PRACTICE_HUE,
+    identities: [{ ...identity, replyTo: '', returnPath: '' }],
+  };
+}
+
+export const accountFileShape = (words: PracticeWords): StoreShape<AccountFile> => ({
+  name: 'accounts',
+  schema: AccountFile,
+  migrations: [],
+  defaults: () => ({
+    accounts: [practiceAccount(words)],
+    defaultId: PRACTICE_ACCOUNT_ID,
+    lastTests: [],
+  }),
+});

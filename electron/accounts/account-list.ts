@@ -1,0 +1,42 @@
+/** Questions about a list of accounts that need nothing but the list. */
+import type { Account } from '#core/account/account.ts';
+import { PRACTICE_ACCOUNT_ID, type AccountId } from '#core/message/ids.ts';
+
+export const isReal = (account: Account): boolean => account.id !== PRACTICE_ACCOUNT_ID;
+
+/** What a test depends on, besides the secret. */
+export type TestedSettings = Pick<Account, 'id' | 'host' | 'port' | 'security' | 'user' | 'ehloName'>;
+
+/** The same words for the same settings. The id does not count, so that a test before the first save is found; nor the practice port. */
+export function settingsKey({ id, host, port, security, user, ehloName }: TestedSettings): string {
+  const where = id === PRACTICE_ACCOUNT_ID ? [id] : [host.toLowerCase(), port, security, user];
+  return JSON.stringify([...where, ehloName]);
+}
+
+const hues = [1, 2, 3, 4] as const;
+
+/** The first of those that the fewest accounts have. */
+export function leastUsedHue(accounts: readonly Account[]): number {
+  const uses = (hue: number): number => accounts.filter((account) => account.hue === hue).length;
+  return hues.reduce<number>((least, hue) => (uses(hue) < uses(least) ? hue : least), hues[0]);
+}
+
+const MAX_NAME = 100;
+
+/** `Work` → `Work (2)`, `Work (2)` → `Work (3)`, within the length that a name may have. */
+export function freeName(name: string, accounts: readonly Account[]): string {
+  const taken = new Set(accounts.map((account) => account.name));
+  const stem = name.replace(/ \(\d{1,4}\)$/, '');
+  for (let n = 2; ; n++) {
+    const tail = ` (${String(n)})`;
+    const free = `${stem.slice(0, MAX_NAME - tail.length)}${tail}`;
+    if (!taken.has(free)) return free;
+  }
+}
+
+/** Those named come first in the order of the names; the others follow as they stood. */
+export function moved(accounts: readonly Account[], ids: readonly AccountId[]): readonly Account[] {
+  const rank = new Map([...new Set(ids)].map((id, index) => [id, index]));
+  const place = ({ id }: Account): number => rank.get(id) ?? rank.size;
+  return accounts.toSorted((one, other) => place(one) - place(other));
+}

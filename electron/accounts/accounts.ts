@@ -1,0 +1,244 @@
+/**
+ * The accounts service: the user's accounts in their order, which one is the default, and the practice account that is always there.
+ * Secrets are the vault's, connecting is submission's; here it is known whether a secret is stored and what the last test found.
+ */
+import type { Account, SecretBinding } from '#core/account/account.ts';
+import type { AccountInput, AccountsState, AccountView, SecretState } from '#core/contract/accounts.ts';
+import { AppFailure } from '#core/contract/errors.ts';
+import { PRACTICE_ACCOUNT_ID, type AccountId } from '#core/message/ids.ts';
+import type { AccountSource } from '../outbox/ports.ts';
+import type { PracticeFacts } from '../practice/server.ts';
+import type { Secret } from '../secrets/secret.ts';
+import { accountFileShape, newAccountId, newIdentityId, practiceAccount } from './account-file.ts';
+import { PRACTICE_CONNECTION, type AccountFile, type LastTest, type PracticeWords } from './account-file.ts';
+import { freeName, isReal, leastUsedHue, moved, settingsKey, type TestedSettings } from './account-list.ts';
+import { Store, type StoreTools } from './store.ts';
+
+/** What accounts need of the secrets service. */
+export interface AccountSecrets {
+  stateOf(account: Account): SecretState;
+  accountChanged(account: Account): Promise<void>;
+  accountRemoved(id: AccountId): Promise<void>;
+  accountRestored(id: AccountId): Promise<void>;
+  lend(binding: SecretBinding, secret: Secret): void;
+}
+
+export interface AccountsTools extends StoreTools {
+  readonly secrets: AccountSecrets;
+  readonly practice: { start(): Promise<PracticeFacts> };
+  readonly practiceWords: PracticeWords;
+  readonly changed: (state: AccountsState) => void;
+}
+
+interface Removed {
+  readonly account: Account;
+  readonly index: number;
+  readonly wasDefault: boolean;
+}
+
+export class Accounts implements AccountSource {
+  readonly #tools: AccountsTools;
+  readonly #store: Store<AccountFile>;
+  readonly #removed = new Map<AccountId, Removed>();
+  /** All of this run: a test may come before its account is saved. */
+  readonly #tests = new Map<string, LastTest>();
+  #practice: PracticeFacts | null = null;
+  /** Where the file has none. */
+  readonly #newPractice: Account;
+
+  constructor(tools: AccountsTools) {
+    this.#tools = tools;
+    this.#newPractice = practiceAccount(tools.practiceWords);
+    this.#store = new Store(tools, accountFileShape(tools.practiceWords));
+    for (const test of this.#store.value.lastTests) this.#tests.set(test.settings, test);
+  }
+
+  list(): AccountsState {
+    return { accounts: this.#all.map((account) => this.#view(account)), defaultId: this.#defaultId };
+  }
+
+  account(id: AccountId): Account | undefined {
+    return this.#all.find((account) => account.id === id);
+  }
+
+  /** Starts the practice server for its account, whose port and password are new each time it starts. Rejects when it cannot. */
+  async forAttempt(id: AccountId): Promise<Account | undefined> {
+    if (id !== PRACTICE_ACCOUNT_ID) return this.account(id);
+    try {
+      this.#practice = await this.#tools.practice.start();
+    } catch (error) {
+      const code = 'practice-failed';
+      this.#tools.raise({ id: code, code, severity: 'error', params: {} });
+      throw error;
+    }
+    const { host, user, password } = this.#practice;
+    this.#tools.secrets.lend({ accountId: id, host, user }, password);
+    return this.account(id);
+  }
+
+  /** Certificates of real accounts are verified by their chain alone. */
+  pinned(id: AccountId): readonly string[] {
+    return id === PRACTICE_ACCOUNT_ID && this.#practice !== null ? [this.#practice.fingerprint256] : [];
+  }
+
+  /** The account that saving this would make, for a test before it is saved. Throws AppFailure `not-found`. */
+  preview(input: AccountInput): Account {
+    if (input.id === null) return resolved(input, newAccountId(), undefined);
+    const before = this.#existing(input.id);
+    const account = resolved(input, before.id, before);
+    // Its connection is the practice server's, whatever a form says.
+    return isReal(account) ? account : { ...account, ...PRACTICE_CONNECTION, port: before.port };
+  }
+
+  /** Another host or user drops the secret. Rejects with AppFailure `not-found` or `disk`. */
+  async save(input: AccountInput): Promise<AccountView> {
+    const account = this.preview(input);
+    const isNew = input.id === null;
+    this.#write({
+      accounts: isNew
+        ? added(this.#all, account)
+        : this.#all.map((other) => (other.id === account.id ? account : other)),
+    });
+    // A secret that could not be dropped stays bound to its old host and user, and is never used for these.
+    if (!isNew) await this.#tools.secrets.accountChanged(account).catch(() => undefined);
+    this.announce();
+    return this.#view(account);
+  }
+
+  /** Everything but the secret, which has to be entered again. Rejects with `not-found`, `disk`, and `not-now` for the practice account. */
+  duplicate(id: AccountId): AccountView {
+    const original = this.#existing(id);
+    if (!isReal(original)) throw new AppFailure({ code: 'not-now' });
+    const copy: Account = {
+      ...original,
+      id: newAccountId(),
+      name: freeName(original.name, this.#all),
+      hue: leastUsedHue(this.#all),
+      identities: original.identities.map((identity) => ({ ...identity, id: newIdentityId() })),
+    };
+    this.#write({
+      accounts: this.#all.flatMap((account) => (account.id === id ? [account, copy] : account)),
+    });
+    this.announce();
+    return this.#view(copy);
+  }
+
+  /** Its secret goes with it. Rejects with `not-found`, `disk`, and `not-now` for the practice account. */
+  async remove(id: AccountId): Promise<void> {
+    if (!isReal(this.#existing(id))) throw new AppFailure({ code: 'not-now' });
+    await this.#tools.secrets.accountRemoved(id);
+    const account = this.#existing(id);
+    const removed = {
+      account,
+      index: this.#all.findIndex((other) => other.id === id),
+      wasDefault: this.#defaultId === id,
+    };
+    try {
+      this.#write({ accounts: this.#all.filter((other) => other.id !== id) });
+    } catch (error) {
+      await this.#tools.secrets.accountRestored(id);
+      throw error;
+    }
+    this.#removed.set(id, removed);
+    this.announce();
+  }
+
+  /** Undoes a removal of this run. Rejects with `not-found` or `disk`. */
+  async restore(id: AccountId): Promise<AccountsState> {
+    const removed = this.#removed.get(id);
+    if (removed === undefined) throw new AppFailure({ code: 'not-found' });
+    this.#write({
+      accounts: this.#all.toSpliced(removed.index, 0, removed.account),
+      ...(removed.wasDefault ? { defaultId: id } : {}),
+    });
+    this.#removed.delete(id);
+    await this.#tools.secrets.accountRestored(id);
+    return this.announce();
+  }
+
+  /** Accounts that are not named keep their order behind those that are. Throws AppFailure `disk`. */
+  reorder(ids: readonly AccountId[]): AccountsState {
+    this.#write({ accounts: moved(this.#all, ids) });
+    return this.announce();
+  }
+
+  /** Throws `not-found`, `disk`, and `not-now` for the practice account while there is another. */
+  setDefault(id: AccountId): AccountsState {
+    if (!isReal(this.#existing(id)) && this.#all.some(isReal)) throw new AppFailure({ code: 'not-now' });
+    this.#write({ defaultId: id });
+    return this.announce();
+  }
+
+  /** Kept with exactly the settings that were tested: other settings were not. */
+  recordTest(settings: TestedSettings, at: number, diagnosis: LastTest['diagnosis']): void {
+    const key = settingsKey(settings);
+    this.#tests.set(key, { settings: key, at, diagnosis });
+    try {
+      this.#write({});
+    } catch {
+      // The disk refused: it is known until the program quits.
+    }
+    this.announce();
+  }
+
+  /** Tells everyone how the accounts stand; also for others who changed what a view shows, as a secret's state. */
+  announce(): AccountsState {
+    const state = this.list();
+    this.#tools.changed(state);
+    return state;
+  }
+
+  /** In their order, the practice account with the port of its server. */
+  get #all(): readonly Account[] {
+    const { accounts } = this.#store.value;
+    const port = this.#practice?.port ?? PRACTICE_CONNECTION.port;
+    const all = accounts.some((account) => !isReal(account)) ? accounts : [...accounts, this.#newPractice];
+    return all.map((account) => (isReal(account) ? account : { ...account, ...PRACTICE_CONNECTION, port }));
+  }
+
+  /** Never the practice account while there is another. */
+  get #defaultId(): AccountId {
+    const real = this.#all.filter(isReal);
+    const chosen = real.find(({ id }) => id === this.#store.value.defaultId);
+    return (chosen ?? real[0])?.id ?? PRACTICE_ACCOUNT_ID;
+  }
+
+  #existing(id: AccountId): Account {
+    const account = this.account(id);
+    if (account === undefined) throw new AppFailure({ code: 'not-found' });
+    return account;
+  }
+
+  #view(account: Account): AccountView {
+    const test = this.#tests.get(settingsKey(account));
+    return {
+      account,
+      practice: !isReal(account),
+      secret: isReal(account) ? this.#tools.secrets.stateOf(account) : 'memory',
+      lastTest: test === undefined ? null : { at: test.at, diagnosis: test.diagnosis },
+    };
+  }
+
+  #write(change: Partial<Pick<AccountFile, 'defaultId'>> & { accounts?: readonly Account[] }): void {
+    const accounts = [...(change.accounts ?? this.#all)];
+    const lastTests = [...new Set(accounts.map(settingsKey))].flatMap((key) => this.#tests.get(key) ?? []);
+    const defaultId = change.defaultId ?? this.#store.value.defaultId;
+    this.#store.set({ accounts, defaultId, lastTests });
+  }
+}
+
+function resolved(input: AccountInput, id: AccountId, before: Account | undefined): Account {
+  const known = new Set(before?.identities.map((identity) => identity.id));
+  const identities = input.identities.map((identity) => {
+    // An id of another account, or one that is there twice, would make two identities one.
+    const isKnown = identity.id !== null && known.delete(identity.id);
+    return { ...identity, id: isKnown && identity.id !== null ? identity.id : newIdentityId() };
+  });
+  return { ...input, id, identities };
+}
+
+/** At the end; but the practice account stays last where it was. */
+function added(accounts: readonly Account[], account: Account): readonly Account[] {
+  const last = accounts.at(-1);
+  return last !== undefined && !isReal(last) ? accounts.toSpliced(-1, 0, account) : [...accounts, account];
+}
