@@ -1,0 +1,173 @@
+/** What went wrong, as the session saw it → the facts that core's diagnosis reads. Meaning and remedies are core's. */
+import type { Account } from '#core/account/account.ts';
+import { diagnose, type FailureFacts } from '#core/smtp/diagnosis.ts';
+import type { Diagnosis, DiagnosisCode, Reply, SmtpStep } from '#core/smtp/vocabulary.ts';
+import type { Ending } from './conversation.ts';
+import type { DialTrouble } from './dial.ts';
+import type { Encrypted } from './encryption.ts';
+import type { TransactionLog } from './transaction-log.ts';
+
+type NotEncrypted = Exclude<Encrypted, { kind: 'encrypted' }>;
+
+export type Trouble =
+  | { readonly kind: 'dial'; readonly step: 'dns' | 'tcp'; readonly trouble: DialTrouble }
+  | { readonly kind: 'tls'; readonly encrypted: NotEncrypted }
+  | { readonly kind: 'starttls-not-offered' }
+  | { readonly kind: 'sign-in-not-offered'; readonly offered: string }
+  | { readonly kind: 'sign-in-needs-encryption' }
+  | { readonly kind: 'refused'; readonly step: SmtpStep; readonly reply: Reply }
+  /** the reply is the first address's */
+  | {
+      readonly kind: 'recipients-refused';
+      readonly reply: Reply;
+      readonly addresses: readonly string[];
+      readonly all: boolean;
+    }
+  /** bytes */
+  | { readonly kind: 'too-large'; readonly size: number; readonly limit: number }
+  | { readonly kind: 'extension-missing'; readonly extension: string }
+  /** the file cannot be opened */
+  | { readonly kind: 'source'; readonly errorCode: string | null }
+  /** the connection ended after the final dot and before its reply */
+  | { readonly kind: 'outcome-unknown' }
+  | { readonly kind: 'ended'; readonly step: SmtpStep; readonly ending: Ending };
+
+export function explain(trouble: Trouble, account: Account): Diagnosis {
+  const { host, port, security, user } = account;
+  const facts = factsOf(trouble);
+  return diagnose({ ...facts, server: { host, port, security }, params: { user, ...facts.params } });
+}
+
+function factsOf(trouble: Trouble): FailureFacts {
+  switch (trouble.kind) {
+    case 'dial':
+      return dialFacts(trouble.step, trouble.trouble);
+    case 'tls':
+      return tlsFacts(trouble.encrypted);
+    case 'starttls-not-offered':
+      return { step: 'starttls', code: 'starttls-not-offered' };
+    case 'sign-in-not-offered':
+      return { step: 'sign-in', code: 'sign-in-not-offered', params: { mechanisms: trouble.offered } };
+    case 'sign-in-needs-encryption':
+      return { step: 'sign-in', code: 'sign-in-needs-encryption' };
+    case 'refused':
+      return { step: trouble.step, reply: trouble.reply };
+    case 'recipients-refused':
+      return recipientFacts(trouble.reply, trouble.addresses, trouble.all);
+    case 'too-large':
+      return {
+        step: 'mail',
+        code: 'message-too-large',
+        params: { size: String(trouble.size), limit: String(trouble.limit) },
+      };
+    case 'extension-missing':
+      return { step: 'mail', code: 'extension-missing', params: { extension: trouble.extension } };
+    case 'source':
+      return {
+        step: 'data',
+        code: trouble.errorCode === 'ENOENT' ? 'bytes-changed' : 'unexpected',
+        params: { reason: trouble.errorCode ?? '' },
+      };
+    case 'outcome-unknown':
+      return { step: 'reply', code: 'outcome-unknown' };
+    case 'ended':
+      return endingFacts(trouble.step, trouble.ending);
+  }
+}
+
+function dialFacts(step: 'dns' | 'tcp', trouble: DialTrouble): FailureFacts {
+  if (trouble.kind === 'stopped') return { step, code: 'stopped-by-user' };
+  if (trouble.kind === 'timeout') return { step, networkCode: 'ETIMEDOUT' };
+  return { step, networkCode: trouble.errorCode ?? 'EUNKNOWN' };
+}
+
+function tlsFacts(encrypted: NotEncrypted): FailureFacts {
+  switch (encrypted.kind) {
+    case 'stopped':
+      return { step: 'tls', code: 'stopped-by-user' };
+    case 'timeout':
+      return { step: 'tls', networkCode: 'ETIMEDOUT' };
+    case 'failed':
+      return { step: 'tls', tlsCode: encrypted.errorCode ?? 'EUNKNOWN' };
+    case 'untrusted': {
+      const fingerprint = encrypted.facts.chain[0]?.fingerprint256 ?? '';
+      return encrypted.pinMissed
+        ? { step: 'tls', code: 'certificate-pin-mismatch', params: { fingerprint } }
+        : { step: 'tls', tlsCode: encrypted.facts.problem, params: { fingerprint } };
+    }
+  }
+}
+
+function recipientFacts(reply: Reply, addresses: readonly string[], all: boolean): FailureFacts {
+  const params = { address: addresses[0] ?? '', count: String(addresses.length) };
+  // These say nothing about a recipient, whoever they came for.
+  const isAboutSession = reply.code === 421 || reply.code === 530 || reply.code === 538;
+  return {
+    step: 'rcpt',
+    reply,
+    params,
+    ...(all && !isAboutSession ? { code: 'all-recipients-refused' } : {}),
+  };
+}
+
+function endingFacts(step: SmtpStep, ending: Ending): FailureFacts {
+  const reply = 'reply' in ending ? ending.reply : null;
+  return { step, code: endingCode(step, ending), reply };
+}
+
+function endingCode(step: SmtpStep, ending: Ending): DiagnosisCode {
+  switch (ending.kind) {
+    case 'timeout':
+      return 'reply-timeout';
+    case 'malformed':
+      if (ending.isTls) return 'plain-on-tls-port';
+      return step === 'greeting' && ending.reply === null ? 'not-smtp' : 'protocol-error';
+    case 'unasked':
+      return ending.reply.code === 421 ? 'server-closing' : 'protocol-error';
+    case 'injected':
+      return 'injected-before-tls';
+    case 'ehlo-refused':
+      return ending.reply.code === 421 ? 'server-closing' : 'ehlo-refused';
+    case 'stopped':
+      return 'stopped-by-user';
+    case 'bytes-changed':
+      return 'bytes-changed';
+    case 'lost':
+    case 'closed':
+      return 'connection-lost';
+    case 'marker-failed':
+    case 'unexpected':
+      return 'unexpected';
+  }
+}
+
+/** What kept a transaction from being wholly accepted; null when nothing did. `step` is where the connection ended, if it did. */
+export function troubleOf(
+  log: TransactionLog,
+  dotWritten: boolean,
+  step: SmtpStep,
+  ending: Ending | null,
+): Trouble | null {
+  const { dataReply, dotReply, mailReply } = log;
+  if (dotReply !== null && dotReply.code >= 300) return { kind: 'refused', step: 'reply', reply: dotReply };
+  const refused = log.refusedRecipients;
+  const first = refused[0];
+  const all = refused.length === log.recipientCount;
+  const recipients: Trouble | null =
+    first === undefined
+      ? null
+      : {
+          kind: 'recipients-refused',
+          reply: first.reply,
+          addresses: refused.map(({ address }) => address),
+          all,
+        };
+  if (dotReply !== null) return recipients;
+  if (dotWritten) return { kind: 'outcome-unknown' };
+  if (mailReply !== null && mailReply.code >= 300) return { kind: 'refused', step: 'mail', reply: mailReply };
+  if (dataReply !== null && dataReply.code !== 354)
+    return { kind: 'refused', step: 'data', reply: dataReply };
+  // A closing server (421) ended the connection by its word, which says more than the loss that follows.
+  if (recipients !== null && (all || first?.reply.code === 421)) return recipients;
+  return { kind: 'ended', step, ending: ending ?? { kind: 'unexpected' } };
+}

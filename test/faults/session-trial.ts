@@ -1,0 +1,145 @@
+/** What the session tests share: an account for a scripted server, a message on disk, and everything that was reported. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Account, type Security } from '#core/account/account.ts';
+import type { SmtpStep } from '#core/smtp/vocabulary.ts';
+import { Secret } from '#electron/secrets/secret.ts';
+import { nodemailerSessions } from '#electron/submission/nodemailer-session.ts';
+import {
+  SessionFailure,
+  type MessageSource,
+  type ServerFacts,
+  type SessionTimeouts,
+  type SubmissionSession,
+  type TransactionResult,
+} from '#electron/submission/session.ts';
+
+export const PASSWORD = 'correct-horse+battery=staple';
+
+export const makeAccount = (port: number, security: Security, more: Partial<Account> = {}): Account =>
+  Account.parse({
+    id: '01JD0000000000000000000000',
+    name: 'Test',
+    host: 'localhost',
+    port,
+    security,
+    user: 'ada@example.org',
+    ehloName: '',
+    hue: 1,
+    identities: [
+      {
+        id: '01JD0000000000000000000001',
+        name: 'Ada',
+        address: 'ada@example.org',
+        replyTo: '',
+        returnPath: '',
+      },
+    ],
+    ...more,
+  });
+
+export async function makeMessage(
+  bytes: Buffer | string,
+): Promise<MessageSource & { remove: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'facteur-session-'));
+  const file = path.join(folder, 'message.eml');
+  const content = Buffer.from(bytes);
+  await writeFile(file, content);
+  return {
+    path: file,
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+export interface TrialOptions {
+  readonly port: number;
+  readonly security: Security;
+  readonly trust?: readonly string[];
+  readonly pinned?: readonly string[];
+  readonly timeouts?: Partial<SessionTimeouts>;
+  readonly signal?: AbortSignal;
+  readonly more?: Partial<Account>;
+}
+
+/** A session with everything it said. */
+export class Trial {
+  readonly session: SubmissionSession;
+  readonly steps: SmtpStep[] = [];
+  readonly transcript: string[] = [];
+  readonly bytes: number[] = [];
+  /** what beforeDot was called with */
+  readonly marks: (readonly string[])[] = [];
+
+  constructor(options: TrialOptions) {
+    const trust = options.trust ?? [];
+    const openSession = nodemailerSessions({
+      trust: () => trust,
+      resolve: () => Promise.resolve(['127.0.0.1']),
+    });
+    this.session = openSession({
+      account: makeAccount(options.port, options.security, options.more),
+      pinned: options.pinned ?? [],
+      timeouts: {
+        connect: 5000,
+        greeting: 5000,
+        command: 5000,
+        dataBlock: 5000,
+        dot: 5000,
+        ...options.timeouts,
+      },
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      reporter: {
+        step: (step) => this.steps.push(step),
+        line: ({ from, text }) => this.transcript.push(`${from}: ${text}`),
+        bytes: (sent) => this.bytes.push(sent),
+      },
+    });
+  }
+
+  /** What `open` failed with. */
+  async openFailure(): Promise<SessionFailure> {
+    return await failureOf(this.session.open());
+  }
+
+  async signInFailure(): Promise<SessionFailure> {
+    return await failureOf(this.session.signIn('ada@example.org', new Secret(PASSWORD)));
+  }
+
+  open(): Promise<ServerFacts> {
+    return this.session.open();
+  }
+
+  submit(
+    source: MessageSource,
+    addresses: readonly string[],
+    beforeDot: () => void | Promise<void> = () => undefined,
+  ): Promise<TransactionResult> {
+    return this.session.submit({
+      returnPath: 'ada@example.org',
+      recipients: addresses.map((address) => ({ address, field: 'to' })),
+      smtpUtf8: false,
+      source,
+      beforeDot: async (accepted) => {
+        this.marks.push(accepted);
+        await beforeDot();
+      },
+    });
+  }
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<SessionFailure> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof SessionFailure) return error;
+    throw error;
+  }
+  throw new Error('it did not fail');
+}
+
+export const outcomes = (result: TransactionResult): string[] =>
+  result.recipients.map(({ address, outcome }) => `${address} ${outcome}`);

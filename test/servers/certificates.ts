@@ -1,0 +1,50 @@
+/** Certificates for tests, made when a test runs: an authority, servers that it vouches for, and the ways in which one can be wrong. */
+import { makeCertificate, type MadeCertificate } from '#electron/practice/certificate.ts';
+
+const HOUR = 3600_000;
+const ago = (ms: number): Date => new Date(Date.now() - ms);
+const ahead = (ms: number): Date => new Date(Date.now() + ms);
+
+export interface TestCertificates {
+  /** trusted in the test, by nobody else */
+  readonly authority: MadeCertificate;
+  /** for localhost and 127.0.0.1 */
+  readonly good: MadeCertificate;
+  readonly expired: MadeCertificate;
+  readonly notYetValid: MadeCertificate;
+  readonly wrongHost: MadeCertificate;
+  readonly selfSigned: MadeCertificate;
+  /** signed by an authority that nobody trusts */
+  readonly unknownIssuer: MadeCertificate;
+}
+
+export function makeTestCertificates(): TestCertificates {
+  const authority = makeAuthority('Test authority');
+  const server = (
+    issuer: MadeCertificate | null,
+    names: readonly string[],
+    notBefore: Date,
+    notAfter: Date,
+  ): MadeCertificate =>
+    makeCertificate({ commonName: 'test server', names, notBefore, notAfter, issuer, isAuthority: false });
+  const here = ['localhost', '127.0.0.1'];
+  return {
+    authority,
+    good: server(authority, here, ago(HOUR), ahead(HOUR)),
+    expired: server(authority, here, ago(2 * HOUR), ago(HOUR)),
+    notYetValid: server(authority, here, ahead(HOUR), ahead(2 * HOUR)),
+    wrongHost: server(authority, ['mail.elsewhere.example'], ago(HOUR), ahead(HOUR)),
+    selfSigned: server(null, here, ago(HOUR), ahead(HOUR)),
+    unknownIssuer: server(makeAuthority('Unknown authority'), here, ago(HOUR), ahead(HOUR)),
+  };
+}
+
+const makeAuthority = (commonName: string): MadeCertificate =>
+  makeCertificate({
+    commonName,
+    names: [],
+    notBefore: ago(3 * HOUR),
+    notAfter: ahead(3 * HOUR),
+    issuer: null,
+    isAuthority: true,
+  });
