@@ -128,7 +128,7 @@ it('refuses a change that the disk refuses, and keeps what was', () => {
   const { store } = open(folder);
   rmSync(folder, { recursive: true });
   writeFileSync(folder, 'a file where the folder was');
-  expect(() => store.set(first)).toThrowError(
+  expect(() => store.set(first)).toThrow(
     expect.objectContaining({ error: { code: 'disk', reason: 'failed' } }),
   );
   expect(store.value).toEqual(later);
