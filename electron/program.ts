@@ -7,7 +7,7 @@ import type { CommandId } from '#core/contract/app.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { Language } from '#core/i18n/catalogue.ts';
 import type { DraftId } from '#core/message/ids.ts';
-import { note } from './host/log.ts';
+import { fieldsOf, note } from './host/log.ts';
 import { Notices } from './host/notices.ts';
 import { notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
@@ -57,8 +57,12 @@ export class Program {
     this.#apply(this.services.settings.get());
   }
 
+  /** What a crash left in the outbox is taken up now, whether or not a page asks. */
   painted(): void {
     this.#painted();
+    this.services
+      .outbox()
+      .catch((error: unknown) => note('error', 'unexpected', { process: 'outbox', ...fieldsOf(error) }));
   }
 
   language(): Language {

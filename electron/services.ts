@@ -2,25 +2,32 @@
  * The composition root: puts the services together with their paths, clock, worker entries and what they tell. Each is made when it is
  * first asked for; databases are not opened before the first window is painted.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { monotonicFactory } from 'ulid';
 import type { Notice } from '#core/contract/app.ts';
 import type { EventName, EventPayload } from '#core/contract/events.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
+import { SubmissionId } from '#core/message/ids.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { PracticeWords } from './accounts/account-file.ts';
 import { SettingsService } from './accounts/settings.ts';
 import { openIndex, type SentIndex } from './archive/index.ts';
 import { MessageFolder } from './archive/message-files.ts';
+import type { Drafts } from './drafts/drafts.ts';
+import { openDrafts } from './drafts/open.ts';
 import { openWithElectronStore } from './host/electron-store.ts';
 import { keychainInUtilityProcess } from './host/keychain.ts';
 import { fieldsOf, note } from './host/log.ts';
+import { openJournal, type OpenedJournal, type SyncedJournal } from './outbox/journal.ts';
 import type { Clock } from './outbox/ports.ts';
+import { Outbox } from './outbox/service.ts';
 import { PracticeServer } from './practice/server.ts';
 import { Keychain } from './secrets/keychain-client.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { VaultFile } from './secrets/vault.ts';
+import { nodemailerSessions } from './submission/nodemailer-session.ts';
 
 export interface ServicesOptions {
   /** absolute path of the folder that holds this profile's data */
@@ -44,6 +51,8 @@ export class Services {
   readonly settings: SettingsService;
   readonly practice = new PracticeServer();
   readonly files: MessageFolder;
+  readonly openSession = nodemailerSessions();
+  #journal: SyncedJournal | undefined;
 
   constructor(options: ServicesOptions) {
     const { profile, raise, settingsChanged } = options;
@@ -88,6 +97,25 @@ export class Services {
     });
   });
 
+  readonly drafts = once(async (): Promise<Drafts> => {
+    const { whenPainted, raise, tell } = this.#options;
+    await whenPainted;
+    const { drafts, damage } = await openDrafts({
+      path: this.#path('facteur.db'),
+      attachments: this.#path('attachments'),
+      entry: this.#entry('drafts-worker'),
+      clock,
+      onChanged: (id) => tell('drafts.changed', { id }),
+      onDied: died('drafts-worker'),
+    });
+    if (damage !== null) {
+      note('error', 'store-damaged', { process: 'drafts-worker', count: damage.recovered });
+      const params = { recovered: String(damage.recovered), file: damage.keptAt };
+      raise({ id: 'drafts-damaged', code: 'drafts-damaged', severity: 'error', params });
+    }
+    return drafts;
+  });
+
   readonly index = once(async (): Promise<SentIndex> => {
     await this.#options.whenPainted;
     const { index, complete } = await openIndex({
@@ -96,9 +124,38 @@ export class Services {
       entry: this.#entry('index-worker'),
       onDied: died('index-worker'),
     });
-    // It fills in the background: the list grows while the window is in use.
-    if (!complete) this.rebuildIndex(index).catch(died('index-worker'));
+    if (!complete) this.#fillIndex(index).catch(died('index-worker'));
     return index;
+  });
+
+  readonly outbox = once(async (): Promise<Outbox> => {
+    const { whenPainted, tell, settled } = this.#options;
+    await whenPainted;
+    const opened = await openJournal({
+      path: this.#path('journal.db'),
+      entry: this.#entry('journal-worker'),
+      clock,
+      onDied: died('journal-worker'),
+    });
+    this.#journal = opened.journal;
+    const outbox = new Outbox({
+      journal: opened.journal,
+      files: this.files,
+      index: { update: (id) => this.#updateIndex(id) },
+      accounts: await this.accounts(),
+      secrets: await this.secrets(),
+      drafts: await this.drafts(),
+      openSession: this.openSession,
+      clock,
+      newId: monotonicFactory(),
+      listener: {
+        changed: (id, item) => tell('outbox.changed', { id, item }),
+        progress: (progress) => tell('outbox.progress', progress),
+        settled,
+      },
+    });
+    await this.#startOutbox(outbox, opened);
+    return outbox;
   });
 
   /** Makes the sent index anew from the files, and tells every window when it is there. */
@@ -108,11 +165,44 @@ export class Services {
     return made;
   }
 
-  /** In order: what sends, what is being written, what it stands on. */
+  /** In order: what sends, what is being written, what both stand on. */
   async close(): Promise<void> {
+    await this.outbox.ifMade((outbox) => outbox.close());
     await this.practice.stop();
+    await this.drafts.ifMade((drafts) => drafts.close());
     await this.index.ifMade((index) => index.close());
+    await this.#journal?.close();
     await this.secrets.ifMade((secrets) => secrets.close());
+  }
+
+  async #startOutbox(outbox: Outbox, { journal, events, damage }: OpenedJournal): Promise<void> {
+    const touched = damage?.submissionIds.flatMap((id) => SubmissionId.safeParse(id).data ?? []) ?? [];
+    await outbox.start(events, damage === null ? null : { submissionIds: touched, lost: damage.lost });
+    if (damage === null) {
+      const messages = events.flatMap((event) => (event.kind === 'submitted' ? [event.messageId] : []));
+      await this.files.sweepOrphans(new Set(messages));
+      return;
+    }
+    await journal.settleDamage();
+    note('error', 'store-damaged', { process: 'journal-worker', count: touched.length });
+    const params = { file: damage.keptAt ?? '' };
+    this.#options.raise({ id: 'journal-damaged', code: 'journal-damaged', severity: 'error', params });
+  }
+
+  /** Made anew while the window is in use; on a first start there is nothing to tell. */
+  async #fillIndex(index: SentIndex): Promise<void> {
+    const worthTelling = existsSync(this.#path('archive'));
+    const tell = (code: 'index-rebuilding' | 'index-rebuilt'): void => {
+      if (worthTelling) this.#options.raise({ id: 'index', code, severity: 'info', params: {} });
+    };
+    tell('index-rebuilding');
+    await this.rebuildIndex(index);
+    tell('index-rebuilt');
+  }
+
+  async #updateIndex(id: Parameters<SentIndex['update']>[0]): Promise<void> {
+    await (await this.index()).update(id);
+    this.#options.tell('sent.changed', null);
   }
 
   #path(name: string): string {

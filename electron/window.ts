@@ -6,7 +6,6 @@ import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import type { DraftId } from '#core/message/ids.ts';
 import { PAGE_ORIGIN } from './ipc/border.ts';
-import { note } from './host/log.ts';
 import type { Remembered } from './host/remembered.ts';
 
 const MIN_WIDTH = 640;
@@ -70,7 +69,9 @@ export class Windows {
   #surviveCrash(window: BrowserWindow): void {
     let last = Number.NEGATIVE_INFINITY;
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      note('error', 'process-gone', { process: 'page', code: reason });
+      void import('./host/log.ts').then(({ note }) =>
+        note('error', 'process-gone', { process: 'page', code: reason }),
+      );
       if (reason === 'clean-exit' || performance.now() - last < CRASHED_AGAIN) return;
       last = performance.now();
       window.webContents.reload();

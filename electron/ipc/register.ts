@@ -4,21 +4,25 @@ import { fieldsOf, note } from '../host/log.ts';
 import type { Program } from '../program.ts';
 import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
+import { attachmentHandlers } from './attachments.ts';
 import { receiveCalls, type Handlers } from './border.ts';
+import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
+import { outboxHandlers } from './outbox.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
 import { settingsHandlers } from './settings.ts';
-import { temporary } from './temporary.ts';
 
 /** What is returned resolves when every call so far is answered. */
 export function register(program: Program): () => Promise<void> {
   const handlers: Handlers = {
-    ...temporary,
     ...appHandlers(program),
     ...settingsHandlers(program),
     ...accountHandlers(program),
     ...secretHandlers(program),
+    ...draftHandlers(program),
+    ...attachmentHandlers(program),
+    ...outboxHandlers(program),
     ...sentHandlers(program),
     ...lensHandlers(program),
   };

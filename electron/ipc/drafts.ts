@@ -1,0 +1,29 @@
+/** Drafts: made for an account, saved while they are written, removed and brought back. */
+import { AppFailure } from '#core/contract/errors.ts';
+import type { Program } from '../program.ts';
+import type { HandlersOf } from './border.ts';
+
+export function draftHandlers(program: Program): HandlersOf<'drafts'> {
+  const { services } = program;
+  return {
+    'drafts.list': async () => (await services.drafts()).list(),
+    'drafts.create': async ({ accountId }) => {
+      const accounts = await services.accounts();
+      const account = accounts.account(accountId ?? accounts.list().defaultId);
+      const identity = account?.identities[0];
+      if (account === undefined || identity === undefined) throw new AppFailure({ code: 'not-found' });
+      return (await services.drafts()).create({ accountId: account.id, identityId: identity.id });
+    },
+    'drafts.open': async ({ id }) => (await services.drafts()).open(id),
+    'drafts.save': async ({ id, revision, content }) => {
+      const saved = await (await services.drafts()).save(id, revision, content);
+      program.used();
+      return saved;
+    },
+    'drafts.remove': async ({ id }) => {
+      await (await services.drafts()).remove(id);
+      return null;
+    },
+    'drafts.restore': async ({ id }) => (await services.drafts()).restore(id),
+  };
+}
