@@ -38,7 +38,8 @@ export function messageOptions(
     cc: content.cc.map(mailbox),
     ...(identity.replyTo === '' ? {} : { replyTo: mailbox({ name: '', address: identity.replyTo }) }),
     subject: headerText(content.subject),
-    text: content.body.replace(/\r\n?|\n/g, '\r\n'),
+    // One empty line for no text: an attachment alone would else become the message's only part.
+    text: content.body === '' ? '\r\n' : content.body.replace(/\r\n?|\n/g, '\r\n'),
     encoding: bodyEncoding(content.body),
     ...made,
   };
