@@ -71,6 +71,7 @@ export class Keychain {
       let over = false;
       let ready = false;
       let prompting = false;
+      let prompt: NodeJS.Timeout | undefined;
 
       const finish = (): boolean => {
         if (over) return false;
@@ -87,10 +88,6 @@ export class Keychain {
       };
       this.#waiting.add(end);
 
-      const prompt = setTimeout(() => {
-        prompting = true;
-        this.#prompt(1);
-      }, this.#patience.promptAfter);
       const limit = setTimeout(() => end('timed-out'), this.#patience.giveUpAfter);
 
       child.onMessage((message) => {
@@ -98,8 +95,14 @@ export class Keychain {
         const { data } = KeychainMessage.safeParse(message);
         if (data === undefined) end('failed');
         else if (data.kind === 'ready') {
-          if (!ready) child.post(request);
+          if (ready) return;
           ready = true;
+          child.post(request);
+          // From here, not from its start: a slow machine's process is no prompt.
+          prompt = setTimeout(() => {
+            prompting = true;
+            this.#prompt(1);
+          }, this.#patience.promptAfter);
         } else if (data.kind === 'failed') end(data.reason);
         else if (finish()) resolve(data);
       });
