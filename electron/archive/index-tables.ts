@@ -4,6 +4,7 @@ import { type SentDay, type SentList, type SentPage, SentRow } from '#core/contr
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { check, type Database, migrate, versionOf } from '../database/database.ts';
 import { StoreFailure } from '../database/failure.ts';
+import { blobText } from '../database/salvage.ts';
 
 /** To change a table, change it here and count on: an index of another version is thrown away and made anew. */
 const VERSION = 1;
@@ -130,8 +131,6 @@ export function findRows(database: Database, messageId: StoredMessageId): SentRo
 
 const toRow = (row: unknown): SentRow => SentRow.parse(fromBlob(row));
 
-/** Texts are read as bytes: spoilt UTF-8 would abort the process inside the binding. */
 function fromBlob(row: unknown): unknown {
-  const { data } = z.strictObject({ data: z.instanceof(ArrayBuffer) }).parse(row);
-  return JSON.parse(new TextDecoder().decode(data));
+  return JSON.parse(z.strictObject({ data: blobText }).parse(row).data);
 }

@@ -1,7 +1,7 @@
 /** The thread that owns journal.db: each commit is on disk before it is answered. Batching and recovery are decided in journal.ts. */
-import { z } from 'zod';
 import { StoreFailure } from '../database/failure.ts';
 import { check, type Database, migrate, openDatabase } from '../database/database.ts';
+import { isDamage, readBothEnds, undamaged } from '../database/salvage.ts';
 import { walIntact } from '../database/wal-check.ts';
 import type { CallsOf } from '../database/worker-link.ts';
 import { serve } from '../database/worker-serve.ts';
@@ -19,8 +19,8 @@ const LOST = '';
 const INSERT = `INSERT INTO event (submission, body, sum)
   SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) ORDER BY key`;
 const FORGET = 'DELETE FROM event WHERE submission IN (SELECT value FROM json_each(?))';
-const READ = `SELECT seq, CAST(submission AS BLOB) AS submission, CAST(body AS BLOB) AS body, CAST(sum AS BLOB) AS sum
-  FROM event NOT INDEXED ORDER BY seq`;
+const ROW =
+  'seq, CAST(submission AS BLOB) AS submission, CAST(body AS BLOB) AS body, CAST(sum AS BLOB) AS sum';
 const WHOSE = 'SELECT seq, CAST(submission AS BLOB) AS submission FROM event INDEXED BY event_submission';
 const KNOWN = 'SELECT CAST(submission AS BLOB) AS submission FROM damage';
 
@@ -45,7 +45,7 @@ function open(path: string): Found {
   }
   // Nothing may be written before the log was looked at.
   const logWhole = walIntact(path);
-  const whole = logWhole && passes(() => check(database()));
+  const whole = logWhole && undamaged(() => check(database()));
   if (whole) migrate(database(), versions);
   const found = salvage(database());
   const damage = merge(found.damage, known(database()));
@@ -55,16 +55,9 @@ function open(path: string): Found {
   return { sound: false, events: found.events, damage: merge(damage, { submissionIds: [], lost }) };
 }
 
-/** Reads from the front until a row cannot be read, then from the back; what lies between is named by the index if that can be read. */
+/** What lies between the rows that can be read is named by the index, if that can be read. */
 function salvage(from: Database): Pick<Found, 'events' | 'damage'> {
   const rows = new Map<number, Row>();
-  const take = (sql: string): boolean =>
-    passes(() => {
-      for (const row of from.iterate(sql)) {
-        const read = Row.parse(row);
-        rows.set(read.seq, read);
-      }
-    });
   const touched = new Set<string>();
   let lost = false;
   const blame = (row: Pick<Row, 'submission'>): void => {
@@ -72,9 +65,12 @@ function salvage(from: Database): Pick<Found, 'events' | 'damage'> {
     if (owner === undefined) lost = true;
     else touched.add(owner);
   };
-  if (!take(READ)) {
-    take(`${READ} DESC`);
-    const named = passes(() => {
+  const whole = readBothEnds(from, 'event', ROW, (row) => {
+    const read = Row.parse(row);
+    rows.set(read.seq, read);
+  });
+  if (!whole) {
+    const named = undamaged(() => {
       for (const row of from.iterate(WHOSE)) {
         const missing = Whose.parse(row);
         if (!rows.has(missing.seq)) blame(missing);
@@ -96,7 +92,7 @@ const Whose = Row.pick({ seq: true, submission: true });
 /** Damage that an earlier start found and nobody has settled. */
 function known(from: Database): Damage | null {
   const owners: (string | undefined)[] = [];
-  passes(() => {
+  undamaged(() => {
     for (const row of from.iterate(KNOWN)) owners.push(ownerOf(Known.parse(row)));
   });
   if (owners.length === 0) return null;
@@ -113,22 +109,6 @@ function merge(...all: readonly (Damage | null)[]): Damage | null {
     lost: found.some(({ lost }) => lost),
   };
 }
-
-/** False when the work met damage; anything else that goes wrong is thrown. */
-function passes(work: () => void): boolean {
-  try {
-    work();
-    return true;
-  } catch (error) {
-    if (isDamage(error)) return false;
-    throw error;
-  }
-}
-/** A damaged schema shows as a table that is not there. */
-const isDamage = (error: unknown): boolean =>
-  (error instanceof StoreFailure && error.code === 'damaged') ||
-  error instanceof z.ZodError ||
-  (error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR');
 
 serve<CallsOf<typeof journalProtocol>>(
   journalProtocol,

@@ -1,0 +1,78 @@
+/** The thread that owns facteur.db: a save is on disk when it is answered. What drafts are for is drafts.ts's. */
+import { check, type Database, migrate, openDatabase } from '../database/database.ts';
+import { isDamage, undamaged } from '../database/salvage.ts';
+import { walIntact } from '../database/wal-check.ts';
+import type { CallsOf } from '../database/worker-link.ts';
+import { serve } from '../database/worker-serve.ts';
+import { draftsProtocol, type Everything } from './drafts-protocol.ts';
+import {
+  attach,
+  attachmentsOf,
+  eraseDraft,
+  findDraft,
+  insertAttachment,
+  insertDraft,
+} from './drafts-tables.ts';
+import { listDrafts, moveDraft, salvageAll, saveDraft, setRemoved } from './drafts-tables.ts';
+import { submittedDrafts, sweepRemoved, versions } from './drafts-tables.ts';
+
+let opened: Database | undefined;
+const database = (): Database => {
+  if (opened === undefined) throw new Error('drafts not open');
+  return opened;
+};
+
+function open(path: string): Everything | null {
+  try {
+    opened = openDatabase(path, { journalMode: 'wal', synchronous: 'full', busyTimeout: 2000 });
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return { drafts: [], attachments: [] };
+  }
+  // Nothing may be written before the log was looked at.
+  const whole = walIntact(path) && undamaged(() => check(database()));
+  if (!whole) return salvageAll(database());
+  migrate(database(), versions);
+  return null;
+}
+
+function recover(path: string, found: Everything): void {
+  const copy = openDatabase(path, { journalMode: 'delete', synchronous: 'full' });
+  migrate(copy, versions);
+  copy.transaction(() => {
+    for (const draft of found.drafts) insertDraft(copy, draft);
+    for (const attachment of found.attachments) insertAttachment(copy, attachment);
+  });
+  copy.close();
+}
+
+serve<CallsOf<typeof draftsProtocol>>(
+  draftsProtocol,
+  {
+    open: ({ path }) => open(path),
+    recover: ({ path, found }) => {
+      recover(path, found);
+      return null;
+    },
+    sweep: () => sweepRemoved(database()),
+    list: () => listDrafts(database()),
+    create: (draft) => {
+      insertDraft(database(), draft);
+      return null;
+    },
+    find: (id) => {
+      const draft = findDraft(database(), id);
+      return draft === undefined ? null : { draft, attachments: attachmentsOf(database(), id) };
+    },
+    save: (save) => saveDraft(database(), save),
+    move: ({ id, from, to, submissionId }) => moveDraft(database(), id, from, to, submissionId),
+    erase: (id) => {
+      eraseDraft(database(), id);
+      return null;
+    },
+    submitted: () => submittedDrafts(database()),
+    attach: ({ draftId, attachment }) => attach(database(), draftId, attachment),
+    detach: ({ draftId, id, removed }) => setRemoved(database(), draftId, id, removed),
+  },
+  () => opened?.close(),
+);

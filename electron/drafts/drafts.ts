@@ -1,0 +1,228 @@
+/**
+ * What is being written, with its files. A save names the revision it is based on, so that two windows cannot overwrite each other.
+ * Removed drafts and files stay until the next start, for an undo. Whether a draft can be sent is core's and the outbox's to say.
+ */
+import { ulid } from 'ulid';
+import { AppFailure } from '#core/contract/errors.ts';
+import type { AttachmentView, Draft, DraftContent, DraftSummary } from '#core/message/draft.ts';
+import { AttachmentId, DraftId, type SubmissionId } from '#core/message/ids.ts';
+import type { CallsOf, WorkerLink } from '../database/worker-link.ts';
+import type { AttachmentSource, Clock, DraftSource } from '../outbox/ports.ts';
+import { chosenFile, displayName, mediaTypeOf, stateOf, type StoredAttachment } from './attached-file.ts';
+import type { Copies } from './copies.ts';
+import type { DraftPlace, draftsProtocol, StoredDraft } from './drafts-protocol.ts';
+
+export type DraftsLink = WorkerLink<CallsOf<typeof draftsProtocol>>;
+
+/** A file that comes as bytes. */
+interface Arriving {
+  readonly draftId: DraftId;
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+/** Unless said otherwise, what is not there ends in AppFailure `not-found`, and a disk that refuses in `disk`. */
+export class Drafts implements DraftSource {
+  readonly #link: DraftsLink;
+  readonly #copies: Copies;
+  readonly #clock: Clock;
+  readonly #changed: (id: DraftId) => void;
+  readonly #arriving = new Map<AttachmentId, Arriving>();
+
+  constructor(link: DraftsLink, copies: Copies, clock: Clock, onChanged?: (id: DraftId) => void) {
+    this.#link = link;
+    this.#copies = copies;
+    this.#clock = clock;
+    this.#changed = onChanged ?? (() => undefined);
+  }
+
+  /** Last saved first. */
+  list(): Promise<DraftSummary[]> {
+    return this.#link.call('list', null);
+  }
+
+  async create(from: Pick<DraftContent, 'accountId' | 'identityId'>): Promise<Draft> {
+    const now = this.#clock.now();
+    const content = { ...from, to: [], cc: [], bcc: [], subject: '', body: '' };
+    const id = DraftId.parse(ulid(now));
+    await this.#link.call('create', {
+      id,
+      revision: 0,
+      savedAt: now,
+      place: 'shown',
+      submissionId: null,
+      content,
+    });
+    this.#changed(id);
+    return { id, revision: 0, savedAt: now, content, attachments: [] };
+  }
+
+  /** Also one that became a submission. Looks at each attached file as it is now. */
+  async open(id: DraftId): Promise<Draft> {
+    const { draft, attachments } = await this.#find(id);
+    if (draft.place === 'removed') throw new AppFailure({ code: 'not-found' });
+    const views = await Promise.all(attachments.map((attachment) => this.#view(id, attachment)));
+    return {
+      id,
+      revision: draft.revision,
+      savedAt: draft.savedAt,
+      content: draft.content,
+      attachments: views,
+    };
+  }
+
+  /** On disk when it resolves. Ends with `draft-conflict` when another window saved it meanwhile. */
+  async save(
+    id: DraftId,
+    revision: number,
+    content: DraftContent,
+  ): Promise<{ revision: number; savedAt: number }> {
+    const at = this.#clock.now();
+    const answer = await this.#link.call('save', { id, revision, content, at });
+    if (answer === 'conflict') throw new AppFailure({ code: 'draft-conflict' });
+    if (answer === 'not-found') throw new AppFailure({ code: 'not-found' });
+    this.#changed(id);
+    return { revision: revision + 1, savedAt: at };
+  }
+
+  /** It leaves the list; `restore` brings it back until the next start. */
+  async remove(id: DraftId): Promise<void> {
+    for (const [arriving, { draftId }] of [...this.#arriving])
+      if (draftId === id) await this.abortFile(arriving);
+    await this.#move(id, ['shown'], 'removed');
+  }
+
+  async restore(id: DraftId): Promise<Draft> {
+    await this.#move(id, ['removed', 'shown'], 'shown');
+    return this.open(id);
+  }
+
+  /** Again for the same draft is no error: a start repeats it for each submission that the journal names. */
+  async hideForSubmission(id: DraftId, submissionId: SubmissionId): Promise<void> {
+    await this.#move(id, ['shown', 'submitted'], 'submitted', submissionId);
+  }
+
+  async restoreFromSubmission(id: DraftId): Promise<void> {
+    await this.#move(id, ['submitted', 'shown'], 'shown');
+  }
+
+  /** For good, with its copies of files. Nothing happens when it is gone already. */
+  async removeSubmitted(id: DraftId): Promise<void> {
+    await this.#link.call('erase', id);
+    await this.#copies.removeDraft(id);
+    this.#changed(id);
+  }
+
+  /** Drafts that wait for their submission to be over. */
+  submitted(): Promise<{ id: DraftId; submissionId: SubmissionId }[]> {
+    return this.#link.call('submitted', null);
+  }
+
+  /** A file that the user chose in a dialog: it is read where it is when the message is built. `path` never comes from the page. */
+  async addFile(draftId: DraftId, path: string): Promise<AttachmentView> {
+    return this.#attach(draftId, await chosenFile(newAttachmentId(this.#clock), path));
+  }
+
+  /** A dropped or pasted file. `mediaType` counts only where the name does not tell. */
+  async beginFile(draftId: DraftId, name: string, mediaType: string): Promise<AttachmentId> {
+    const { draft } = await this.#find(draftId);
+    if (draft.place !== 'shown') throw new AppFailure({ code: 'not-found' });
+    const id = newAttachmentId(this.#clock);
+    await this.#copies.begin(draftId, id);
+    const shown = displayName(name);
+    this.#arriving.set(id, { draftId, name: shown, mediaType: mediaTypeOf(shown, mediaType) });
+    return id;
+  }
+
+  /** Bytes received so far. Chunks are written in the order of the calls. */
+  async chunk(id: AttachmentId, bytes: Uint8Array): Promise<number> {
+    try {
+      return await this.#copies.chunk(id, bytes);
+    } catch (error) {
+      this.#arriving.delete(id);
+      throw error;
+    }
+  }
+
+  /** Its bytes are on disk and it belongs to the draft. */
+  async finishFile(id: AttachmentId): Promise<AttachmentView> {
+    const arriving = this.#arriving.get(id);
+    if (arriving === undefined) throw new AppFailure({ code: 'not-found' });
+    this.#arriving.delete(id);
+    const size = await this.#copies.finish(id);
+    const { draftId, name, mediaType } = arriving;
+    return this.#attach(draftId, { id, name, mediaType, size, file: { kind: 'copy' } });
+  }
+
+  async abortFile(id: AttachmentId): Promise<void> {
+    this.#arriving.delete(id);
+    await this.#copies.abort(id);
+  }
+
+  /** `restoreFile` brings it back until the next start. */
+  async removeFile(draftId: DraftId, id: AttachmentId): Promise<void> {
+    await this.#detach(draftId, id, true);
+  }
+
+  async restoreFile(draftId: DraftId, id: AttachmentId): Promise<AttachmentView> {
+    return this.#view(draftId, await this.#detach(draftId, id, false));
+  }
+
+  /** For the message to be built: where each file lies, and whether it is still what was attached. */
+  async sourcesFor(id: DraftId): Promise<readonly AttachmentSource[]> {
+    const { attachments } = await this.#find(id);
+    return Promise.all(
+      attachments.map(async (attachment) => ({
+        ...(await this.#view(id, attachment)),
+        path: this.#pathOf(id, attachment),
+      })),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#copies.abortAll();
+    await this.#link.end();
+  }
+
+  async #find(id: DraftId): Promise<{ draft: StoredDraft; attachments: StoredAttachment[] }> {
+    const found = await this.#link.call('find', id);
+    if (found === null) throw new AppFailure({ code: 'not-found' });
+    return found;
+  }
+
+  async #move(
+    id: DraftId,
+    from: DraftPlace[],
+    to: DraftPlace,
+    submissionId: SubmissionId | null = null,
+  ): Promise<void> {
+    const moved = await this.#link.call('move', { id, from, to, submissionId });
+    if (!moved) throw new AppFailure({ code: 'not-found' });
+    this.#changed(id);
+  }
+
+  async #attach(draftId: DraftId, attachment: StoredAttachment): Promise<AttachmentView> {
+    if (!(await this.#link.call('attach', { draftId, attachment })))
+      throw new AppFailure({ code: 'not-found' });
+    this.#changed(draftId);
+    return this.#view(draftId, attachment);
+  }
+
+  async #detach(draftId: DraftId, id: AttachmentId, removed: boolean): Promise<StoredAttachment> {
+    const attachment = await this.#link.call('detach', { draftId, id, removed });
+    if (attachment === null) throw new AppFailure({ code: 'not-found' });
+    this.#changed(draftId);
+    return attachment;
+  }
+
+  async #view(draftId: DraftId, attachment: StoredAttachment): Promise<AttachmentView> {
+    const { id, name, size, mediaType } = attachment;
+    return { id, name, size, mediaType, state: await stateOf(attachment, this.#pathOf(draftId, attachment)) };
+  }
+
+  #pathOf(draftId: DraftId, { id, file }: StoredAttachment): string {
+    return file.kind === 'chosen' ? file.path : this.#copies.pathOf(draftId, id);
+  }
+}
+
+const newAttachmentId = (clock: Clock): AttachmentId => AttachmentId.parse(ulid(clock.now()));

@@ -1,0 +1,80 @@
+/** Opens facteur.db: a damaged one is kept aside and what could be read goes on; what was removed before this start is forgotten. */
+import { finishSwap, recoveredPath, removeDatabase, swapInRecovered } from '../database/durable.ts';
+import { type CallsOf, WorkerLink } from '../database/worker-link.ts';
+import type { Clock } from '../outbox/ports.ts';
+import type { DraftId } from '#core/message/ids.ts';
+import { Copies } from './copies.ts';
+import { Drafts, type DraftsLink } from './drafts.ts';
+import { draftsProtocol, type Everything } from './drafts-protocol.ts';
+
+export interface DraftsOptions {
+  /** Absolute path of facteur.db; its folder must exist. */
+  readonly path: string;
+  /** Where copies of dropped files go. */
+  readonly attachments: string;
+  /** The entry file of drafts-worker. */
+  readonly entry: string | URL;
+  readonly clock: Clock;
+  /** A draft was made, saved, attached to, or came or went. */
+  readonly onChanged?: (id: DraftId) => void;
+  readonly onDied?: (error: Error) => void;
+}
+
+export interface DraftsDamage {
+  /** how many drafts could be read */
+  readonly recovered: number;
+  /** where the damaged file was kept */
+  readonly keptAt: string;
+}
+
+/** Ends with StoreFailure `newer`, or AppFailure `disk`. */
+export async function openDrafts(
+  options: DraftsOptions,
+): Promise<{ readonly drafts: Drafts; readonly damage: DraftsDamage | null }> {
+  await finishSwap(options.path);
+  const first = await start(options);
+  if (first.found === null) return { drafts: await begin(options, first.link), damage: null };
+  // The file is free only once its thread has ended.
+  await first.link.end();
+  const keptAt = await recover(options, first.found);
+  const second = await start(options);
+  return {
+    drafts: await begin(options, second.link),
+    damage: { recovered: first.found.drafts.length, keptAt },
+  };
+}
+
+async function begin({ attachments, clock, onChanged }: DraftsOptions, link: DraftsLink): Promise<Drafts> {
+  const copies = new Copies(attachments);
+  await copies.sweep(new Set(await link.call('sweep', null)));
+  return new Drafts(link, copies, clock, onChanged);
+}
+
+async function start(options: DraftsOptions): Promise<{ link: DraftsLink; found: Everything | null }> {
+  const link = worker(options);
+  try {
+    return { link, found: await link.call('open', { path: options.path }) };
+  } catch (error) {
+    await link.end();
+    throw error;
+  }
+}
+
+async function recover(options: DraftsOptions, found: Everything): Promise<string> {
+  const copy = recoveredPath(options.path);
+  await removeDatabase(copy);
+  const writer = worker(options);
+  try {
+    await writer.call('recover', { path: copy, found });
+  } finally {
+    await writer.end();
+  }
+  return swapInRecovered(options.path, options.clock.now());
+}
+
+const worker = ({ entry, onDied }: DraftsOptions): DraftsLink =>
+  new WorkerLink<CallsOf<typeof draftsProtocol>>(draftsProtocol, {
+    entry,
+    name: 'drafts',
+    ...(onDied === undefined ? {} : { onDied }),
+  });
