@@ -60,15 +60,15 @@ export function formatDateTime(at: number, language: Language, now = Date.now())
   return `${day}, ${formatTime(at, language)}`;
 }
 
-/** `0.4 s`, `12 ms` */
+/** `1 January 2027` */
+export const formatDate = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(locale(language), { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+
+/** `0.4 s`, `12 ms`: the units' symbols are the same in every language. */
 export function formatDuration(ms: number, language: Language): string {
   const seconds = ms >= 100;
-  return new Intl.NumberFormat(locale(language), {
-    style: 'unit',
-    unit: seconds ? 'second' : 'millisecond',
-    unitDisplay: 'short',
-    maximumFractionDigits: seconds ? 1 : 0,
-  }).format(seconds ? ms / 1000 : ms);
+  const number = new Intl.NumberFormat(locale(language), { maximumFractionDigits: seconds ? 1 : 0 });
+  return seconds ? `${number.format(ms / 1000)}\u00A0s` : `${number.format(ms)}\u00A0ms`;
 }
 
 /** `a, b and c` */

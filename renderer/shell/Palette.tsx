@@ -82,6 +82,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       size={640}
       yOffset={88}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0 }}
       aria-label={t('app.allCommands')}
       classNames={{
         content: styles.content ?? '',

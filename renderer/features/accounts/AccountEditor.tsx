@@ -79,14 +79,14 @@ export function AccountEditor({
   };
   /** Shows the section that holds the first thing to correct. */
   const onInvalid = () => setSection(form.formState.errors.identities ? 'identities' : 'server');
-  const doSave = form.handleSubmit((account) => save.start(account, typed()), onInvalid);
-  const doTest = form.handleSubmit((account) => test.start(account, typed()), onInvalid);
+  const doSave = () => void form.handleSubmit((account) => save.start(account, typed()), onInvalid)();
+  const doTest = () => void form.handleSubmit((account) => test.start(account, typed()), onInvalid)();
   const revert = () => {
     if (view) form.reset(formOf(view.account));
     clearPassword();
     dropEdit(id);
   };
-  useCommand('test-account', () => void doTest(), { enabled: !plain && !test.running });
+  useCommand('test-account', doTest, { enabled: !plain && !test.running });
 
   return (
     <FormProvider {...form}>
@@ -95,7 +95,7 @@ export function AccountEditor({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void doSave();
+          doSave();
         }}
       >
         <EditorHeader
@@ -106,10 +106,16 @@ export function AccountEditor({
           isDefault={isDefault}
           testing={test.running}
           canTest={!plain}
-          onTest={() => void doTest()}
+          onTest={doTest}
           onStop={test.stop}
         />
-        <Tabs value={section} onChange={setSection} keepMounted className={styles.tabs ?? ''}>
+        <Tabs
+          value={section}
+          onChange={setSection}
+          keepMounted
+          keepMountedMode="display-none"
+          className={styles.tabs ?? ''}
+        >
           <Tabs.List>
             <Tabs.Tab value="server">{t('accounts.server')}</Tabs.Tab>
             <Tabs.Tab value="identities">
@@ -146,7 +152,7 @@ export function AccountEditor({
               id={id}
               view={view}
               test={test}
-              onAgain={() => void doTest()}
+              onAgain={doTest}
               onPassword={() => password.current?.focus()}
             />
           </Tabs.Panel>

@@ -72,7 +72,10 @@ export function AccountList({
       return;
     }
     event.preventDefault();
-    if (event.altKey && chosen !== 'new') return move(chosen, target);
+    if (event.altKey && chosen !== 'new') {
+      move(chosen, target);
+      return;
+    }
     const next = keys[target];
     if (next !== undefined) choose(next, false);
   };

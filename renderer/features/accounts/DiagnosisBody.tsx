@@ -2,25 +2,30 @@
 import { Button } from '@mantine/core';
 import { useFormContext } from 'react-hook-form';
 import type { Security } from '#core/account/account.ts';
-import type { Diagnosis, FixCode } from '#core/smtp/vocabulary.ts';
+import type { Diagnosis, FixCode, TranscriptLine } from '#core/smtp/vocabulary.ts';
+import { ReplyMeaning } from '../../ui/exchange/ReplyMeaning.tsx';
 import { ReplyText } from '../../ui/exchange/ReplyText.tsx';
 import { useDiagnosisWords } from '../../ui/exchange/diagnosis-words.ts';
+import { Transcript } from '../../ui/exchange/Transcript.tsx';
 import { useWords } from '../../words.ts';
 import type { AccountForm } from './form.ts';
 import styles from './accounts.module.css';
 
 export function DiagnosisBody({
   diagnosis,
+  transcript,
   onAgain,
   onPassword,
 }: {
   readonly diagnosis: Diagnosis;
+  readonly transcript: readonly TranscriptLine[];
   readonly onAgain: () => void;
   readonly onPassword: () => void;
 }) {
   const { t } = useWords();
   const { setValue, setFocus } = useFormContext<AccountForm>();
   const words = useDiagnosisWords(diagnosis);
+  const last = lastExchange(transcript);
   const use = (security: Security, port?: number) => () => {
     setValue('security', security, { shouldDirty: true });
     if (port !== undefined) setValue('port', port, { shouldDirty: true });
@@ -45,12 +50,13 @@ export function DiagnosisBody({
   const advice = words.fixes.filter((fix) => doable[fix.code] === undefined);
   return (
     <div className={styles.diagnosis}>
-      {diagnosis.reply && (
+      {diagnosis.reply && last.length > 0 && <Transcript lines={last} label={t('accounts.serverWords')} />}
+      {diagnosis.reply && last.length === 0 && (
         <div className={styles.said}>
           <ReplyText reply={diagnosis.reply} tone="danger" />
         </div>
       )}
-      <h3>{words.title}</h3>
+      {diagnosis.reply && <ReplyMeaning reply={diagnosis.reply} />}
       {words.text !== '' && <p>{words.text}</p>}
       {advice.length > 0 && (
         <ul>
@@ -70,4 +76,12 @@ export function DiagnosisBody({
       )}
     </div>
   );
+}
+
+/** What was said last: the command, and all that the server answered to it. */
+function lastExchange(transcript: readonly TranscriptLine[]): readonly TranscriptLine[] {
+  const spoken = transcript.filter(({ from }) => from !== 'note');
+  const command = spoken.findLastIndex(({ from }) => from === 'client');
+  const answered = spoken.slice(command + 1).length > 0;
+  return answered ? spoken.slice(Math.max(0, command)) : [];
 }

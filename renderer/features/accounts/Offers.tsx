@@ -1,28 +1,10 @@
 /** What the server offers after EHLO, in words; and what it would be good to have and is not there. */
+import { explainExtension } from '#core/smtp/codes.ts';
 import type { Extensions } from '#core/smtp/vocabulary.ts';
 import { formatBytes, formatTime } from '../../format.ts';
 import { useWords } from '../../words.ts';
 import styles from './accounts.module.css';
 
-const known = [
-  'SIZE',
-  'AUTH',
-  '8BITMIME',
-  'SMTPUTF8',
-  'PIPELINING',
-  'DSN',
-  'STARTTLS',
-  'CHUNKING',
-  'BINARYMIME',
-  'ENHANCEDSTATUSCODES',
-  'LIMITS',
-  'REQUIRETLS',
-  'DELIVERBY',
-  'FUTURERELEASE',
-  'ETRN',
-  'VRFY',
-  'HELP',
-] as const;
 const missed = ['8BITMIME', 'SMTPUTF8', 'PIPELINING', 'DSN'] as const;
 
 export function Offers({ extensions, at }: { readonly extensions: Extensions; readonly at: number }) {
@@ -30,12 +12,12 @@ export function Offers({ extensions, at }: { readonly extensions: Extensions; re
   const words = (keyword: string, parameters: string) => {
     const size = Number(parameters);
     if (keyword === 'SIZE' && parameters !== '' && size > 0) {
-      return t('accounts.offer.SIZE', { size: formatBytes(size, language) });
+      return t('accounts.sizeLimit', { size: formatBytes(size, language) });
     }
-    if (keyword === 'SIZE') return t('accounts.offer.noLimit');
+    if (keyword === 'SIZE') return t('accounts.noLimit');
     if (keyword === 'AUTH') return parameters.split(' ').join(', ');
-    const one = known.find((name) => name === keyword);
-    return one === undefined ? parameters : t(`accounts.offer.${one}`);
+    const code = explainExtension({ keyword, parameters });
+    return code === null ? parameters : t(code);
   };
   const absent = missed.filter((keyword) => !extensions.some((one) => one.keyword === keyword));
   return (

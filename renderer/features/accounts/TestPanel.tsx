@@ -4,6 +4,8 @@ import { IconCopy } from '@tabler/icons-react';
 import type { AccountView, TestReport } from '#core/contract/accounts.ts';
 import { call } from '../../api.ts';
 import { formatDateTime, formatDuration } from '../../format.ts';
+import type { Diagnosis } from '#core/smtp/vocabulary.ts';
+import { useDiagnosisText } from '../../ui/exchange/diagnosis-words.ts';
 import { ErrorPane, Icon } from '../../ui/index.ts';
 import { StepBar } from '../../ui/exchange/StepBar.tsx';
 import { Transcript } from '../../ui/exchange/Transcript.tsx';
@@ -47,8 +49,13 @@ export function TestPanel({ id, view, test, onAgain, onPassword }: PanelProps) {
   if (view?.lastTest?.diagnosis) {
     return (
       <section className={styles.report} data-state="failed">
-        <ReportHead at={view.lastTest.at} ms={null} onCopy={null} title={null} />
-        <DiagnosisBody diagnosis={view.lastTest.diagnosis} onAgain={onAgain} onPassword={onPassword} />
+        <ReportHead at={view.lastTest.at} ms={null} onCopy={null} diagnosis={view.lastTest.diagnosis} />
+        <DiagnosisBody
+          diagnosis={view.lastTest.diagnosis}
+          transcript={[]}
+          onAgain={onAgain}
+          onPassword={onPassword}
+        />
       </section>
     );
   }
@@ -78,14 +85,16 @@ function Findings({
         data-state={diagnosis ? 'failed' : 'done'}
         role={diagnosis ? 'alert' : 'status'}
       >
-        <ReportHead
-          at={report.at}
-          ms={report.ms}
-          onCopy={copy}
-          title={diagnosis ? null : t('accounts.works')}
-        />
+        <ReportHead at={report.at} ms={report.ms} onCopy={copy} diagnosis={diagnosis} />
         <StepBar steps={report.steps} />
-        {diagnosis && <DiagnosisBody diagnosis={diagnosis} onAgain={onAgain} onPassword={onPassword} />}
+        {diagnosis && (
+          <DiagnosisBody
+            diagnosis={diagnosis}
+            transcript={report.transcript}
+            onAgain={onAgain}
+            onPassword={onPassword}
+          />
+        )}
         {report.tls && <TlsLine tls={report.tls} />}
         <details className={styles.conversation}>
           <summary>{t('accounts.conversation')}</summary>
@@ -98,17 +107,18 @@ function Findings({
 }
 
 function ReportHead({
-  title,
+  diagnosis,
   at,
   ms,
   onCopy,
 }: {
-  readonly title: string | null;
+  readonly diagnosis: Diagnosis | null;
   readonly at: number;
   readonly ms: number | null;
   readonly onCopy: (() => void) | null;
 }) {
   const { t, language } = useWords();
+  const diagnose = useDiagnosisText();
   const facts = [
     formatDateTime(at, language),
     ...(ms === null ? [] : [formatDuration(ms, language)]),
@@ -116,7 +126,7 @@ function ReportHead({
   ];
   return (
     <div className={styles.reportHead}>
-      <h2>{title ?? t('accounts.testFailed')}</h2>
+      <h2>{diagnosis ? diagnose(diagnosis).title : t('accounts.works')}</h2>
       <span className={styles.quiet}>{facts.join(' · ')}</span>
       {onCopy && (
         <Button size="xs" leftSection={<Icon of={IconCopy} size={16} />} onClick={onCopy}>

@@ -1,7 +1,7 @@
 /** How the connection was encrypted and whom the certificate names. */
 import { IconLock } from '@tabler/icons-react';
 import type { TlsFacts } from '#core/smtp/vocabulary.ts';
-import { formatDateTime } from '../../format.ts';
+import { formatDate } from '../../format.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import styles from './accounts.module.css';
@@ -21,7 +21,7 @@ export function TlsLine({ tls }: { readonly tls: TlsFacts }) {
     ...(certificate === undefined
       ? []
       : [t('accounts.tls.issuedTo', { names: certificate.names.join(', ') || certificate.subject })]),
-    ...(Number.isNaN(until) ? [] : [t('accounts.tls.until', { date: formatDateTime(until, language) })]),
+    ...(Number.isNaN(until) ? [] : [t('accounts.tls.until', { date: formatDate(until, language) })]),
   ];
   return (
     <p className={styles.tls}>

@@ -8,6 +8,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Fate, RecipientState } from '#core/outbox/submission.ts';
+import { explainReply } from '#core/smtp/codes.ts';
+import type { Reply } from '#core/smtp/vocabulary.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import styles from './outbox.module.css';
@@ -29,6 +31,13 @@ export function Recipients({
   readonly recipients: readonly RecipientState[];
 }) {
   const { t } = useWords();
+  /** Only where the reply said why not. */
+  const meaning = (fate: Fate, reply: Reply | null) =>
+    reply === null || fate === 'accepted'
+      ? []
+      : explainReply(reply)
+          .slice(0, 1)
+          .map(({ code }) => t(code));
   return (
     <table id={id} className={styles.recipients}>
       <caption>{t('outbox.recipients')}</caption>
@@ -53,7 +62,7 @@ export function Recipients({
               {reply && [String(reply.code), reply.enhanced].filter((part) => part !== null).join(' ')}
             </td>
             <td>
-              {t(`outbox.fate.${fate}`)}
+              {[t(`outbox.fate.${fate}`), ...meaning(fate, reply)].join(', ')}
               {reply && fate !== 'accepted' && <div className={styles.theirs}>{reply.lines.join(' ')}</div>}
             </td>
           </tr>

@@ -126,6 +126,7 @@ export const theme = createTheme({
       classNames: { wrapper: controls.inputWrapper ?? '', input: controls.input ?? '' },
     }),
     InputWrapper: InputWrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
       classNames: {
         label: controls.label ?? '',
         description: controls.description ?? '',
@@ -135,7 +136,10 @@ export const theme = createTheme({
     Checkbox: Checkbox.extend({
       classNames: { input: controls.checkbox ?? '', icon: controls.checkboxIcon ?? '' },
     }),
-    Switch: Switch.extend({ classNames: { track: controls.track ?? '', thumb: controls.thumb ?? '' } }),
+    Switch: Switch.extend({
+      defaultProps: { withThumbIndicator: false },
+      classNames: { track: controls.track ?? '', thumb: controls.thumb ?? '' },
+    }),
     SegmentedControl: SegmentedControl.extend({
       classNames: {
         root: controls.segments ?? '',

@@ -1,0 +1,18 @@
+/** What the codes of a reply mean, each with its number in front; it stands under the server's own words. */
+import type { Reply } from '#core/smtp/vocabulary.ts';
+import { explainReply } from '#core/smtp/codes.ts';
+import { useWords } from '../../words.ts';
+import styles from './exchange.module.css';
+
+export function ReplyMeaning({ reply }: { readonly reply: Reply }) {
+  const { t } = useWords();
+  return (
+    <p className={styles.meaning}>
+      {explainReply(reply).map(({ code, params }) => (
+        <span key={code}>
+          <b>{params.code}</b> {t(code)}{' '}
+        </span>
+      ))}
+    </p>
+  );
+}
