@@ -1,0 +1,50 @@
+/** Where a secret may go, and by which mechanism. */
+import { describe, expect, it } from 'vitest';
+import { ehloNameFor } from '#electron/submission/opening.ts';
+import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in.ts';
+
+describe('without TLS', () => {
+  it.each(['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])(
+    'a secret may go to this machine (%s)',
+    (address) => {
+      expect(mayRevealSecret(address)).toBe(true);
+    },
+  );
+  it.each(['192.0.2.1', '10.0.0.1', '2001:db8::1', '::ffff:192.0.2.1', '', null])(
+    'a secret may go nowhere else (%s)',
+    (address) => {
+      expect(mayRevealSecret(address)).toBe(false);
+    },
+  );
+});
+
+describe('the mechanism', () => {
+  it.each([
+    ['LOGIN PLAIN CRAM-MD5 XOAUTH2', true, 'PLAIN'],
+    ['login cram-md5', true, 'LOGIN'],
+    ['CRAM-MD5 GSSAPI', true, 'CRAM-MD5'],
+    ['LOGIN PLAIN CRAM-MD5', false, 'CRAM-MD5'],
+    ['PLAIN', false, 'PLAIN'],
+    ['GSSAPI PLAINTEXT', true, null],
+    ['', true, null],
+  ])('of %j (TLS: %s) is %s', (offered, isEncrypted, mechanism) => {
+    expect(mechanismFor(offered, isEncrypted)).toBe(mechanism);
+  });
+});
+
+describe('the name in EHLO', () => {
+  it.each([
+    ['laptop.example.org', '192.0.2.1', 'laptop.example.org'],
+    ['bücher.example', '192.0.2.1', 'xn--bcher-kva.example'],
+    ['[192.0.2.7]', '192.0.2.1', '[192.0.2.7]'],
+    ['', '192.0.2.1', '[192.0.2.1]'],
+    ['', '2001:db8::1', '[IPv6:2001:db8::1]'],
+    ['', 'fe80::1%eth0', '[IPv6:fe80::1]'],
+    ['', '::ffff:192.0.2.1', '[192.0.2.1]'],
+    ['', '', '[127.0.0.1]'],
+    ['two words', '192.0.2.1', '[192.0.2.1]'],
+    ['-bad-', '192.0.2.1', '[192.0.2.1]'],
+  ])('for %j at %s is %s', (name, address, expected) => {
+    expect(ehloNameFor(name, address)).toBe(expected);
+  });
+});

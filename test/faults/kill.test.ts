@@ -1,0 +1,88 @@
+/** `kill -9` at each step of an attempt: nothing is lost, nothing is sent twice, nothing is shown as sent that was not. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openRig } from '../electron/outbox/rig.ts';
+import { temporaryFolder } from '../electron/database/folder.ts';
+import { startScriptedServer, type Act, type Step } from '../servers/scripted-smtp.ts';
+
+const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
+
+/** Runs the child against a server that kills it when a step is reached, and answers nothing there. */
+async function killedAt(
+  step: Step,
+  act?: (kill: () => void) => Act,
+): Promise<{ profile: string; port: number; taken: () => number }> {
+  const profile = temporaryFolder();
+  let kill = (): void => undefined;
+  let taken = 0;
+  let killed = false;
+  const server = await startScriptedServer({
+    at: {
+      dot: (connection) => {
+        taken += 1;
+        connection.reply('250 2.0.0 Ok');
+      },
+      [step]:
+        act?.(() => {
+          kill();
+        }) ??
+        ((connection: { reply(text: string): void }, line: string) => {
+          // The second run, after the restart, is served as usual.
+          if (!killed) {
+            killed = true;
+            kill();
+          } else
+            connection.reply(line === '' && step === 'greeting' ? '220 test' : (REPLIES[step] ?? '250 Ok'));
+        }),
+    },
+  });
+  onTestFinished(() => server.stop());
+  const child = spawn(process.execPath, [CHILD, profile, String(server.port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  kill = () => child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(child.signalCode).toBe('SIGKILL');
+  return { profile, port: server.port, taken: () => taken };
+}
+
+const REPLIES: Partial<Record<Step, string>> = { greeting: '220 test', EHLO: '250 test', DATA: '354 go' };
+
+describe('kill -9 before the final dot', () => {
+  it.each(['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA'] as const)(
+    'at %s: everyone waits, and one more word sends it once',
+    async (step) => {
+      const { profile, port, taken } = await killedAt(step);
+      const rig = await openRig({ profile, port });
+      onTestFinished(() => rig.close());
+      const [item] = rig.outbox.list();
+      expect(item?.submission.status).toBe('queued');
+      expect(item?.submission.recipients.map((recipient) => recipient.fate)).toEqual(['waiting', 'waiting']);
+      expect(await rig.drafts.list()).toEqual([]);
+      expect((await rig.index.page({ list: 'sent', offset: 0, limit: 10 })).total).toBe(0);
+      expect(taken()).toBe(0);
+      if (item === undefined) throw new Error('lost');
+      await rig.outbox.tryAgain(item.submission.id);
+      expect((await rig.settled(item.submission.id)).submission.status).toBe('sent');
+      expect(taken()).toBe(1);
+    },
+  );
+});
+
+describe('kill -9 behind the final dot', () => {
+  it('makes them unknown, shows nothing as sent and sends nothing by itself', async () => {
+    const { profile, port } = await killedAt('dot', (kill) => () => {
+      kill();
+    });
+    const rig = await openRig({ profile, port });
+    onTestFinished(() => rig.close());
+    const [item] = rig.outbox.list();
+    expect(item?.submission.status).toBe('unknown');
+    expect(item?.submission.recipients.map((recipient) => recipient.fate)).toEqual(['unknown', 'unknown']);
+    expect(item?.messageIdField).toMatch(/^<.+@example\.org>$/);
+    expect((await rig.index.page({ list: 'sent', offset: 0, limit: 10 })).total).toBe(0);
+    expect(rig.outbox.running()).toBe(0);
+  });
+});
