@@ -1,10 +1,19 @@
 /** Accounts: listing, editing, ordering, and trying one out without sending. */
-import { AppFailure } from '#core/contract/errors.ts';
+import { secretBinding, type Account } from '#core/account/account.ts';
+import type { AccountInput, TestReport, TestStep } from '#core/contract/accounts.ts';
+import { PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
+import { windowOf } from '../host/dialogs.ts';
+import type { SecretAnswer } from '../outbox/ports.ts';
+import { Secret } from '../secrets/secret.ts';
+import { testAccount } from '../submission/test-account.ts';
 import type { Program } from '../program.ts';
 import type { HandlersOf } from './border.ts';
+import { tell } from './events.ts';
 
 export function accountHandlers(program: Program): HandlersOf<'accounts'> {
   const { services } = program;
+  /** the one under way in each window */
+  const tests = new Map<number, AbortController>();
   return {
     'accounts.list': async () => (await services.accounts()).list(),
     'accounts.save': async (input) => {
@@ -20,7 +29,57 @@ export function accountHandlers(program: Program): HandlersOf<'accounts'> {
     'accounts.restore': async ({ id }) => (await services.accounts()).restore(id),
     'accounts.reorder': async ({ ids }) => (await services.accounts()).reorder(ids),
     'accounts.setDefault': async ({ id }) => (await services.accounts()).setDefault(id),
-    'accounts.test': () => Promise.reject(new AppFailure({ code: 'not-now' })),
-    'accounts.stopTest': () => null,
+    'accounts.test': async ({ account: input, password }, { windowId }) => {
+      tests.get(windowId)?.abort();
+      const abort = new AbortController();
+      tests.set(windowId, abort);
+      try {
+        return await test(program, input, password, abort.signal, (steps) => {
+          const window = windowOf(windowId);
+          if (window !== undefined) tell(window, 'accounts.testProgress', [...steps]);
+        });
+      } finally {
+        if (tests.get(windowId) === abort) tests.delete(windowId);
+      }
+    },
+    'accounts.stopTest': (_, { windowId }) => {
+      tests.get(windowId)?.abort();
+      return null;
+    },
   };
+}
+
+/** With the settings as the form has them, saved or not. A password that was typed is used for this alone. */
+async function test(
+  { services }: Program,
+  input: AccountInput,
+  password: string | null,
+  signal: AbortSignal,
+  onSteps: (steps: readonly TestStep[]) => void,
+): Promise<TestReport> {
+  const accounts = await services.accounts();
+  const wanted = accounts.preview(input);
+  // The practice server has to run to be tried; its port and password are then known.
+  const account =
+    wanted.id === PRACTICE_ACCOUNT_ID ? ((await accounts.forAttempt(wanted.id)) ?? wanted) : wanted;
+  const report = await testAccount({
+    account,
+    password: await passwordFor(services, account, password),
+    pinned: accounts.pinned(account.id),
+    openSession: services.openSession,
+    onSteps,
+    signal,
+  });
+  if (!signal.aborted) accounts.recordTest(account, report.at, report.diagnosis);
+  return report;
+}
+
+async function passwordFor(
+  services: Program['services'],
+  account: Account,
+  typed: string | null,
+): Promise<SecretAnswer | null> {
+  if (account.user === '') return null;
+  if (typed !== null) return { kind: 'secret', secret: new Secret(typed) };
+  return (await services.secrets()).secretFor(secretBinding(account));
 }
