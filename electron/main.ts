@@ -21,6 +21,7 @@ if (app.requestSingleInstanceLock({ words, folder: asked.folder })) void run();
 else app.quit();
 
 async function run(): Promise<void> {
+  let exitCode = 0;
   await app.whenReady();
   // Electron's own menu would offer what pages may not do; ours follows when the window is there.
   Menu.setApplicationMenu(null);
@@ -52,8 +53,15 @@ async function run(): Promise<void> {
   app.on('will-quit', (event) => {
     // The windows are closed, and each page has sent off what it had not saved.
     event.preventDefault();
-    void program.close(callsAnswered).finally(() => app.exit(0));
+    void program.close(callsAnswered).finally(() => app.exit(exitCode));
   });
+
+  if (asked.demo) {
+    const { demonstrate } = await import('./demo.ts');
+    if (!(await demonstrate(program, first))) exitCode = 1;
+    // Where nobody can see the window, it is over; on a desktop it stays open to be looked at.
+    if (process.env['FACTEUR_DEMO_EXIT'] === '1') app.quit();
+  }
 }
 
 /** Where Vite serves the page while developing; what is installed serves its own files alone. */

@@ -4,6 +4,7 @@
  */
 import { app, nativeTheme } from 'electron';
 import type { CommandId } from '#core/contract/app.ts';
+import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { Language } from '#core/i18n/catalogue.ts';
 import type { DraftId } from '#core/message/ids.ts';
@@ -27,6 +28,7 @@ export class Program {
   readonly demo: boolean;
   readonly #windows: Windows;
   readonly #remembered: Remembered;
+  readonly #waiting: ((item: OutboxItem) => void)[] = [];
   #painted = (): void => undefined;
   /** The first window is painted: what can wait may begin. */
   readonly whenPainted = new Promise<void>((resolve) => {
@@ -51,8 +53,10 @@ export class Program {
         this.#apply(settings);
         broadcast('settings.changed', settings);
       },
-      settled: (item) =>
-        notifySettled(item, this.services.settings.get(), this.words(), (command) => this.run(command)),
+      settled: (item) => {
+        notifySettled(item, this.services.settings.get(), this.words(), (command) => this.run(command));
+        for (const tellOnce of this.#waiting.splice(0)) tellOnce(item);
+      },
     });
     this.#apply(this.services.settings.get());
   }
@@ -63,6 +67,11 @@ export class Program {
     this.services
       .outbox()
       .catch((error: unknown) => note('error', 'unexpected', { process: 'outbox', ...fieldsOf(error) }));
+  }
+
+  /** The next submission whose attempt ends. */
+  nextSettled(): Promise<OutboxItem> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   language(): Language {
