@@ -1,0 +1,141 @@
+/**
+ * The lens on one submission's message: head and views. Eight views have a number each (Alt+1…8); those not built are hidden, their
+ * numbers stay. Which view was open is remembered.
+ */
+import { Tabs } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import type { MessageView } from '#core/contract/sent.ts';
+import type { Settings } from '#core/contract/settings.ts';
+import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
+import { call, errorOf, useCall, useEvent } from '../../api.ts';
+import { ErrorPane } from '../../ui/index.ts';
+import { useWords } from '../../words.ts';
+import { LensHead } from './LensHead.tsx';
+import { useHeader, type Header } from './message.ts';
+import styles from './lens.module.css';
+
+const SourceView = lazy(() => import('./source/SourceView.tsx'));
+const EnvelopeView = lazy(() => import('./envelope/EnvelopeView.tsx'));
+const ConversationView = lazy(() => import('./conversation/ConversationView.tsx'));
+
+type Tab = Settings['lensTab'];
+
+/** Source 1, Fields 2, Envelope 3, Route 4, Authentication 5, Conversation 6, Structure 7, Findings 8. */
+const views: readonly { readonly tab: Tab; readonly number: number }[] = [
+  { tab: 'source', number: 1 },
+  { tab: 'envelope', number: 3 },
+  { tab: 'conversation', number: 6 },
+];
+
+export function Lens({
+  messageId,
+  submissionId,
+}: {
+  readonly messageId: StoredMessageId;
+  readonly submissionId: SubmissionId;
+}) {
+  const { t } = useWords();
+  const request = { messageId, submissionId };
+  const client = useQueryClient();
+  const view = useCall('lens.open', request);
+  const refresh = () => void client.invalidateQueries({ queryKey: ['lens.open', request] });
+  useEvent('outbox.changed', ({ id }) => {
+    if (id === submissionId) refresh();
+  });
+  if (view.isError)
+    return (
+      <ErrorPane
+        title={t('lens.head.failed')}
+        error={errorOf(view.error)}
+        onRetry={() => void view.refetch()}
+      />
+    );
+  return view.data ? <Loaded view={view.data} /> : <Waiting />;
+}
+
+function Loaded({ view }: { readonly view: MessageView }) {
+  const { t } = useWords();
+  const header = useHeader(view.message);
+  if (header.isError)
+    return (
+      <ErrorPane
+        title={t('lens.source.failed')}
+        error={errorOf(header.error)}
+        onRetry={() => void header.refetch()}
+      />
+    );
+  if (header.data === undefined) return <Waiting />;
+  return (
+    <div className={styles.lens}>
+      <LensHead view={view} header={header.data} />
+      <Views view={view} header={header.data} />
+    </div>
+  );
+}
+
+function Views({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+  const { t } = useWords();
+  const remembered = useCall('settings.get', null).data?.lensTab ?? 'source';
+  const [tab, setTab] = useState<Tab>(remembered);
+  const show = (next: Tab) => {
+    setTab(next);
+    void call('settings.set', { lensTab: next });
+  };
+  useViewKeys(show);
+  return (
+    <Tabs
+      className={styles.views ?? ''}
+      value={tab}
+      onChange={(next) => {
+        const found = views.find((one) => one.tab === next);
+        if (found) show(found.tab);
+      }}
+      keepMounted={false}
+    >
+      <Tabs.List aria-label={t('lens.tab.views')}>
+        {views.map((one) => (
+          <Tabs.Tab key={one.tab} value={one.tab} aria-keyshortcuts={`Alt+${one.number}`}>
+            {t(`lens.tab.${one.tab}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value={tab} className={styles.panel ?? ''}>
+        <Suspense fallback={<Waiting />}>
+          {tab === 'source' && <SourceView view={view} header={header} />}
+          {tab === 'envelope' && <EnvelopeView view={view} header={header} />}
+          {tab === 'conversation' && <ConversationView view={view} onBytes={() => show('source')} />}
+        </Suspense>
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+/** Alt and a digit, by the key, since Alt writes other characters on some layouts. */
+function useViewKeys(show: (tab: Tab) => void): void {
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const found = views.find(
+      ({ number }) => event.code === `Digit${number}` || event.code === `Numpad${number}`,
+    );
+    if (found === undefined) return;
+    event.preventDefault();
+    show(found.tab);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => pressed(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+}
+
+/** Nothing for 200 ms, then bars where the words will be. */
+function Waiting() {
+  return (
+    <div className={styles.waiting} aria-busy="true">
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+/** Above the views: subject, who to whom, the postmark of an acceptance, and what can be done with the message. */
+import { Button } from '@mantine/core';
+import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { addressList, type HeaderAddress } from '#core/headers/address-list.ts';
+import { fieldsNamed } from '#core/headers/parse.ts';
+import { decoded, unfolded } from '#core/headers/unfold.ts';
+import type { MessageView } from '#core/contract/sent.ts';
+import { call, errorOf } from '../../api.ts';
+import { useCommand } from '../../commands.tsx';
+import { formatNumber, formatTime } from '../../format.ts';
+import {
+  AccountDot,
+  Icon,
+  Postmark,
+  PracticeBadge,
+  StatusBadge,
+  toast,
+  useErrorWords,
+} from '../../ui/index.ts';
+import { useWords } from '../../words.ts';
+import { acceptedAttempt, clipboardText, type Header } from './message.ts';
+import { useCopy } from './use-copy.ts';
+import styles from './lens.module.css';
+
+export function LensHead({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+  const { t } = useWords();
+  const copy = useCopy();
+  const say = useErrorWords();
+  const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
+  const subject = subjectField ? decoded(header.bytes, subjectField) : '';
+  const [from] = addressesIn(header, 'From');
+  const save = () => {
+    call('lens.save', { messageId: view.message.id }).then(
+      ({ saved }) => saved && toast({ kind: 'ok', title: t('lens.head.saved') }),
+      (error: unknown) => toast({ kind: 'error', title: say(errorOf(error)) }),
+    );
+  };
+  useCommand('save-eml', save);
+  return (
+    <header className={styles.head}>
+      <Stamped view={view} />
+      <h1>{subject === '' ? t('lens.list.noSubject') : subject}</h1>
+      {from && (
+        <div className={styles.people}>
+          {from.name !== '' && <b>{from.name}</b>}{' '}
+          {from.name === '' ? <b>{from.address}</b> : `<${from.address}>`}
+        </div>
+      )}
+      <Recipients view={view} header={header} />
+      <div className={styles.marks}>
+        <span className={styles.account}>
+          <AccountDot hue={view.made.account.hue} />
+          {view.made.account.name}
+        </span>
+        {view.made.practice && (
+          <>
+            <PracticeBadge />
+            <span>{t('lens.head.practice')}</span>
+          </>
+        )}
+        {view.submission.status !== 'sent' && <StatusBadge status={view.submission.status} />}
+      </div>
+      <div className={styles.actions} role="group" aria-label={t('lens.head.actions')}>
+        <Button size="xs" leftSection={<Icon of={IconDownload} size={16} />} onClick={save}>
+          {t('lens.head.save')}
+        </Button>
+        <Button
+          size="xs"
+          leftSection={<Icon of={IconCopy} size={16} />}
+          onClick={() => copy(clipboardText(header.bytes))}
+        >
+          {t('lens.head.copyHeader')}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+const addressesIn = ({ bytes, parsed }: Header, name: string): HeaderAddress[] =>
+  fieldsNamed(parsed, name).flatMap((field) => addressList(unfolded(bytes, field)));
+
+const SHOWN = 4;
+
+function Recipients({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+  const { t, language } = useWords();
+  const names = (field: string) => {
+    const all = addressesIn(header, field);
+    const shown = all.slice(0, SHOWN).map(({ name, address }) => (name === '' ? address : name));
+    const more = all.length - shown.length;
+    return more > 0 ? `${shown.join(', ')} ${t('lens.head.more', { count: more })}` : shown.join(', ');
+  };
+  const to = names('To');
+  const cc = names('Cc');
+  const bcc = view.made.envelope.recipients.filter(({ field }) => field === 'bcc').length;
+  const parts = [to && t('lens.head.to', { names: to }), cc && t('lens.head.cc', { names: cc })].filter(
+    (part) => part !== '',
+  );
+  return (
+    <div className={styles.people}>
+      {parts.join(' · ')}
+      {bcc > 0 && (
+        <>
+          {parts.length > 0 && ' · '}
+          <b>{t('lens.head.bcc', { count: bcc, shown: formatNumber(bcc, language) })}</b>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Only where a server said 250 after the final dot. */
+function Stamped({ view }: { readonly view: MessageView }) {
+  const { t, language } = useWords();
+  const accepted = acceptedAttempt(view);
+  if (accepted?.finalReply?.code !== 250) return null;
+  const { endedAt, finalReply } = accepted;
+  const day = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short', year: '2-digit' })
+    .format(endedAt)
+    .replaceAll('.', '')
+    .toLocaleUpperCase(language);
+  const reply = [String(finalReply.code), finalReply.enhanced].filter((part) => part !== null).join(' ');
+  const time = formatTime(endedAt, language);
+  const { name } = view.made.account;
+  return (
+    <div className={styles.postmark}>
+      <Postmark
+        words={{
+          top: t('lens.head.accepted'),
+          bottom: name.slice(0, 16).toLocaleUpperCase(language),
+          date: day,
+          time,
+          reply,
+        }}
+        label={t('lens.head.postmark', { day, time, code: reply, account: name })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+/** What every view of the lens reads of one message: its facts, and its header's exact bytes. */
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { parseHeader, type ParsedHeader } from '#core/headers/parse.ts';
+import type { MessageView } from '#core/contract/sent.ts';
+import type { StoredMessageId } from '#core/message/ids.ts';
+import type { AttemptRecorded, MessageBuilt } from '#core/message/record.ts';
+import { call, type CallFailed } from '../../api.ts';
+import { joined, pieces, type ReadBytes } from './source/byte-pages.ts';
+
+export const readerOf =
+  (messageId: StoredMessageId): ReadBytes =>
+  async (offset, length) =>
+    (await call('lens.bytes', { messageId, offset, length })).bytes;
+
+export interface Header {
+  readonly bytes: Uint8Array;
+  readonly parsed: ParsedHeader;
+}
+
+/** A message's bytes never change: read once. */
+export function useHeader(message: MessageBuilt): UseQueryResult<Header, CallFailed> {
+  return useQuery<Header, CallFailed>({
+    queryKey: ['lens.header', message.id],
+    queryFn: async ({ signal }) => {
+      const parts: Uint8Array[] = [];
+      for await (const { bytes } of pieces(readerOf(message.id), 0, message.headerSize, signal))
+        parts.push(bytes);
+      const bytes = joined(parts);
+      return { bytes, parsed: parseHeader(bytes) };
+    },
+  });
+}
+
+const isPositive = (attempt: AttemptRecorded) =>
+  attempt.finalReply !== null && attempt.finalReply.code >= 200 && attempt.finalReply.code < 300;
+
+/** The attempt in which a server took the message; the first one, when there were several. */
+export const acceptedAttempt = (view: MessageView): AttemptRecorded | undefined =>
+  view.attempts.find(isPositive);
+
+/**
+ * May the window say that these bytes are those the server took? `changed`: the file is no longer what was recorded. `stream-differs`:
+ * what was streamed had another digest. `not-taken`: no server took them in full.
+ */
+export type ByteVerdict = 'equal' | 'changed' | 'stream-differs' | 'not-taken';
+
+export function byteVerdict(view: MessageView): ByteVerdict {
+  if (!view.bytesIntact) return 'changed';
+  const accepted = acceptedAttempt(view);
+  if (accepted === undefined || accepted.streamedSha256 === null) return 'not-taken';
+  return accepted.streamedSha256 === view.message.sha256 ? 'equal' : 'stream-differs';
+}
+
+/** Bytes as text for the clipboard: UTF-8, and what is none as U+FFFD. */
+export const clipboardText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -1,0 +1,105 @@
+/** Explains the field that the pointer or the keyboard is on, under the source, so that it covers no byte. */
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { fieldFacts } from '#core/headers/fields.ts';
+import type { HeaderField } from '#core/headers/parse.ts';
+import { unfolded } from '#core/headers/unfold.ts';
+import { Badge, Icon, Kbd } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import { ExternalLink } from '../ExternalLink.tsx';
+import { useCopy } from '../use-copy.ts';
+import type { LineOwner } from './source-lines.ts';
+import { fieldParts } from './field-parts.ts';
+import styles from './source.module.css';
+
+/** `owner` undefined: a line of the body. */
+export function Dock({
+  owner,
+  header,
+}: {
+  readonly owner: LineOwner | undefined;
+  readonly header: Uint8Array;
+}) {
+  const { t } = useWords();
+  return (
+    <section className={styles.dock} aria-label={t('lens.dock.title')} aria-live="polite">
+      {owner === undefined ? (
+        <Said title={t('lens.source.bodyLine')}>{t('lens.source.bodyText')}</Said>
+      ) : owner.item === null ? (
+        <Said title={t('lens.source.separator')}>{t('lens.source.separatorText')}</Said>
+      ) : owner.item.kind === 'malformed' ? (
+        <Said title={t('lens.source.malformed')}>{t(`lens.source.reason.${owner.item.reason}`)}</Said>
+      ) : (
+        <Field field={owner.item} header={header} />
+      )}
+    </section>
+  );
+}
+
+function Said({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <div className={styles.dockHead}>
+        <h3>{title}</h3>
+      </div>
+      <p>{children}</p>
+    </>
+  );
+}
+
+function Field({ field, header }: { readonly field: HeaderField; readonly header: Uint8Array }) {
+  const { t, language } = useWords();
+  const copy = useCopy();
+  const { key, source } = fieldFacts(field.name);
+  const { wellFormed, parts, more } = fieldParts(field, header, language);
+  return (
+    <>
+      <div className={styles.dockHead}>
+        <h3>{field.name}</h3>
+        {wellFormed === true && (
+          <Badge tone="ok" icon={IconCheck}>
+            {t('lens.dock.wellFormed')}
+          </Badge>
+        )}
+        {wellFormed === false && (
+          <Badge tone="warn" icon={IconAlertTriangle}>
+            {t('lens.dock.malformed')}
+          </Badge>
+        )}
+        <span className={styles.by}>{t('lens.dock.writtenBy')}</span>
+        <span className={styles.dockLinks}>
+          {source && <ExternalLink url={source.url}>{source.label}</ExternalLink>}
+          <Kbd>?</Kbd>
+        </span>
+      </div>
+      <p>{t(`lens.field.${key}`)}</p>
+      <div className={styles.dockFoot}>
+        <dl>
+          {parts.map((part, index) => (
+            <div key={index}>
+              <dt>{t(`lens.dock.${part.label}`)}</dt>
+              <dd>
+                <span data-exact={part.exact || undefined}>{part.value}</span>
+                {part.qualification && (
+                  <span className={styles.qualified} data-kind={part.qualification}>
+                    <Icon of={part.qualification === 'qualified' ? IconCheck : IconAlertTriangle} size={14} />
+                    {t(`lens.qualified.${part.qualification}`)}
+                  </span>
+                )}
+              </dd>
+            </div>
+          ))}
+          {more > 0 && <div className={styles.by}>{t('lens.head.more', { count: more })}</div>}
+        </dl>
+        <Button
+          size="xs"
+          leftSection={<Icon of={IconCopy} size={16} />}
+          onClick={() => copy(unfolded(header, field))}
+        >
+          {t('lens.dock.copyValue')}
+        </Button>
+      </div>
+    </>
+  );
+}

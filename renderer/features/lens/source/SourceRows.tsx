@@ -1,0 +1,158 @@
+/** The rows of the source in view: line number, segments, the stop that opens the body. The field in focus is marked on all its lines. */
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useMemo, type KeyboardEvent, type Ref } from 'react';
+import type { Settings } from '#core/contract/settings.ts';
+import type { Segment } from '#core/headers/source-tokens.ts';
+import { formatBytes, formatNumber } from '../../../format.ts';
+import { Icon } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import type { BytePages } from './byte-pages.ts';
+import type { PlacedRow } from './line-table.ts';
+import { bodyRowSegments, headerLineSegments, headerRowSegments } from './row-segments.ts';
+import { SegmentsView, type Mark } from './SourceLine.tsx';
+import type { SourceLines } from './source-lines.ts';
+import type { Finding } from './use-find.ts';
+import { matchFrom } from './find.ts';
+import { VirtualRows, type RowsHandle } from './VirtualRows.tsx';
+import styles from './source.module.css';
+
+export const ROW_HEIGHT = 22;
+
+interface Props {
+  readonly lines: SourceLines;
+  readonly pages: BytePages;
+  readonly header: Uint8Array;
+  readonly source: Settings['source'];
+  readonly finding: Finding;
+  readonly active: number;
+  readonly handle: Ref<RowsHandle>;
+  readonly onActive: (stop: number) => void;
+  readonly onHover: (stop: number | null) => void;
+  readonly onBody: (open: boolean) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+export function SourceRows(props: Props) {
+  const { t } = useWords();
+  const { lines, header, active } = props;
+  const segmentsOf = useMemo(() => headerSegments(lines, header), [lines, header]);
+  const activeLine = lines.lineOfStop(active);
+  const activeItem = activeLine === null ? null : (lines.owners[activeLine]?.item ?? null);
+
+  const draw = (row: number) => {
+    const entry = lines.row(row);
+    if (entry.kind === 'body') return <BodyStop key="body" {...props} />;
+    const { placed } = entry;
+    const stop = lines.stopOfLine(placed.line);
+    const owner = lines.owners[placed.line];
+    const segments = owner
+      ? headerRowSegments(segmentsOf(placed.line), placed)
+      : bodyRowSegments(props.pages, placed, lines.lineRange(placed.line).end);
+    const ofField = owner?.item !== undefined && owner.item !== null && owner.item === activeItem;
+    return (
+      <div
+        key={row}
+        id={placed.first ? lineId(stop) : undefined}
+        className={styles.row}
+        role={placed.first ? 'option' : 'presentation'}
+        aria-selected={placed.first ? stop === active : undefined}
+        data-active={stop === active || ofField || undefined}
+        onClick={() => props.onActive(stop)}
+        onMouseEnter={() => props.onHover(stop)}
+      >
+        <span className={styles.number}>{placed.first ? placed.line + 1 : ''}</span>
+        <span className={styles.text}>
+          {segments && (
+            <SegmentsView segments={segments} drawing={props.source} marks={marksIn(props.finding, placed)} />
+          )}
+        </span>
+      </div>
+    );
+  };
+
+  return (
+    <VirtualRows
+      rows={lines.rows}
+      height={ROW_HEIGHT}
+      draw={draw}
+      handle={props.handle}
+      role="listbox"
+      aria-label={t('lens.source.lines')}
+      aria-activedescendant={lineId(active)}
+      tabIndex={0}
+      onKeyDown={props.onKeyDown}
+      onMouseLeave={() => props.onHover(null)}
+    />
+  );
+}
+
+const lineId = (stop: number) => `source-${stop}`;
+
+function BodyStop({ lines, pages, header, active, onActive, onHover, onBody }: Props) {
+  const { t, language } = useWords();
+  const stop = lines.headerLines;
+  const size = pages.total - header.length;
+  return (
+    <div
+      id={lineId(stop)}
+      className={styles.row}
+      role="option"
+      aria-selected={stop === active}
+      aria-expanded={size > 0 ? lines.open : undefined}
+      data-active={stop === active || undefined}
+      onMouseEnter={() => onHover(stop)}
+      onClick={() => {
+        onActive(stop);
+        if (size > 0) onBody(!lines.open);
+      }}
+    >
+      <span className={styles.number}>
+        <Icon of={lines.open ? IconChevronDown : IconChevronRight} size={16} />
+      </span>
+      <span className={styles.body}>
+        {size === 0 ? (
+          t('lens.source.bodyEmpty')
+        ) : (
+          <>
+            <b>{t('lens.source.body')}</b>{' '}
+            {t('lens.source.bodyFacts', {
+              size: formatBytes(size, language),
+              byte: formatNumber(header.length + 1, language),
+            })}{' '}
+            <span className={styles.show}>
+              {t(lines.open ? 'lens.source.hideBody' : 'lens.source.showBody')}
+            </span>
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** A header line is taken apart once, however many rows show it. */
+function headerSegments(lines: SourceLines, header: Uint8Array): (line: number) => readonly Segment[] {
+  const held = new Map<number, readonly Segment[]>();
+  return (line) => {
+    const owner = lines.owners[line];
+    const known = held.get(line);
+    if (known || owner === undefined) return known ?? [];
+    const made = headerLineSegments(header, owner, lines.lineRange(line).start);
+    held.set(line, made);
+    return made;
+  };
+}
+
+const noMarks: readonly Mark[] = [];
+
+function marksIn({ found, current }: Finding, { start, end }: PlacedRow): readonly Mark[] {
+  const { matches, needle } = found;
+  const first = matchFrom(matches, start - needle + 1);
+  if (first < 0 || (matches[first] ?? end) >= end) return noMarks;
+  const marks: Mark[] = [];
+  for (let index = first; index < matches.length; index += 1) {
+    const at = matches[index] ?? end;
+    if (at >= end) break;
+    if (at + needle > start) marks.push({ start: at, end: at + needle, current: index === current });
+  }
+  return marks;
+}

@@ -1,0 +1,67 @@
+/** The foot of the source: whether these bytes are those the server took, where the reader is, the digest. */
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconEqual, IconInfoCircle } from '@tabler/icons-react';
+import type { MessageView } from '#core/contract/sent.ts';
+import { formatBytes, formatNumber } from '../../../format.ts';
+import { Icon } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import { byteVerdict, type ByteVerdict } from '../message.ts';
+import styles from './source.module.css';
+
+const verdicts = {
+  equal: { tone: 'ok', icon: IconEqual, words: 'equal' },
+  changed: { tone: 'danger', icon: IconAlertTriangle, words: 'differs' },
+  'stream-differs': { tone: 'danger', icon: IconAlertTriangle, words: 'streamDiffers' },
+  'not-taken': { tone: 'plain', icon: IconInfoCircle, words: 'notCompared' },
+} as const satisfies Record<ByteVerdict, unknown>;
+
+export function SourceStatus({
+  view,
+  position,
+  reading,
+  onDock,
+  dockOpen,
+}: {
+  readonly view: MessageView;
+  /** null: on the stop that opens the body */
+  readonly position: { readonly line: number; readonly byte: number } | null;
+  /** bytes read of a body whose lines are still being found; null: all are known */
+  readonly reading: number | null;
+  /** opens the explanation where there is no room for it to stand; null: it stands already */
+  readonly onDock: (() => void) | null;
+  readonly dockOpen: boolean;
+}) {
+  const { t, language } = useWords();
+  const { size, sha256 } = view.message;
+  const verdict = verdicts[byteVerdict(view)];
+  return (
+    <footer className={styles.status}>
+      <span className={styles.verdict} data-tone={verdict.tone}>
+        <Icon of={verdict.icon} size={16} />
+        {t(`lens.source.${verdict.words}`)}
+      </span>
+      <span className={styles.place}>
+        {reading !== null &&
+          t('lens.source.indexing', {
+            done: formatBytes(reading, language),
+            total: formatBytes(size, language),
+          })}
+        {reading === null &&
+          position !== null &&
+          t('lens.source.position', {
+            line: formatNumber(position.line + 1, language),
+            byte: formatNumber(position.byte + 1, language),
+            total: formatNumber(size, language),
+          })}
+      </span>
+      <span className={styles.digest} title={sha256}>
+        {t('lens.source.sha', { digest: `${sha256.slice(0, 4)}…${sha256.slice(-4)}` })}
+      </span>
+      {onDock && (
+        <Button size="xs" variant="subtle" aria-expanded={dockOpen} onClick={onDock}>
+          {t(dockOpen ? 'lens.dock.close' : 'lens.dock.open')}
+        </Button>
+      )}
+    </footer>
+  );
+}

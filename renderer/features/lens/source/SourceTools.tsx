@@ -1,0 +1,103 @@
+/** Above the source: find, and what of the invisible is drawn. */
+import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconCopy, IconSearch } from '@tabler/icons-react';
+import type { KeyboardEvent, Ref } from 'react';
+import type { Settings } from '#core/contract/settings.ts';
+import { formatNumber } from '../../../format.ts';
+import { Icon } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import type { Finding } from './use-find.ts';
+import styles from './source.module.css';
+
+type Source = Settings['source'];
+
+export function SourceTools({
+  finding,
+  onText,
+  onStep,
+  input,
+  source,
+  onSource,
+  onCopy,
+  onLeave,
+}: {
+  readonly finding: Finding;
+  readonly onText: (text: string) => void;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly input: Ref<HTMLInputElement>;
+  readonly source: Source;
+  readonly onSource: (source: Source) => void;
+  readonly onCopy: () => void;
+  /** Escape in the field: back to the lines */
+  readonly onLeave: () => void;
+}) {
+  const { t } = useWords();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') {
+      onText('');
+      onLeave();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const box = (key: keyof Source, label: string) => (
+    <Checkbox
+      size="16px"
+      label={label}
+      classNames={{ label: styles.checkLabel ?? '', body: styles.check ?? '' }}
+      checked={source[key]}
+      onChange={(event) => onSource({ ...source, [key]: event.currentTarget.checked })}
+    />
+  );
+  return (
+    <div className={styles.tools}>
+      <div className={styles.find} role="search">
+        <TextInput
+          ref={input}
+          size="xs"
+          className={styles.findField}
+          aria-label={t('lens.source.find')}
+          placeholder={t('lens.source.find')}
+          leftSection={<Icon of={IconSearch} size={16} />}
+          value={finding.text}
+          onChange={(event) => onText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        {finding.text !== '' && (
+          <>
+            <span className={styles.found} role="status">
+              <FoundWords finding={finding} />
+            </span>
+            <ActionIcon aria-label={t('lens.source.findPrevious')} onClick={() => onStep(-1)}>
+              <Icon of={IconChevronUp} size={16} />
+            </ActionIcon>
+            <ActionIcon aria-label={t('lens.source.findNext')} onClick={() => onStep(1)}>
+              <Icon of={IconChevronDown} size={16} />
+            </ActionIcon>
+          </>
+        )}
+      </div>
+      {box('lineEnds', t('lens.source.lineEnds'))}
+      {box('spaces', t('lens.source.spaces'))}
+      {box('wrap', t('lens.source.wrap'))}
+      <Button
+        size="xs"
+        variant="subtle"
+        className={styles.copy ?? ''}
+        leftSection={<Icon of={IconCopy} size={16} />}
+        onClick={onCopy}
+      >
+        {t('lens.source.copyBytes')}
+      </Button>
+    </div>
+  );
+}
+
+function FoundWords({ finding: { found, current } }: { readonly finding: Finding }) {
+  const { t, language } = useWords();
+  if (found.matches.length === 0) return t(found.done ? 'lens.source.none' : 'lens.source.searching');
+  const at = formatNumber(current + 1, language);
+  const total = formatNumber(found.matches.length, language);
+  return t(found.more ? 'lens.source.foundMany' : 'lens.source.found', { at, total });
+}

@@ -1,0 +1,187 @@
+/** The source: the message's exact bytes, header first, the body on request; find, keyboard, the dock below and the verdict at the foot. */
+import { useMediaQuery, useResizeObserver } from '@mantine/hooks';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+} from 'react';
+import type { MessageView } from '#core/contract/sent.ts';
+import type { Settings } from '#core/contract/settings.ts';
+import { call, useCall } from '../../../api.ts';
+import { useCommand, useSingleKey } from '../../../commands.tsx';
+import { clipboardText, readerOf, type Header } from '../message.ts';
+import { useCopy } from '../use-copy.ts';
+import { BytePages } from './byte-pages.ts';
+import { Dock } from './Dock.tsx';
+import { SourceLines } from './source-lines.ts';
+import { SourceRows } from './SourceRows.tsx';
+import { SourceStatus } from './SourceStatus.tsx';
+import { SourceTools } from './SourceTools.tsx';
+import { useFind } from './use-find.ts';
+import type { RowsHandle } from './VirtualRows.tsx';
+import styles from './source.module.css';
+
+/** JetBrains Mono at 12.5 px; a row without wrapping takes so many bytes that sideways scrolling stays swift. */
+const CHARACTER = 7.5;
+const UNWRAPPED = 4000;
+/** px beside the text: number, mark, line-end caps */
+const BESIDE = 132;
+/** Characters that the clipboard call takes; longer sources go by Save .eml. */
+const CLIPBOARD = 8_000_000;
+
+const asDefault: Settings['source'] = { lineEnds: true, spaces: true, wrap: true };
+
+export default function SourceView({
+  view,
+  header,
+}: {
+  readonly view: MessageView;
+  readonly header: Header;
+}) {
+  const total = view.message.size;
+  const [read] = useState(() => readerOf(view.message.id));
+  const [pages] = useState(() => new BytePages(total, read));
+  const [lines] = useState(() => new SourceLines(header.parsed, total, UNWRAPPED));
+  useSyncExternalStore(pages.subscribe, () => pages.version);
+  useSyncExternalStore(lines.subscribe, () => lines.version);
+  const source = useCall('settings.get', null).data?.source ?? asDefault;
+  const [sized, box] = useResizeObserver<HTMLDivElement>();
+  const [active, setActive] = useState(0);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [dockOpen, setDockOpen] = useState(false);
+  const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
+  const rows = useRef<RowsHandle>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const copy = useCopy();
+
+  const width = source.wrap && box.width > 0 ? Math.floor((box.width - BESIDE) / CHARACTER) : UNWRAPPED;
+  useLayoutEffect(() => lines.setWidth(width), [lines, width]);
+
+  const go = (stop: number) => {
+    const to = Math.min(Math.max(stop, 0), lines.stops - 1);
+    setActive(to);
+    rows.current?.show(lines.rowOfStop(to));
+  };
+  const reveal = (offset: number) => {
+    setActive(lines.stopOfOffset(offset));
+    rows.current?.show(lines.rowOfOffset(offset));
+  };
+  const finding = useFind(read, reveal);
+  const searchable = lines.open ? total : header.bytes.length;
+  const here = () => {
+    const line = lines.lineOfStop(active);
+    return line === null ? header.bytes.length : lines.lineRange(line).start;
+  };
+  const step = (by: 1 | -1) => {
+    const offset = finding.step(by, here());
+    if (offset !== undefined) reveal(offset);
+  };
+  const openBody = (open: boolean) => {
+    lines.setOpen(open, read);
+    if (finding.text !== '') finding.search(finding.text, open ? total : header.bytes.length, null);
+  };
+  const copyShown = async () => {
+    const whole = lines.open && total <= CLIPBOARD;
+    const body =
+      whole && total > header.bytes.length ? await wholeBody(read, header.bytes.length, total) : '';
+    copy(clipboardText(header.bytes) + body);
+  };
+  useCommand('copy-tab', () => void copyShown());
+  useSingleKey('?', () => setDockOpen((open) => !open));
+  useFindKey(() => field.current?.select());
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || ((event.ctrlKey || event.metaKey) && !/^(Home|End)$/.test(event.key))) return;
+    const fitting = rows.current?.fitting() ?? 1;
+    const target = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: fitting,
+      PageUp: -fitting,
+      Home: -Infinity,
+      End: Infinity,
+    }[event.key];
+    if (target !== undefined) go(active + target);
+    else if ((event.key === 'Enter' || event.key === ' ') && lines.lineOfStop(active) === null)
+      openBody(!lines.open);
+    else return;
+    event.preventDefault();
+  };
+
+  const looked = lines.lineOfStop(hovered ?? active);
+  const owner = looked === null ? undefined : lines.owners[looked];
+  const showDock = !narrow || dockOpen;
+  return (
+    <div className={styles.source}>
+      <SourceTools
+        finding={finding}
+        input={field}
+        source={source}
+        onText={(text) => finding.search(text, searchable, here())}
+        onStep={step}
+        onSource={(next) => void call('settings.set', { source: next })}
+        onCopy={() => void copyShown()}
+        onLeave={() => rows.current?.focus()}
+      />
+      <div ref={sized} className={styles.box}>
+        <SourceRows
+          lines={lines}
+          pages={pages}
+          header={header.bytes}
+          source={source}
+          finding={finding}
+          active={active}
+          handle={rows}
+          onActive={setActive}
+          onHover={setHovered}
+          onBody={openBody}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      {showDock && <Dock owner={owner} header={header.bytes} />}
+      <SourceStatus
+        view={view}
+        position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}
+        reading={lines.open && lines.known < total ? lines.known : null}
+        onDock={narrow ? () => setDockOpen(!dockOpen) : null}
+        dockOpen={dockOpen}
+      />
+    </div>
+  );
+}
+
+async function wholeBody(read: ReturnType<typeof readerOf>, start: number, total: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let at = start; at < total;) {
+    const bytes = await read(at, Math.min(4 << 20, total - at));
+    if (bytes.length === 0) break;
+    text += decoder.decode(bytes, { stream: true });
+    at += bytes.length;
+  }
+  return text + decoder.decode();
+}
+
+/** Ctrl+F belongs to the view, not to a command of the whole window. */
+function useFindKey(find: () => void): void {
+  const pressed = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (
+      !(event.ctrlKey || event.metaKey) ||
+      event.altKey ||
+      event.shiftKey ||
+      event.key.toLowerCase() !== 'f'
+    )
+      return;
+    event.preventDefault();
+    find();
+  });
+  useEffect(() => {
+    const listener = (event: globalThis.KeyboardEvent) => pressed(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+}

@@ -1,0 +1,64 @@
+/** Find in source: the state of one search. It is run anew by those who change the text, or the bytes that are shown. */
+import { useEffect, useRef, useState } from 'react';
+import type { ReadBytes } from './byte-pages.ts';
+import { matchFrom, search, type Found } from './find.ts';
+
+const nothing: Found = { needle: 0, matches: [], more: false, done: true };
+
+export interface Finding {
+  readonly text: string;
+  readonly found: Found;
+  /** index of the match that is shown; -1: none */
+  readonly current: number;
+  /** Searches [0, end) and reveals the first match at or behind `from`; with `from` null it only counts. */
+  readonly search: (text: string, end: number, from: number | null) => void;
+  /** The next (1) or the previous (-1) match, seen from `from` when none is shown; its offset, or undefined. */
+  readonly step: (by: 1 | -1, from: number) => number | undefined;
+}
+
+export function useFind(read: ReadBytes, reveal: (offset: number) => void): Finding {
+  const [text, setText] = useState('');
+  const [found, setFound] = useState(nothing);
+  const [current, setCurrent] = useState(-1);
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const run = (wanted: string, end: number, from: number | null) => {
+    running.current?.abort();
+    setText(wanted);
+    setCurrent(-1);
+    setFound(wanted === '' ? nothing : { ...nothing, done: false });
+    if (wanted === '') return;
+    const stop = new AbortController();
+    running.current = stop;
+    let waiting = from;
+    const tell = (latest: Found) => {
+      if (stop.signal.aborted) return;
+      setFound(latest);
+      if (waiting === null) return;
+      const at = matchFrom(latest.matches, waiting);
+      const offset = latest.matches[at];
+      if (offset === undefined) return;
+      waiting = null;
+      setCurrent(at);
+      reveal(offset);
+    };
+    search(read, end, wanted, stop.signal, tell).catch(() =>
+      setFound((latest) => ({ ...latest, done: true })),
+    );
+  };
+
+  return {
+    text,
+    found,
+    current,
+    search: run,
+    step: (by, from) => {
+      const { length } = found.matches;
+      if (length === 0) return undefined;
+      const next = current < 0 ? matchFrom(found.matches, from) : (current + by + length) % length;
+      setCurrent(next);
+      return found.matches[next];
+    },
+  };
+}

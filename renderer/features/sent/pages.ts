@@ -1,0 +1,63 @@
+/** The pages of the list that are in view, each fetched once and kept; what main tells of changes makes them stale (api.ts). */
+import { queryOptions, useQueries } from '@tanstack/react-query';
+import type { SentList, SentPage, SentRow } from '#core/contract/sent.ts';
+import type { SubmissionId } from '#core/message/ids.ts';
+import { call, queries } from '../../api.ts';
+import { PAGE } from './rows.ts';
+
+const minutes = 60_000;
+
+const pageQuery = (list: SentList, page: number) => {
+  const request = { list, offset: page * PAGE, limit: PAGE };
+  return queryOptions<SentPage>({
+    queryKey: ['sent.page', request],
+    queryFn: () => call('sent.page', request),
+    gcTime: 10 * minutes,
+  });
+};
+
+export interface LoadedPages {
+  /** undefined: not there yet */
+  readonly row: (index: number) => SentRow | undefined;
+  readonly failed: unknown;
+}
+
+export function usePages(list: SentList, pages: readonly number[]): LoadedPages {
+  const results = useQueries({ queries: pages.map((page) => pageQuery(list, page)) });
+  return {
+    row: (index) => {
+      const at = pages.indexOf(Math.floor(index / PAGE));
+      return results[at]?.data?.rows[index % PAGE];
+    },
+    failed: results.find((result) => result.isError)?.error ?? null,
+  };
+}
+
+/** The message at this place, fetched if need be; undefined when the list has become shorter. */
+export async function fetchRow(list: SentList, index: number): Promise<SentRow | undefined> {
+  const page = await queries.query(pageQuery(list, Math.floor(index / PAGE)));
+  return page.rows[index % PAGE];
+}
+
+export interface KnownRow {
+  readonly row: SentRow;
+  readonly index: number;
+}
+
+/** Looks through the pages that were fetched; the newest ones are searched first because they are the likeliest. */
+export function knownRow(list: SentList, id: SubmissionId | null): KnownRow | null {
+  if (id === null) return null;
+  const held = queries.getQueriesData<SentPage>({
+    queryKey: ['sent.page'],
+    predicate: ({ queryKey }) => isOf(list, queryKey[1]),
+  });
+  for (const [, page] of held) {
+    const at = page?.rows.findIndex((row) => row.submissionId === id) ?? -1;
+    const row = page?.rows[at];
+    if (page !== undefined && row !== undefined) return { row, index: page.offset + at };
+  }
+  return null;
+}
+
+const isOf = (list: SentList, request: unknown): boolean =>
+  typeof request === 'object' && request !== null && 'list' in request && request.list === list;
