@@ -79,7 +79,12 @@ export function Shell() {
           </Suspense>
         </div>
       </div>
-      <Notifications position="bottom-right" containerWidth={420} aria-label={t('app.news')} />
+      <Notifications
+        className={styles.toasts ?? ''}
+        position="bottom-right"
+        containerWidth={420}
+        aria-label={t('app.news')}
+      />
       {palette && (
         <Suspense>
           <Palette onClose={() => setPalette(false)} />

@@ -133,8 +133,9 @@ export function AccountEditor({
             />
             {values.user !== '' && !view?.practice && (
               <PasswordField
+                key={save.times}
                 input={password}
-                state={view?.secret ?? 'none'}
+                state={view === null || view.secret === 'not-needed' ? 'none' : view.secret}
                 changedTo={bindingChanged(view, values) ? values.host : null}
                 onForget={view === null ? null : () => forget.mutate({ accountId: view.account.id })}
               />
@@ -152,6 +153,7 @@ export function AccountEditor({
               id={id}
               view={view}
               test={test}
+              likeliest={!unsaved}
               onAgain={doTest}
               onPassword={() => password.current?.focus()}
             />

@@ -14,11 +14,14 @@ import styles from './accounts.module.css';
 export function DiagnosisBody({
   diagnosis,
   transcript,
+  likeliest,
   onAgain,
   onPassword,
 }: {
   readonly diagnosis: Diagnosis;
   readonly transcript: readonly TranscriptLine[];
+  /** the likeliest fix is the pane's one yellow button */
+  readonly likeliest: boolean;
   readonly onAgain: () => void;
   readonly onPassword: () => void;
 }) {
@@ -67,8 +70,8 @@ export function DiagnosisBody({
       )}
       {buttons.length > 0 && (
         <div className={styles.fixes} role="group" aria-label={t('accounts.fixes')}>
-          {buttons.map(({ code, text, run }) => (
-            <Button key={code} onClick={run}>
+          {buttons.map(({ code, text, run }, index) => (
+            <Button key={code} variant={index === 0 && likeliest ? 'filled' : 'default'} onClick={run}>
               {text}
             </Button>
           ))}

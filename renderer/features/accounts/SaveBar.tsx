@@ -30,7 +30,7 @@ export function SaveBar({
           {isNew ? t('accounts.discard') : t('accounts.revert')}
         </Button>
       )}
-      <Button type="submit" variant="filled" loading={saving} disabled={blocked}>
+      <Button type="submit" variant={dirty ? 'filled' : 'default'} loading={saving} disabled={blocked}>
         {t('app.save')}
       </Button>
     </footer>

@@ -23,11 +23,13 @@ export interface PanelProps {
   readonly id: AccountKey;
   readonly view: AccountView | null;
   readonly test: AccountTest;
+  /** nothing is unsaved: then not Save but the likeliest fix is yellow */
+  readonly likeliest: boolean;
   readonly onAgain: () => void;
   readonly onPassword: () => void;
 }
 
-export function TestPanel({ id, view, test, onAgain, onPassword }: PanelProps) {
+export function TestPanel({ id, view, test, likeliest, onAgain, onPassword }: PanelProps) {
   const { t } = useWords();
   const report = useKept().reports.get(id);
   if (test.running) {
@@ -45,12 +47,14 @@ export function TestPanel({ id, view, test, onAgain, onPassword }: PanelProps) {
   }
   if (test.error)
     return <ErrorPane title={t('accounts.notTestedNow')} error={test.error} onRetry={onAgain} />;
-  if (report) return <Findings report={report} onAgain={onAgain} onPassword={onPassword} />;
+  if (report)
+    return <Findings report={report} likeliest={likeliest} onAgain={onAgain} onPassword={onPassword} />;
   if (view?.lastTest?.diagnosis) {
     return (
       <section className={styles.report} data-state="failed">
         <ReportHead at={view.lastTest.at} ms={null} onCopy={null} diagnosis={view.lastTest.diagnosis} />
         <DiagnosisBody
+          likeliest={likeliest}
           diagnosis={view.lastTest.diagnosis}
           transcript={[]}
           onAgain={onAgain}
@@ -64,10 +68,12 @@ export function TestPanel({ id, view, test, onAgain, onPassword }: PanelProps) {
 
 function Findings({
   report,
+  likeliest,
   onAgain,
   onPassword,
 }: {
   readonly report: TestReport;
+  readonly likeliest: boolean;
   readonly onAgain: () => void;
   readonly onPassword: () => void;
 }) {
@@ -89,6 +95,7 @@ function Findings({
         <StepBar steps={report.steps} />
         {diagnosis && (
           <DiagnosisBody
+            likeliest={likeliest}
             diagnosis={diagnosis}
             transcript={report.transcript}
             onAgain={onAgain}

@@ -11,6 +11,8 @@ export interface Saving {
   readonly pending: boolean;
   /** true after a save, until the next one */
   readonly done: boolean;
+  /** how often it was saved: what was typed as a password is then dropped */
+  readonly times: number;
   readonly error: AppError | null;
   /** the account is saved, its password is not: where should it go? */
   readonly keychainTrouble: KeychainError | null;
@@ -27,6 +29,7 @@ interface Waiting {
 export function useSave(onSaved: (view: AccountView) => void): Saving {
   const [pending, setPending] = useState(false);
   const [done, setDone] = useState(false);
+  const [times, setTimes] = useState(0);
   const [error, setError] = useState<AppError | null>(null);
   const [keychainTrouble, setTrouble] = useState<KeychainError | null>(null);
   /** only while the question is open; dropped with its answer */
@@ -64,6 +67,7 @@ export function useSave(onSaved: (view: AccountView) => void): Saving {
         await store('keychain');
       } else setDone(true);
       onSaved(view);
+      setTimes((before) => before + 1);
     } catch (caught) {
       setError(errorOf(caught));
     } finally {
@@ -74,6 +78,7 @@ export function useSave(onSaved: (view: AccountView) => void): Saving {
   return {
     pending,
     done,
+    times,
     error,
     keychainTrouble,
     start,

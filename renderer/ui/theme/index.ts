@@ -1,8 +1,8 @@
 /** Everything the look needs, in the order the cascade wants it. */
-import '@mantine/core/styles.layer.css';
 import './fonts.ts';
 import './tokens.css';
 import './page.css';
+import '@mantine/core/styles.layer.css';
 
 export { cssVariables, theme } from './theme.ts';
 export { nonce } from './nonce.ts';
