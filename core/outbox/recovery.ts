@@ -25,7 +25,7 @@ interface Trail {
  */
 export function recoveryEvents(
   events: readonly OutboxEvent[],
-  damaged: readonly SubmissionId[],
+  damaged: readonly string[],
   at: number,
 ): OutboxEvent[] {
   const trails = readTrails(events);

@@ -27,7 +27,7 @@ export interface OutboxListener {
 
 /** What is known of a damaged journal. */
 export interface JournalLoss {
-  readonly submissionIds: readonly SubmissionId[];
+  readonly submissionIds: readonly string[];
   readonly lost: boolean;
 }
 

@@ -1,5 +1,5 @@
 /** `kill -9` at each step of an attempt: nothing is lost, nothing is sent twice, nothing is shown as sent that was not. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -9,52 +9,45 @@ import { startScriptedServer, type Act, type Step } from '../servers/scripted-sm
 
 const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
 
-/** Runs the child against a server that kills it when a step is reached, and answers nothing there. */
-async function killedAt(
-  step: Step,
-  act?: (kill: () => void) => Act,
-): Promise<{ profile: string; port: number; taken: () => number }> {
+/** Runs the child against a server that kills it when a step is reached and answers nothing there; afterwards it serves as usual. */
+async function killedAt(step: Step): Promise<{ profile: string; port: number; dots: () => number }> {
   const profile = temporaryFolder();
-  let kill = (): void => undefined;
-  let taken = 0;
-  let killed = false;
-  const server = await startScriptedServer({
-    at: {
-      dot: (connection) => {
-        taken += 1;
-        connection.reply('250 2.0.0 Ok');
-      },
-      [step]:
-        act?.(() => {
-          kill();
-        }) ??
-        ((connection: { reply(text: string): void }, line: string) => {
-          // The second run, after the restart, is served as usual.
-          if (!killed) {
-            killed = true;
-            kill();
-          } else
-            connection.reply(line === '' && step === 'greeting' ? '220 test' : (REPLIES[step] ?? '250 Ok'));
-        }),
+  let child: ChildProcess | undefined;
+  let dots = 0;
+  const at: Partial<Record<Step, Act>> = {
+    dot: (connection) => {
+      dots += 1;
+      connection.reply('250 2.0.0 Ok');
     },
-  });
+  };
+  const usual = at[step] ?? USUAL[step] ?? '250 Ok';
+  at[step] = async (connection, line) => {
+    if (child?.kill('SIGKILL') === true) return;
+    if (step === 'DATA') connection.beginBody();
+    if (typeof usual === 'function') await usual(connection, line);
+    else if (usual !== '') connection.reply(usual);
+  };
+  const server = await startScriptedServer({ at });
   onTestFinished(() => server.stop());
-  const child = spawn(process.execPath, [CHILD, profile, String(server.port)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  kill = () => child.kill('SIGKILL');
+  child = spawn(process.execPath, [CHILD, profile, String(server.port)], { stdio: 'inherit' });
   await once(child, 'exit');
   expect(child.signalCode).toBe('SIGKILL');
-  return { profile, port: server.port, taken: () => taken };
+  child = undefined;
+  return { profile, port: server.port, dots: () => dots };
 }
 
-const REPLIES: Partial<Record<Step, string>> = { greeting: '220 test', EHLO: '250 test', DATA: '354 go' };
+const USUAL: Partial<Record<Step, string>> = {
+  greeting: '220 test',
+  EHLO: '250 test',
+  DATA: '354 go',
+  body: '',
+};
 
 describe('kill -9 before the final dot', () => {
-  it.each(['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA'] as const)(
+  it.each(['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'body'] as const)(
     'at %s: everyone waits, and one more word sends it once',
     async (step) => {
-      const { profile, port, taken } = await killedAt(step);
+      const { profile, port, dots } = await killedAt(step);
       const rig = await openRig({ profile, port });
       onTestFinished(() => rig.close());
       const [item] = rig.outbox.list();
@@ -62,20 +55,18 @@ describe('kill -9 before the final dot', () => {
       expect(item?.submission.recipients.map((recipient) => recipient.fate)).toEqual(['waiting', 'waiting']);
       expect(await rig.drafts.list()).toEqual([]);
       expect((await rig.index.page({ list: 'sent', offset: 0, limit: 10 })).total).toBe(0);
-      expect(taken()).toBe(0);
+      expect(dots()).toBe(0);
       if (item === undefined) throw new Error('lost');
       await rig.outbox.tryAgain(item.submission.id);
       expect((await rig.settled(item.submission.id)).submission.status).toBe('sent');
-      expect(taken()).toBe(1);
+      expect(dots()).toBe(1);
     },
   );
 });
 
 describe('kill -9 behind the final dot', () => {
   it('makes them unknown, shows nothing as sent and sends nothing by itself', async () => {
-    const { profile, port } = await killedAt('dot', (kill) => () => {
-      kill();
-    });
+    const { profile, port } = await killedAt('dot');
     const rig = await openRig({ profile, port });
     onTestFinished(() => rig.close());
     const [item] = rig.outbox.list();

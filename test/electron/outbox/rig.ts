@@ -1,0 +1,145 @@
+/**
+ * The outbox with its real parts, in plain Node: journal, archive, index, drafts in a profile folder, sessions over real sockets. Only the
+ * account and its password come from the test.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { ulid } from 'ulid';
+import type { Account } from '#core/account/account.ts';
+import type { OutboxItem, Progress } from '#core/contract/outbox.ts';
+import type { DraftContent } from '#core/message/draft.ts';
+import type { SubmissionId } from '#core/message/ids.ts';
+import { openIndex, type SentIndex } from '#electron/archive/index.ts';
+import { MessageFolder } from '#electron/archive/message-files.ts';
+import type { Drafts } from '#electron/drafts/drafts.ts';
+import { openDrafts } from '#electron/drafts/open.ts';
+import { openJournal, type SyncedJournal } from '#electron/outbox/journal.ts';
+import { Outbox } from '#electron/outbox/service.ts';
+import { Secret } from '#electron/secrets/secret.ts';
+import { nodemailerSessions } from '#electron/submission/nodemailer-session.ts';
+import type { SessionFactory, SessionTimeouts } from '#electron/submission/session.ts';
+import { makeAccount, PASSWORD } from '../../faults/session-trial.ts';
+
+const clock = { now: () => Date.now() };
+const entry = (name: string): URL => new URL(`../../../electron/${name}.ts`, import.meta.url);
+
+export interface Rig {
+  readonly outbox: Outbox;
+  readonly drafts: Drafts;
+  readonly files: MessageFolder;
+  readonly index: SentIndex;
+  readonly journal: SyncedJournal;
+  readonly account: Account;
+  readonly progress: Progress[];
+  /** Saves a draft to these people and sends it. */
+  send(content: Partial<DraftContent>): Promise<SubmissionId>;
+  /** The next time an attempt of this submission ends. */
+  settled(id: SubmissionId): Promise<OutboxItem>;
+  close(): Promise<void>;
+}
+
+export interface RigOptions {
+  readonly profile: string;
+  readonly port: number;
+  readonly account?: Partial<Account>;
+  readonly timeouts?: Partial<SessionTimeouts>;
+}
+
+export async function openRig(options: RigOptions): Promise<Rig> {
+  const { profile } = options;
+  mkdirSync(profile, { recursive: true });
+  const account = makeAccount(options.port, 'none', { user: '', ...options.account });
+  const files = new MessageFolder(path.join(profile, 'archive'), clock);
+  const { journal, events, damage } = await openJournal({
+    path: path.join(profile, 'journal.db'),
+    entry: entry('outbox/journal-worker'),
+    clock,
+  });
+  const { index } = await openIndex({
+    path: path.join(profile, 'index.db'),
+    archive: path.join(profile, 'archive'),
+    entry: entry('archive/index-worker'),
+  });
+  const { drafts } = await openDrafts({
+    path: path.join(profile, 'facteur.db'),
+    attachments: path.join(profile, 'attachments'),
+    entry: entry('drafts/drafts-worker'),
+    clock,
+  });
+  const progress: Progress[] = [];
+  const ended = new Map<SubmissionId, OutboxItem>();
+  const waiting = new Map<SubmissionId, (item: OutboxItem) => void>();
+  const outbox = new Outbox({
+    journal,
+    files,
+    index,
+    drafts,
+    clock,
+    accounts: {
+      account: (id) => (id === account.id ? account : undefined),
+      forAttempt: (id) => Promise.resolve(id === account.id ? account : undefined),
+      pinned: () => [],
+    },
+    secrets: { secretFor: () => Promise.resolve({ kind: 'secret', secret: new Secret(PASSWORD) }) },
+    openSession: withTimeouts(options.timeouts),
+    newId: (at) => ulid(at),
+    listener: {
+      changed: () => undefined,
+      progress: (told) => progress.push(told),
+      settled: (item) => {
+        ended.set(item.submission.id, item);
+        waiting.get(item.submission.id)?.(item);
+      },
+    },
+  });
+  await outbox.start(events, damage);
+  return {
+    outbox,
+    drafts,
+    files,
+    index,
+    journal,
+    account,
+    progress,
+    async send(content) {
+      const identity = account.identities[0];
+      if (identity === undefined) throw new Error('no identity');
+      const draft = await drafts.create({ accountId: account.id, identityId: identity.id });
+      const { revision } = await drafts.save(draft.id, draft.revision, {
+        ...draft.content,
+        to: [{ name: 'Jonas', address: 'jonas@dest.example' }],
+        subject: 'Quote',
+        body: 'Hello\n',
+        ...content,
+      });
+      return outbox.send(draft.id, revision);
+    },
+    settled(id) {
+      const done = ended.get(id);
+      ended.delete(id);
+      return done === undefined
+        ? new Promise((resolve) => {
+            waiting.set(id, (item) => {
+              waiting.delete(id);
+              ended.delete(id);
+              resolve(item);
+            });
+          })
+        : Promise.resolve(done);
+    },
+    async close() {
+      await outbox.close();
+      await drafts.close();
+      await index.close();
+      await journal.close();
+    },
+  };
+}
+
+function withTimeouts(timeouts: Partial<SessionTimeouts> | undefined): SessionFactory {
+  const open = nodemailerSessions({ resolve: () => Promise.resolve(['127.0.0.1']) });
+  return (options) => open(timeouts === undefined ? options : { ...options, timeouts });
+}
+
+export const to = (...addresses: string[]): DraftContent['to'] =>
+  addresses.map((address) => ({ name: '', address }));
