@@ -6,10 +6,12 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -17,6 +19,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { capture } from '../../scripts/project.ts';
+import { ownedFolder } from '../../scripts/stage.ts';
 import { prepareSystem } from '../../scripts/system.ts';
 
 const PASSWORD = 'of the keyring';
@@ -28,6 +31,9 @@ export interface SessionBus {
   stop(): Promise<void>;
 }
 
+/** A keyring talks to its own user alone: `window` is the one that the end-to-end tests run Electron as. */
+export type BusUser = 'self' | 'window';
+
 export interface Keyring extends SessionBus {
   lock(): Promise<void>;
   unlock(): Promise<void>;
@@ -38,13 +44,16 @@ export interface Keyring extends SessionBus {
 }
 
 /** A bus on which nothing is, and nothing can be started: what a machine without a keychain has. */
-export async function busWithoutKeyring(): Promise<SessionBus> {
-  return startBus(false);
+export async function busWithoutKeyring(options: { readonly user?: BusUser } = {}): Promise<SessionBus> {
+  return startBus(false, options.user ?? 'self');
 }
 
 /** `prompter`: whether there is something to ask the user with. Where there is none, a locked keyring refuses at once. */
-export async function busWithKeyring(options: { readonly prompter: boolean }): Promise<Keyring> {
-  const bus = await startBus(options.prompter);
+export async function busWithKeyring(options: {
+  readonly prompter: boolean;
+  readonly user?: BusUser;
+}): Promise<Keyring> {
+  const bus = await startBus(options.prompter, options.user ?? 'self');
   // A file with capabilities cannot be run in a container; a copy has none.
   const daemon = path.join(bus.home, 'gnome-keyring-daemon');
   copyFileSync('/usr/bin/gnome-keyring-daemon', daemon);
@@ -52,6 +61,8 @@ export async function busWithKeyring(options: { readonly prompter: boolean }): P
   const run = (): ChildProcess => {
     const child = spawn(daemon, ['--foreground', '--unlock', '--components=secrets'], {
       env: bus.env,
+      uid: bus.uid,
+      gid: bus.gid,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     child.stdin.end(PASSWORD);
@@ -88,13 +99,21 @@ export async function busWithKeyring(options: { readonly prompter: boolean }): P
 
 async function startBus(
   prompter: boolean,
-): Promise<SessionBus & { readonly home: string; readonly asking: string }> {
+  user: BusUser,
+): Promise<
+  SessionBus & { readonly home: string; readonly asking: string; readonly uid: number; readonly gid: number }
+> {
   await prepareSystem(['keyring']);
-  const home = mkdtempSync(path.join(os.tmpdir(), 'facteur-bus-'));
+  const home =
+    user === 'window'
+      ? ownedFolder(os.tmpdir(), 'facteur-bus-')
+      : mkdtempSync(path.join(os.tmpdir(), 'facteur-bus-'));
+  const { uid, gid } = statSync(home);
   const runtime = path.join(home, 'run');
   const services = path.join(home, 'services');
   const asking = path.join(home, 'asking');
   mkdirSync(runtime, { mode: 0o700 });
+  chownSync(runtime, uid, gid);
   mkdirSync(services);
   if (prompter) silentPrompter(services, asking);
   const config = path.join(home, 'bus.conf');
@@ -111,6 +130,8 @@ async function startBus(
   };
   const bus = spawn('dbus-daemon', ['--config-file', config, '--nofork', '--print-address=1'], {
     env,
+    uid,
+    gid,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const lines = createInterface(bus.stdout);
@@ -121,6 +142,8 @@ async function startBus(
   return {
     env: { ...env, DBUS_SESSION_BUS_ADDRESS: address },
     home,
+    uid,
+    gid,
     asking,
     stop: async () => {
       if (existsSync(asking)) endByPid(Number(readFileSync(asking, 'utf8')));
@@ -153,6 +176,7 @@ function busConfig(runtime: string, services: string): string {
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
+    <allow user="*"/>
   </policy>
   <limit name="service_start_timeout">600000</limit>
 </busconfig>
