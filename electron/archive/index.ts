@@ -68,6 +68,7 @@ export class SentIndex implements ArchiveIndex {
   /** of the worker in use; pending while a new index takes the place of the old one */
   #link: Promise<Link>;
   #rebuilding: Promise<{ messages: number }> | undefined;
+  #closed = false;
 
   constructor(link: Link, options: IndexOptions) {
     this.#link = Promise.resolve(link);
@@ -109,6 +110,7 @@ export class SentIndex implements ArchiveIndex {
 
   /** Ends a rebuild under way without a result. */
   async close(): Promise<void> {
+    this.#closed = true;
     await (await this.#link).end();
   }
 
@@ -124,6 +126,7 @@ export class SentIndex implements ArchiveIndex {
     await removeDatabase(fresh);
     const link = await this.#link;
     const made = await link.call('rebuild', { path: fresh });
+    if (this.#closed) throw new StoreFailure('worker-ended', 'index');
     this.#link = this.#swap(link, fresh);
     await this.#link;
     return made;

@@ -3,7 +3,7 @@
  * or not at all. What is listed from it is index.ts's.
  */
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeTime } from 'ulid';
 import { AppFailure } from '#core/contract/errors.ts';
@@ -177,14 +177,6 @@ export class MessageFolder implements MessageFiles {
     if (!(await exists(layoutOf(this.#folder, id).record))) return false;
     const { records, damagedLines } = await this.readRecordFile(id);
     return damagedLines > 0 || records.some(({ record }) => record === 'event' || record === 'attempt');
-  }
-
-  /** Whether the archive has this message's bytes. */
-  async has(id: StoredMessageId): Promise<boolean> {
-    return stat(this.pathOf(id)).then(
-      () => true,
-      () => false,
-    );
   }
 }
 

@@ -63,12 +63,12 @@ export async function swapInRecovered(file: string, now: number): Promise<string
 }
 
 /** Ends a swap that a crash cut short: before it the copy may be incomplete and is made anew, after it the copy is all there is. */
-export async function finishSwap(file: string): Promise<void> {
+export async function finishSwap(file: string, now: number): Promise<void> {
   if (!(await exists(recoveredPath(file)))) return;
   if (await exists(file)) {
     await removeDatabase(recoveredPath(file));
   } else {
-    await rename(recoveredPath(file), file);
-    await syncFolder(path.dirname(file));
+    // The damaged file's log may still lie there: it must not be taken for the copy's.
+    await swapInRecovered(file, now);
   }
 }

@@ -31,7 +31,7 @@ export interface DraftsDamage {
 export async function openDrafts(
   options: DraftsOptions,
 ): Promise<{ readonly drafts: Drafts; readonly damage: DraftsDamage | null }> {
-  await finishSwap(options.path);
+  await finishSwap(options.path, options.clock.now());
   const first = await start(options);
   if (first.found === null) return { drafts: await begin(options, first.link), damage: null };
   // The file is free only once its thread has ended.

@@ -36,7 +36,7 @@ type Link = WorkerLink<CallsOf<typeof journalProtocol>>;
 
 /** Ends with StoreFailure `profile-in-use` when another process has this profile, `newer`, or AppFailure `disk`. */
 export async function openJournal(options: JournalOptions): Promise<OpenedJournal> {
-  await finishSwap(options.path);
+  await finishSwap(options.path, options.clock.now());
   const first = await start(options);
   if (first.found.sound) return opened(first.link, first.found, null);
   // The file is free only once its thread has ended.

@@ -90,15 +90,20 @@ it('moves a damaged file and its companions aside under a name of their own', as
 it('ends a swap that was cut between its two renames', async () => {
   const cut = file();
   writeFileSync(recoveredPath(cut), 'recovered');
-  await finishSwap(cut);
+  writeFileSync(`${cut}-wal`, 'log of the damaged file');
+  await finishSwap(cut, when);
   expect(readFileSync(cut, 'utf8')).toBe('recovered');
+  expect(readdirSync(path.dirname(cut)).toSorted()).toEqual([
+    'a.db',
+    'a.db.damaged-2026-11-23T10-20-30-456Z-wal',
+  ]);
 });
 
 it('makes the recovered copy anew when it may be incomplete', async () => {
   const damaged = file();
   writeFileSync(damaged, 'damaged');
   writeFileSync(recoveredPath(damaged), 'half');
-  await finishSwap(damaged);
+  await finishSwap(damaged, when);
   expect(existsSync(recoveredPath(damaged))).toBe(false);
   writeFileSync(recoveredPath(damaged), 'whole');
   const aside = await swapInRecovered(damaged, when);
