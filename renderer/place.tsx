@@ -3,7 +3,7 @@
  * stored, and a second window has its own.
  */
 import { createContext, use, useMemo, useReducer, type ReactNode } from 'react';
-import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
+import { DraftId, type AccountId, type SubmissionId } from '#core/message/ids.ts';
 import { call } from './api.ts';
 
 export type Place =
@@ -77,13 +77,21 @@ function withoutDraft(state: State, id: DraftId): State {
 
 const Where = createContext<WhereWeAre | null>(null);
 
+/** The draft that this window was opened for (`app.newWindow`), as main says it in the page's address. */
+function draftOfWindow(): DraftId | null {
+  return DraftId.safeParse(new URLSearchParams(location.hash.slice(1)).get('draft')).data ?? null;
+}
+
 export function PlaceProvider({ first, children }: { readonly first: Place; readonly children: ReactNode }) {
-  const [state, take] = useReducer(next, {
-    place: first,
-    selected: { sent: null, practice: null, accounts: null },
-    openDrafts: [],
-    activeDraft: null,
-    thing: false,
+  const [state, take] = useReducer(next, null, () => {
+    const draft = draftOfWindow();
+    return {
+      place: draft === null ? first : ('compose' as const),
+      selected: { sent: null, practice: null, accounts: null },
+      openDrafts: draft === null ? [] : [draft],
+      activeDraft: draft,
+      thing: false,
+    };
   });
   const where = useMemo<WhereWeAre>(
     () => ({

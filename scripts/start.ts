@@ -30,6 +30,9 @@ await run(async () => {
   // A demonstration never touches the user's own profile. It stays afterwards: its pictures may lie in it.
   if (demo) env['FACTEUR_USER_DATA'] = mkdtempSync(path.join(os.tmpdir(), 'facteur-demo-'));
 
+  // Where nobody sees the window, the demonstration ends by itself.
+  if (!displayed) env['FACTEUR_DEMO_EXIT'] = '1';
+
   const display = displayed ? undefined : await startDisplay();
   try {
     const electron = runElectron({
