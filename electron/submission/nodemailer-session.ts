@@ -8,10 +8,9 @@ import { redactor } from '#core/smtp/redact.ts';
 import type { Diagnosis, Extensions, SmtpStep } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { heldStream } from './body.ts';
-import type { Conversation } from './conversation.ts';
-import { errorCode, systemResolve, type Resolve } from './dial.ts';
-import { defaultTrust } from './encryption.ts';
-import { Opening, OpeningTrouble, type Opened } from './opening.ts';
+import { errorCode, systemResolve, type Resolve } from './connection/dial.ts';
+import { defaultTrust } from './connection/encryption.ts';
+import { Opening, OpeningTrouble, type Opened } from './connection/opening.ts';
 import {
   SessionFailure,
   type ServerFacts,
@@ -22,6 +21,7 @@ import {
   type Transaction,
   type TransactionResult,
 } from './session.ts';
+import { releaseDot } from './final-dot.ts';
 import { mayRevealSecret, mechanismFor } from './sign-in.ts';
 import { RFC_TIMEOUTS } from './timeouts.ts';
 import { TransactionLog } from './transaction-log.ts';
@@ -164,8 +164,9 @@ class NodemailerSession implements SubmissionSession {
   /** What this server lacks for this message; the message is held, never converted (promise 1). */
   #missing(transaction: Transaction): Trouble | null {
     const has = (wanted: string) => this.#extensions.find(({ keyword }) => keyword === wanted);
-    if (transaction.smtpUtf8 && has('SMTPUTF8') === undefined)
-      return { kind: 'extension-missing', extension: 'SMTPUTF8' };
+    const addresses = [transaction.returnPath, ...transaction.recipients.map(({ address }) => address)];
+    const isUtf8 = transaction.smtpUtf8 || addresses.some((address) => /[^\x20-\x7e]/.test(address));
+    if (isUtf8 && has('SMTPUTF8') === undefined) return { kind: 'extension-missing', extension: 'SMTPUTF8' };
     const limit = Number(/^\d{1,15}/.exec(has('SIZE')?.parameters ?? '')?.[0] ?? 0);
     const { size } = transaction.source;
     return limit > 0 && size > limit ? { kind: 'too-large', size, limit } : null;
@@ -181,9 +182,15 @@ class NodemailerSession implements SubmissionSession {
     wire.begin(log);
     if (this.#begun) await this.#ended(line, (done) => connection.reset(() => done(true)));
     this.#begun = true;
-    const message = heldStream(file, (total, endsInCrlf) =>
-      this.#atEnd(line, transaction, log, total, endsInCrlf),
-    );
+    let marker: Promise<void> = Promise.resolve();
+    const message = heldStream(file, (total, endsInCrlf) => {
+      const { beforeDot, source } = transaction;
+      const { signal } = this.#options;
+      const mark = (): Promise<void> => (marker = beforeDot(log.accepted));
+      return releaseDot({ conversation, wire, source, total, endsInCrlf, mark, signal });
+    });
+    // nodemailer listens too, but not in every case.
+    message.on('error', () => undefined);
     const envelope = {
       from: transaction.returnPath,
       to: transaction.recipients.map(({ address }) => address),
@@ -191,40 +198,12 @@ class NodemailerSession implements SubmissionSession {
     };
     await this.#ended(line, (done) => connection.send(envelope, message, () => done(true)));
     message.destroy();
+    // Nobody may learn how it ended while the marker is still being written.
+    await marker.catch(() => undefined);
     this.#begun = log.dotReply === null;
     // 354 was given and the dot will not follow: the server must not take what comes next for the message (RFC 5321 §4.1.1.4).
     if (log.dataReply?.code === 354 && log.dotReply === null) conversation.end({ kind: 'unexpected' });
     return this.#result(log, transaction, line, null);
-  }
-
-  /** All bytes were read: when all have passed the wire and are the message's, the marker, and only then the dot. */
-  async #atEnd(
-    { conversation, wire }: Line,
-    transaction: Transaction,
-    log: TransactionLog,
-    total: number,
-    endsInCrlf: boolean,
-  ): Promise<void> {
-    const { size, sha256 } = transaction.source;
-    await Promise.race([wire.flushed(total), conversation.whenEnded]);
-    const isSame = total === size && endsInCrlf && wire.digest.bytes === size && wire.seal() === sha256;
-    if (!isSame) return refuse({ kind: 'bytes-changed' });
-    try {
-      if (conversation.ending === null) await transaction.beforeDot(log.accepted);
-    } catch {
-      return refuse({ kind: 'marker-failed' });
-    }
-    // One turn of the event loop: a reply that came before the dot answers something else, and must be seen first.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (this.#options.signal?.aborted === true) return refuse({ kind: 'stopped' });
-    if (conversation.ending !== null) throw new Error('the connection ended before the dot');
-    conversation.note(`${size} bytes`);
-    wire.allowDot();
-
-    function refuse(ending: Parameters<Conversation['end']>[0]): never {
-      conversation.end(ending);
-      throw new Error(ending.kind);
-    }
   }
 
   async close(): Promise<void> {
@@ -312,6 +291,6 @@ class NodemailerSession implements SubmissionSession {
   }
 
   #failure(trouble: Trouble): SessionFailure {
-    return new SessionFailure(explain(trouble, this.#options.account), this.#opening.facts);
+    return new SessionFailure(explain(trouble, this.#options.account), { ...this.#opening.facts });
   }
 }

@@ -2,9 +2,9 @@
 import type { Account } from '#core/account/account.ts';
 import { diagnose, type FailureFacts } from '#core/smtp/diagnosis.ts';
 import type { Diagnosis, DiagnosisCode, Reply, SmtpStep } from '#core/smtp/vocabulary.ts';
-import type { Ending } from './conversation.ts';
-import type { DialTrouble } from './dial.ts';
-import type { Encrypted } from './encryption.ts';
+import type { Ending } from './connection/conversation.ts';
+import type { DialTrouble } from './connection/dial.ts';
+import type { Encrypted } from './connection/encryption.ts';
 import type { TransactionLog } from './transaction-log.ts';
 
 type NotEncrypted = Exclude<Encrypted, { kind: 'encrypted' }>;
@@ -111,6 +111,8 @@ function recipientFacts(reply: Reply, addresses: readonly string[], all: boolean
 }
 
 function endingFacts(step: SmtpStep, ending: Ending): FailureFacts {
+  // A server that refuses before it is asked says why, whatever the order.
+  if (ending.kind === 'unasked' && ending.reply.code >= 400) return { step, reply: ending.reply };
   const reply = 'reply' in ending ? ending.reply : null;
   return { step, code: endingCode(step, ending), reply };
 }
@@ -123,7 +125,7 @@ function endingCode(step: SmtpStep, ending: Ending): DiagnosisCode {
       if (ending.isTls) return 'plain-on-tls-port';
       return step === 'greeting' && ending.reply === null ? 'not-smtp' : 'protocol-error';
     case 'unasked':
-      return ending.reply.code === 421 ? 'server-closing' : 'protocol-error';
+      return 'protocol-error';
     case 'injected':
       return 'injected-before-tls';
     case 'ehlo-refused':

@@ -6,23 +6,13 @@
 import { Socket } from 'node:net';
 import type { Extensions, Reply } from '#core/smtp/vocabulary.ts';
 import { WireDigest } from './body.ts';
-import type { Conversation } from './conversation.ts';
+import { answersAuth, answersCommand, answersData, answersEhlo, answersQuit } from './connection/answers.ts';
+import type { Conversation } from './connection/conversation.ts';
+import { ehloForNodemailer, extensionsOf } from './extensions.ts';
 import type { SessionReporter, SessionTimeouts } from './session.ts';
 
 /** RFC 5321 §4.5.3.2.4 */
 const DATA_INITIATION = 2 * 60_000;
-
-const between = (code: number, from: number, to: number): boolean => code >= from && code <= to;
-const refuses = (code: number): boolean => between(code, 400, 599);
-/** RFC 5321 §4.3.2: 25x says done; 220, 221, 235 and their like answer something else. */
-const done = (code: number): boolean => between(code, 250, 259) || refuses(code);
-
-export const answersGreeting = (code: number): boolean => code === 220 || refuses(code);
-export const answersEhlo = (code: number): boolean => code === 250 || refuses(code);
-export const answersStartTls = (code: number): boolean => code === 220 || refuses(code);
-const answersAuth = (code: number): boolean => code === 235 || code === 334 || refuses(code);
-const answersData = (code: number): boolean => code === 354 || refuses(code);
-const answersQuit = (code: number): boolean => code === 221 || done(code);
 
 /** What the transaction under way wants to know. All are called synchronously. */
 export interface WireListener {
@@ -157,7 +147,7 @@ export class NodemailerWire extends Socket {
     this.dotWritten = true;
     conversation.say('.', '.', {
       within: timeouts.dot,
-      answers: done,
+      answers: answersCommand,
       got: (reply) => {
         this.#listener?.dot(reply);
         this.#tell(`${reply.code} .`);
@@ -194,14 +184,14 @@ export class NodemailerWire extends Socket {
       case 'MAIL':
         reporter.step('mail');
         {
-          say(done, (reply) => this.#listener?.mail(reply));
+          say(answersCommand, (reply) => this.#listener?.mail(reply));
           return;
         }
       case 'RCPT':
         if (!this.#rcptSeen) reporter.step('rcpt');
         this.#rcptSeen = true;
         {
-          say(done, (reply) => this.#listener?.rcpt(reply));
+          say(answersCommand, (reply) => this.#listener?.rcpt(reply));
           return;
         }
       case 'DATA':
@@ -218,7 +208,7 @@ export class NodemailerWire extends Socket {
           return;
         }
       case 'RSET': {
-        say(done, () => undefined);
+        say(answersCommand, () => undefined);
         return;
       }
       case 'QUIT': {
@@ -273,29 +263,4 @@ export class NodemailerWire extends Socket {
   #tell(text: string): void {
     if (!this.destroyed) this.push(Buffer.from(`${text}\r\n`, 'utf8'));
   }
-}
-
-/** RFC 5321 §4.1.1.1: the first line names the server; of a keyword given twice the first counts. */
-export function extensionsOf(reply: Reply): Extensions {
-  const seen = new Set<string>();
-  const extensions: Extensions = [];
-  for (const line of reply.lines.slice(1)) {
-    const [, word = '', parameters = ''] =
-      /^([A-Za-z0-9][A-Za-z0-9-]*)(?:[ =](.*))?$/s.exec(line.trim()) ?? [];
-    const keyword = word.toUpperCase();
-    if (keyword === '' || seen.has(keyword)) continue;
-    seen.add(keyword);
-    extensions.push({ keyword, parameters: parameters.trim() });
-  }
-  return extensions;
-}
-
-/** PIPELINING is kept from it: it would send DATA along with the recipients, and each of their replies must be known first. */
-const NODEMAILER_NEEDS = ['SIZE', 'SMTPUTF8', 'AUTH'];
-
-function ehloForNodemailer(extensions: Extensions): string {
-  const lines = extensions
-    .filter(({ keyword }) => NODEMAILER_NEEDS.includes(keyword))
-    .map(({ keyword, parameters }) => `250-${keyword} ${parameters}`.trimEnd());
-  return ['250-.', ...lines, '250 HELP'].join('\r\n');
 }

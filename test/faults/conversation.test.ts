@@ -47,6 +47,15 @@ async function submit(
   return { ...met, result, connection };
 }
 
+/** The first time only. */
+function once(act: (connection: ScriptedConnection) => void): (connection: ScriptedConnection) => void {
+  let isDone = false;
+  return (connection) => {
+    if (!isDone) act(connection);
+    isDone = true;
+  };
+}
+
 describe('opening', () => {
   it('tells the address of the connection as its name, or the name that the account has', async () => {
     const { trial } = await meet({});
@@ -352,6 +361,47 @@ describe('before the final dot nothing is sent', () => {
     const { result, connection } = await submit({ RCPT: '550 5.1.1 unknown' });
     expect(outcomes(result)).toEqual([`${A} refused`]);
     expect(connection.lines).not.toContain('DATA');
+  });
+
+  it.each<[string, string, (connection: ScriptedConnection) => void]>([
+    ['closes', 'connection-lost', (connection) => connection.finish()],
+    ['resets', 'connection-lost', (connection) => connection.reset()],
+    ['has too much of it', 'message-too-large', (connection) => connection.reply('552 5.3.4 too much')],
+    ['is about to close', 'server-closing', (connection) => connection.reply('421 4.3.2 closing')],
+  ])('when in the middle of the body the server %s', async (_name, code, act) => {
+    const big = await makeMessage(`${'x'.repeat(70)}\r\n`.repeat(100_000));
+    const met = await meet({ body: once(act) });
+    await met.trial.open();
+    const result = await met.trial.submit(big, [A]);
+    await met.trial.session.close();
+    await big.remove();
+    expect(outcomes(result)).toEqual([`${A} unsent`]);
+    expect(result.diagnosis).toMatchObject({ step: 'data', code });
+    await met.server.connections[0]?.closed;
+    expect(met.server.connections[0]?.hasDot).toBe(false);
+  });
+
+  it('and the result waits for the marker when the connection is lost meanwhile', async () => {
+    const met = await meet({});
+    await met.trial.open();
+    const connection = met.server.connections[0];
+    const order: string[] = [];
+    const result = await met.trial.submit(message, [A], async () => {
+      connection?.finish();
+      await connection?.closed;
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      order.push('marker');
+    });
+    order.push('result');
+    expect(order).toEqual(['marker', 'result']);
+    expect(outcomes(result)).toEqual([`${A} unsent`]);
+  });
+
+  it('when an address needs an extension that the server lacks', async () => {
+    const { result, connection } = await submit({}, {}, ['dédé@example.net']);
+    expect(result.recipients[0]?.outcome).toBe('unsent');
+    expect(result.diagnosis).toMatchObject({ code: 'extension-missing', params: { extension: 'SMTPUTF8' } });
+    expect(connection.lines).toEqual(['EHLO [127.0.0.1]', 'QUIT']);
   });
 
   it('when the server reads nothing more', async () => {

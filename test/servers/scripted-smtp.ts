@@ -161,7 +161,10 @@ export class ScriptedConnection {
 
   #takeLines(chunk: Buffer): void {
     this.#pending = Buffer.concat([this.#pending, chunk]);
-    if (this.#pending.length > 1 << 20) return this.destroy();
+    if (this.#pending.length > 1 << 20) {
+      this.destroy();
+      return;
+    }
     for (let end = this.#pending.indexOf('\r\n'); end >= 0; end = this.#pending.indexOf('\r\n')) {
       const line = this.#pending.subarray(0, end).toString('utf8');
       this.#pending = this.#pending.subarray(end + 2);
@@ -178,7 +181,10 @@ export class ScriptedConnection {
       (this.#pending.length === 3 && this.#pending.toString('latin1') === '.\r\n');
     void this.#act('body', '');
     const length = this.#bodyChunks.reduce((sum, { length: bytes }) => sum + bytes, 0);
-    if (length > MAX_CAPTURE) return this.destroy();
+    if (length > MAX_CAPTURE) {
+      this.destroy();
+      return;
+    }
     this.body = isWhole || length < 1 << 16 ? Buffer.concat(this.#bodyChunks) : this.body;
     if (!isWhole) return;
     this.body = this.body.subarray(0, -3);
@@ -191,7 +197,8 @@ export class ScriptedConnection {
   async #command(line: string): Promise<void> {
     if (this.#mode === 'answer') {
       this.#mode = 'commands';
-      return await this.#act('answer', line);
+      await this.#act('answer', line);
+      return;
     }
     const verb = line.split(' ')[0]?.toUpperCase() ?? '';
     if (isStep(verb)) await this.#act(verb, line);

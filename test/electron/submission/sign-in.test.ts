@@ -1,6 +1,6 @@
 /** Where a secret may go, and by which mechanism. */
 import { describe, expect, it } from 'vitest';
-import { ehloNameFor } from '#electron/submission/opening.ts';
+import { ehloNameFor } from '#electron/submission/connection/opening.ts';
 import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in.ts';
 
 describe('without TLS', () => {

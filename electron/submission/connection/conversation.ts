@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import type { Reply } from '#core/smtp/vocabulary.ts';
 import { makeReply, ReplyReader } from './reply-reader.ts';
-import type { SessionReporter } from './session.ts';
+import type { SessionReporter } from '../session.ts';
 
 /** Why nothing more can be said on this connection. */
 export type Ending =

@@ -2,14 +2,16 @@
  * From a host name to a server that has greeted and, where the account demands it, is behind TLS: DNS, TCP, TLS, greeting, STARTTLS, each a
  * step with a failure of its own. What is said after that is the session's.
  */
+import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import type { Extensions, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabulary.ts';
+import { extensionsOf } from '../extensions.ts';
+import { answersEhlo, answersGreeting, answersStartTls } from './answers.ts';
 import { Conversation } from './conversation.ts';
 import { connectTcp, resolveHost, type Resolve } from './dial.ts';
 import { encrypt } from './encryption.ts';
-import type { ServerFacts, SessionOptions, SessionReporter, SessionTimeouts } from './session.ts';
-import type { Trouble } from './trouble.ts';
-import { answersEhlo, answersGreeting, answersStartTls, extensionsOf } from './wire.ts';
+import type { ServerFacts, SessionOptions, SessionReporter, SessionTimeouts } from '../session.ts';
+import type { Trouble } from '../trouble.ts';
 
 export interface OpeningOptions extends SessionOptions {
   readonly reporter: SessionReporter;
@@ -40,15 +42,17 @@ export class Opening {
   readonly #options: OpeningOptions;
   #conversation: Conversation | null = null;
   #step: SmtpStep = 'dns';
+  readonly #host: string;
 
   constructor(options: OpeningOptions) {
     this.#options = options;
+    this.#host = hostOnTheWire(options.account.host);
   }
 
   async run(): Promise<Opened> {
     const { account, limits, signal, reporter } = this.#options;
     this.#begin('dns');
-    const addresses = await resolveHost(account.host, this.#options.resolve, limits.connect, signal);
+    const addresses = await resolveHost(this.#host, this.#options.resolve, limits.connect, signal);
     if (!addresses.ok) throw new OpeningTrouble({ kind: 'dial', step: 'dns', trouble: addresses.trouble });
 
     this.#begin('tcp');
@@ -112,10 +116,10 @@ export class Opening {
   }
 
   async #encrypt(plain: Conversation['socket']): Promise<{ socket: Conversation['socket']; tls: TlsFacts }> {
-    const { account, limits, pinned, reporter, signal, trust } = this.#options;
+    const { limits, pinned, reporter, signal, trust } = this.#options;
     this.#begin('tls');
     const encrypted = await encrypt(plain, {
-      host: account.host,
+      host: this.#host,
       pinned,
       trust,
       within: limits.connect,
@@ -157,6 +161,13 @@ export class Opening {
     const ending = this.#current().ending ?? { kind: 'unexpected' };
     return new OpeningTrouble({ kind: 'ended', step: this.#step, ending });
   }
+}
+
+/** A-labels (RFC 5890), and no dot at the end: neither SNI nor certificates have one (RFC 6066 §3). */
+function hostOnTheWire(host: string): string {
+  if (isIP(host) !== 0) return host;
+  const ascii = domainToASCII(host) || host;
+  return ascii.replace(/\.$/, '');
 }
 
 /** The account's name, or the literal of our own address (RFC 5321 §4.1.3): never the machine's name. */
