@@ -1,4 +1,5 @@
 /** Looks at a message's bytes as they stream by: what cannot be sent unchanged is refused before it is kept. Writes nothing. */
+import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { StoredBytes } from '../outbox/ports.ts';
 
@@ -8,7 +9,7 @@ export type MessageFault =
 
 export class MessageFailure extends Error {
   readonly fault: MessageFault;
-  /** bytes before the fault */
+  /** bytes before the fault, or before the line that is too long goes on */
   readonly offset: number;
   constructor(fault: MessageFault, offset: number) {
     super(`${fault} at byte ${String(offset)}`);
@@ -31,33 +32,39 @@ export class MessageCheck {
   #afterCr = false;
   #headerSize: number | undefined;
 
-  /** Ends with MessageFailure at the first fault. */
+  /** Ends with MessageFailure at a fault. Goes from line end to line end: byte by byte takes three times as long. */
   take(chunk: Uint8Array): void {
-    let line = this.#line;
-    let afterCr = this.#afterCr;
-    for (let index = 0; index < chunk.length; index++) {
-      const byte = chunk[index] ?? 0;
-      if (byte === LF) {
-        if (!afterCr) throw new MessageFailure('bare-lf', this.#size + index);
-        // The first empty line ends the header.
-        if (line === 0) this.#headerSize ??= this.#size + index + 1;
-        line = 0;
-        afterCr = false;
-        continue;
-      }
-      if (afterCr) throw new MessageFailure('bare-cr', this.#size + index - 1);
-      if (byte === CR) {
-        afterCr = true;
-        continue;
-      }
-      if (byte > 127) throw new MessageFailure('not-7-bit', this.#size + index);
-      if (byte === 0) throw new MessageFailure('nul', this.#size + index);
-      if (++line > LONGEST_LINE) throw new MessageFailure('line-too-long', this.#size + index);
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const fault = (kind: MessageFault, index: number) => new MessageFailure(kind, this.#size + index);
+    if (!isAscii(bytes)) {
+      const index = bytes.findIndex((byte) => byte > 127);
+      throw fault('not-7-bit', index);
     }
-    this.#line = line;
-    this.#afterCr = afterCr;
-    this.#size += chunk.length;
-    this.#hash.update(chunk);
+    const nul = bytes.indexOf(0);
+    if (nul !== -1) throw fault('nul', nul);
+    for (let at = 0; at < bytes.length;) {
+      const lf = bytes.indexOf(LF, at);
+      const end = lf === -1 ? bytes.length : lf;
+      if (this.#afterCr) {
+        if (lf !== at) throw fault('bare-cr', at - 1);
+      } else {
+        const cr = bytes.indexOf(CR, at);
+        const hasCr = cr !== -1 && cr < end;
+        if (hasCr && cr !== end - 1) throw fault('bare-cr', cr);
+        if (!hasCr && lf !== -1) throw fault('bare-lf', lf);
+        this.#line += (hasCr ? cr : end) - at;
+        if (this.#line > LONGEST_LINE) throw fault('line-too-long', at);
+        this.#afterCr = hasCr;
+      }
+      if (lf === -1) break;
+      // The first empty line ends the header.
+      if (this.#line === 0) this.#headerSize ??= this.#size + lf + 1;
+      this.#line = 0;
+      this.#afterCr = false;
+      at = lf + 1;
+    }
+    this.#size += bytes.length;
+    this.#hash.update(bytes);
   }
 
   /** Ends with MessageFailure when the message is empty or does not end with CRLF. A message without an empty line is all header. */
