@@ -67,6 +67,8 @@ function denyAll(made: Session): void {
   });
   made.setPermissionCheckHandler(() => false);
   made.setDevicePermissionHandler(() => false);
+  // It would fetch its dictionaries from outside.
+  made.setSpellCheckerEnabled(false);
   made.on('will-download', (event) => {
     event.preventDefault();
   });

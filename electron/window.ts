@@ -20,6 +20,8 @@ const CRASHED_AGAIN = 10_000;
 export class Windows {
   readonly #remembered: Remembered;
   readonly #icon: string;
+  /** the one the user was in last at the end */
+  #all: readonly BrowserWindow[] = [];
 
   constructor(remembered: Remembered, icon: string) {
     this.#remembered = remembered;
@@ -55,6 +57,7 @@ export class Windows {
       window.show();
       announce();
     });
+    this.#follow(window);
     this.#surviveCrash(window);
     window.on('page-title-updated', (event) => {
       event.preventDefault();
@@ -63,6 +66,13 @@ export class Windows {
       this.#remembered.change({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } });
     });
     return window;
+  }
+
+  #follow(window: BrowserWindow): void {
+    const others = (): BrowserWindow[] => this.#all.filter((other) => other !== window);
+    this.#all = [...this.#all, window];
+    window.on('focus', () => (this.#all = [...others(), window]));
+    window.on('closed', () => (this.#all = others()));
   }
 
   /** A page that crashed is loaded again: what was written is saved. One that crashes at once again stays as it is. */
@@ -83,9 +93,9 @@ export class Windows {
     await window.loadURL(`${PAGE_ORIGIN}/index.html${draftId === null ? '' : `#draft=${draftId}`}`);
   }
 
-  /** The window the user works in, or the only thing near it. */
-  current(): Electron.BrowserWindow | undefined {
-    return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1);
+  /** The window the user works in, or worked in last. */
+  current(): BrowserWindow | undefined {
+    return this.#all.at(-1);
   }
 
   /** Brings a window to the front; a second start of the program does so. */
@@ -99,7 +109,7 @@ export class Windows {
 
   #placeForNext(): Rectangle & { readonly maximized: boolean } {
     const { window: last } = this.#remembered.value;
-    const before = BrowserWindow.getAllWindows().at(-1);
+    const before = this.#all.at(-1);
     const place =
       before === undefined
         ? last
