@@ -105,17 +105,8 @@ export class Secrets implements SecretSource {
   async store(binding: SecretBinding, text: string, where: 'keychain' | 'memory'): Promise<SecretState> {
     const bound = secretBinding({ id: binding.accountId, host: binding.host, user: binding.user });
     const secret = new Secret(text);
-    await this.#inTurn(async () => {
-      if (where === 'keychain') {
-        await this.#storeInVault(bound, secret);
-        this.#memory.delete(bound.accountId);
-        return;
-      }
-      // What was stored before is out of date. But a vault that cannot be opened now is left alone: memory only bridges that.
-      if (this.#key.trouble === null && this.#reading.state === 'present')
-        await this.#dropEntries((entry) => entry.accountId === bound.accountId);
-      this.#memory.set(bound.accountId, { binding: bound, secret });
-    });
+    if (where === 'keychain') await this.#storeInVault(bound, secret);
+    else await this.#inTurn(() => this.#storeInMemory(bound, secret));
     this.#tools.changed();
     return this.stateOf({ id: bound.accountId, host: bound.host, user: bound.user });
   }
@@ -179,19 +170,14 @@ export class Secrets implements SecretSource {
    * Rejects with `not-now` when the key is there after all, and with `keychain` when nobody can tell.
    */
   async startNewVault(): Promise<void> {
+    const old = await this.#inTurn(() => this.#contents());
+    if (old === null) return;
+    if (!(await this.#isKeyMissing(old))) throw new AppFailure({ code: 'not-now' });
     await this.#inTurn(async () => {
-      const contents = await this.#contents();
-      if (contents === null) return;
-      try {
-        await this.#key.of(contents);
-      } catch (error) {
-        if (keychainReason(error) !== 'key-missing') throw error;
-        await this.#tools.file.moveAside('key-missing').catch(throwDiskFailure);
-        this.#reading = { state: 'absent' };
-        this.#key.forgetTrouble();
-        return;
-      }
-      throw new AppFailure({ code: 'not-now' });
+      if ((await this.#contents())?.id !== old.id) return;
+      await this.#tools.file.moveAside('key-missing').catch(throwDiskFailure);
+      this.#reading = { state: 'absent' };
+      this.#key.forgetTrouble();
     });
     this.#tools.changed();
   }
@@ -209,19 +195,47 @@ export class Secrets implements SecretSource {
     this.#removed.clear();
   }
 
+  /** What was stored before is out of date. But a vault that cannot be opened now is left alone: memory only bridges that. */
+  async #storeInMemory(binding: SecretBinding, secret: Secret): Promise<void> {
+    if (this.#key.trouble === null && this.#reading.state === 'present')
+      await this.#dropEntries((entry) => entry.accountId === binding.accountId);
+    this.#memory.set(binding.accountId, { binding, secret });
+  }
+
+  /** The keychain may keep one waiting for minutes. That is done between two turns, so that nobody waits along. */
   async #storeInVault(binding: SecretBinding, secret: Secret): Promise<void> {
-    const contents = await this.#contents();
-    if (contents !== null) {
-      const key = await this.#key.of(contents);
-      await this.#write(withSecret(contents, key, { ...binding, kind: 'password' }, secret));
-      return;
+    for (let isStored = false; !isStored;) {
+      const found = await this.#inTurn(() => this.#contents());
+      const vault = found ?? (await this.#entrustedVault());
+      if (found !== null) await this.#key.of(found);
+      isStored = await this.#inTurn(async () => {
+        const now = (await this.#contents()) ?? (found === null ? vault : null);
+        // Meanwhile another vault may have been made, this one put aside, or the key's time have ended.
+        const key = now?.id === vault.id ? this.#key.kept(vault) : null;
+        if (now === null || key === null) return false;
+        await this.#write(withSecret(now, key, { ...binding, kind: 'password' }, secret));
+        this.#memory.delete(binding.accountId);
+        return true;
+      });
     }
+  }
+
+  /** An empty vault. Only one whose key was read back from the keychain: otherwise it could be written and never opened. */
+  async #entrustedVault(): Promise<VaultContents> {
     const key = newKey();
     const vault = newVault(key);
-    const filled = withSecret(vault, key, { ...binding, kind: 'password' }, secret);
-    // Only a key that was read back may have a vault: otherwise the vault could be written and never opened.
     await this.#key.entrust(vault, key);
-    await this.#write(filled);
+    return vault;
+  }
+
+  async #isKeyMissing(contents: VaultContents): Promise<boolean> {
+    try {
+      await this.#key.of(contents);
+      return false;
+    } catch (error) {
+      if (keychainReason(error) === 'key-missing') return true;
+      throw error;
+    }
   }
 
   async #dropEntries(goes: (entry: VaultEntry) => boolean): Promise<void> {

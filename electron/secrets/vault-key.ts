@@ -40,7 +40,8 @@ export class VaultKey {
    * overwritten when its time is over. Rejects with AppFailure `keychain`.
    */
   async of(contents: VaultContents): Promise<Buffer> {
-    if (this.#kept?.vaultId === contents.id) return this.#keep(contents.id, this.#kept.key);
+    const kept = this.kept(contents);
+    if (kept !== null) return kept;
     if (this.#asking?.vaultId !== contents.id) {
       const asking = { vaultId: contents.id, answer: this.#ask(contents) };
       this.#asking = asking;
@@ -50,6 +51,11 @@ export class VaultKey {
       asking.answer.then(done, done);
     }
     return this.#asking.answer;
+  }
+
+  /** null: it was not asked for, or its time is over. */
+  kept(contents: VaultContents): Buffer | null {
+    return this.#kept?.vaultId === contents.id ? this.#keep(contents.id, this.#kept.key) : null;
   }
 
   /** Gives a new vault's key to the keychain; resolves when it was read back there. Rejects with AppFailure `keychain`. */

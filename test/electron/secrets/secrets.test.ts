@@ -168,6 +168,18 @@ describe('with a keyring', () => {
     expect(await answer).toBe('password-missing');
   });
 
+  it('keeps all of several first secrets that are stored at once', async () => {
+    const folder = temporaryFolder();
+    const { secrets } = await run(folder, keyring.env);
+    const ids = [0, 1, 2].map((n) => AccountId.parse(`01JABCDEFGHJKMNPQRSTVWXYZ${String(n)}`));
+    await Promise.all(
+      ids.map((accountId) => secrets.store({ ...binding, accountId }, accountId, 'keychain')),
+    );
+    const two = await run(folder, keyring.env);
+    for (const accountId of ids)
+      expect(await revealed(two.secrets, { ...binding, accountId })).toBe(accountId);
+  });
+
   it('needs no secret where no user signs in', async () => {
     const { secrets } = await run(temporaryFolder(), keyring.env);
     expect(secrets.stateOf({ ...account, user: '' })).toBe('not-needed');
@@ -312,6 +324,24 @@ describe('with a locked keyring', () => {
     await storing;
     expect(secrets.stateOf(account)).toBe('none');
   });
+});
+
+it('lets other accounts be changed while the system asks', async () => {
+  const keyring = await busWithKeyring({ prompter: true });
+  onTestFinished(() => keyring.stop());
+  await keyring.lock();
+  const { secrets } = await run(temporaryFolder(), keyring.env);
+  const storing = expect(secrets.store(binding, password, 'keychain')).rejects.toMatchObject(
+    refusal('cancelled'),
+  );
+  await keyring.asked();
+  const other = { ...binding, accountId: AccountId.parse('01JABCDEFGHJKMNPQRSTVWXYZ1') };
+  expect(await secrets.store(other, 'other', 'memory')).toBe('memory');
+  await secrets.accountRemoved(other.accountId);
+  await secrets.accountRestored(other.accountId);
+  expect(await revealed(secrets, other)).toBe('other');
+  secrets.cancelPrompt();
+  await storing;
 });
 
 describe('without a keychain', () => {
