@@ -47,19 +47,6 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
         </div>
       )}
       <Recipients view={view} header={header} />
-      <div className={styles.marks}>
-        <span className={styles.account}>
-          <AccountDot hue={view.made.account.hue} />
-          {view.made.account.name}
-        </span>
-        {view.made.practice && (
-          <>
-            <PracticeBadge />
-            <span>{t('lens.head.practice')}</span>
-          </>
-        )}
-        {view.submission.status !== 'sent' && <StatusBadge status={view.submission.status} />}
-      </div>
       <div className={styles.actions} role="group" aria-label={t('lens.head.actions')}>
         <Button size="xs" leftSection={<Icon of={IconDownload} size={16} />} onClick={save}>
           {t('lens.head.save')}
@@ -71,6 +58,19 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
         >
           {t('lens.head.copyHeader')}
         </Button>
+        <span className={styles.marks}>
+          <span className={styles.account}>
+            <AccountDot hue={view.made.account.hue} />
+            {view.made.account.name}
+          </span>
+          {view.submission.status !== 'sent' && <StatusBadge status={view.submission.status} />}
+          {view.made.practice && (
+            <>
+              <PracticeBadge />
+              <span>{t('lens.head.practice')}</span>
+            </>
+          )}
+        </span>
       </div>
     </header>
   );
@@ -114,7 +114,11 @@ function Stamped({ view }: { readonly view: MessageView }) {
   const accepted = acceptedAttempt(view);
   if (accepted?.finalReply?.code !== 250) return null;
   const { endedAt, finalReply } = accepted;
-  const day = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short', year: '2-digit' })
+  const day = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    day: '2-digit',
+    month: 'short',
+    year: '2-digit',
+  })
     .format(endedAt)
     .replaceAll('.', '')
     .toLocaleUpperCase(language);

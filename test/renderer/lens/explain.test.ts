@@ -38,7 +38,7 @@ describe('a conversation explained', () => {
       'greetingQualified',
       'ehloLiteral',
       null,
-      'ehloReply',
+      null,
       'auth',
       'authAs',
       'mail',
@@ -55,6 +55,28 @@ describe('a conversation explained', () => {
     ]);
     expect(lines[14]).toMatchObject({ taken: true, tone: 'ok', said: { params: { id: '4F2b7T1xQzW' } } });
     expect(lines.filter(({ taken }) => taken)).toHaveLength(1);
+  });
+
+  it('says what each keyword of EHLO offers, and what the code of a refusal means', () => {
+    const lines = explain([
+      'S: 220 mx.example.org',
+      'C: EHLO a.example',
+      'S: 250-mx.example.org',
+      'S: 250-PIPELINING',
+      'S: 250 SIZE 1000',
+      'C: MAIL FROM:<a@x.example>',
+      'S: 550 5.1.1 unknown',
+    ]);
+    expect(lines.map(({ word }) => word)).toEqual([
+      null,
+      null,
+      null,
+      'smtp.extension.PIPELINING',
+      'smtp.extension.SIZE',
+      null,
+      'smtp.enhanced.1-1',
+    ]);
+    expect(lines.at(-1)?.about).toBe('5.1.1');
   });
 
   it('finds the reply of each command that was sent together with others', () => {

@@ -155,7 +155,7 @@ const speakers = { client: 'client', server: 'serverSays', note: 'note' } as con
 
 function Line({ line: explained, onBytes }: { readonly line: ExplainedLine; readonly onBytes: () => void }) {
   const { t } = useWords();
-  const { line, code, tone, text, said, taken } = explained;
+  const { line, code, tone, text, said, word, about, taken } = explained;
   return (
     <li className={styles.line} data-from={line.from} data-taken={taken || undefined}>
       <span className={styles.time}>{seconds(line.at)}</span>
@@ -173,7 +173,8 @@ function Line({ line: explained, onBytes }: { readonly line: ExplainedLine; read
         {text}
       </span>
       <span className={styles.meaning}>
-        {said && t(`lens.said.${said.key}`, { replace: said.params })}
+        {said && `${t(`lens.said.${said.key}`, { replace: said.params })} `}
+        {word && (about === null ? t(word) : t('lens.conversation.about', { code: about, words: t(word) }))}
         {line.from === 'note' && /^\d+ bytes/.test(line.text) && (
           <UnstyledButton className={lens.link} onClick={onBytes}>
             {t('lens.conversation.openBytes')}

@@ -4,6 +4,7 @@
  */
 import type { Catalogue } from '#core/i18n/catalogue.ts';
 import { hostQualification } from '#core/headers/qualified.ts';
+import { explainExtension, explainReply, type Explanation, type ExtensionKeyword } from '#core/smtp/codes.ts';
 import type { TranscriptLine } from '#core/smtp/vocabulary.ts';
 
 export type SaidKey = keyof Catalogue['lens']['said'];
@@ -21,6 +22,10 @@ export interface ExplainedLine {
   readonly tone: 'ok' | 'go' | 'refused';
   readonly text: string;
   readonly said: Said | null;
+  /** what its keyword offers, or what its code says of a refusal */
+  readonly word: `smtp.extension.${ExtensionKeyword}` | Explanation | null;
+  /** the code that `word` is about, where there is one */
+  readonly about: string | null;
   /** the reply by which the server took the message over */
   readonly taken: boolean;
 }
@@ -39,8 +44,18 @@ const say = (key: SaidKey, params: Record<string, string> = {}): Said => ({ key,
 export function explainTranscript(lines: readonly TranscriptLine[], known: Knowledge): ExplainedLine[] {
   const waiting: Command[] = ['greeting'];
   let challenged = false;
+  let lineOfReply = 0;
   return lines.map((line): ExplainedLine => {
-    const plain = { line, code: null, tone: 'ok', text: line.text, said: null, taken: false } as const;
+    const plain = {
+      line,
+      code: null,
+      tone: 'ok',
+      text: line.text,
+      said: null,
+      word: null,
+      about: null,
+      taken: false,
+    } as const;
     if (line.from === 'note') return plain;
     if (line.from === 'client') {
       if (challenged) {
@@ -56,20 +71,34 @@ export function explainTranscript(lines: readonly TranscriptLine[], known: Knowl
     const code = reply?.[1];
     if (code === undefined) return plain;
     const text = line.text.slice(3);
-    if (reply?.[2] === '-') return { ...plain, code, tone: toneOf(code), text };
+    const tone = toneOf(code);
+    const offers = waiting[0] === 'ehlo' && tone === 'ok' && lineOfReply > 0 ? extensionWord(text) : null;
+    lineOfReply += 1;
+    if (reply?.[2] === '-') return { ...plain, code, tone, text, word: offers };
+    lineOfReply = 0;
     const answered = waiting.shift() ?? 'other';
     if (answered === 'data' && code === '354') waiting.unshift('dot');
     challenged = answered === 'auth' && code === '334';
     const taken = answered === 'dot' && code.startsWith('2');
-    return {
-      ...plain,
-      code,
-      tone: toneOf(code),
-      text,
-      said: saidByServer(answered, code, text, known),
-      taken,
-    };
+    const refused = tone === 'refused' ? enhancedWord(code, text) : null;
+    // The last keyword of EHLO's reply says more than that the reply is over.
+    const said = offers === null ? saidByServer(answered, code, text, known) : null;
+    const word = offers ?? refused?.word ?? null;
+    return { ...plain, code, tone, text, said, word, about: refused?.about ?? null, taken };
   });
+}
+
+/** ` SIZE 36700160` or `-SIZE 36700160`: a keyword of EHLO's reply (RFC 5321 §4.1.1.1). */
+function extensionWord(text: string): ExplainedLine['word'] {
+  const [keyword = '', ...parameters] = text.slice(1).split(' ');
+  return explainExtension({ keyword, parameters: parameters.join(' ') });
+}
+
+/** What the enhanced code of a refusal says (RFC 3463), where it has one. */
+function enhancedWord(code: string, text: string): { word: Explanation; about: string } | null {
+  const enhanced = /^[ -]([245]\.\d{1,3}\.\d{1,3})(?: |$)/.exec(text)?.[1] ?? null;
+  const [first] = enhanced === null ? [] : explainReply({ code: Number(code), enhanced, lines: [] });
+  return first ? { word: first.code, about: first.params.code } : null;
 }
 
 const toneOf = (code: string): ExplainedLine['tone'] =>

@@ -44,6 +44,7 @@ export function SourceTools({
   const box = (key: keyof Source, label: string) => (
     <Checkbox
       size="16px"
+      radius="xs"
       label={label}
       classNames={{ label: styles.checkLabel ?? '', body: styles.check ?? '' }}
       checked={source[key]}
@@ -57,6 +58,7 @@ export function SourceTools({
           ref={input}
           size="xs"
           className={styles.findField}
+          classNames={{ input: styles.findText ?? '' }}
           aria-label={t('lens.source.find')}
           placeholder={t('lens.source.find')}
           leftSection={<Icon of={IconSearch} size={16} />}
@@ -81,15 +83,22 @@ export function SourceTools({
       {box('lineEnds', t('lens.source.lineEnds'))}
       {box('spaces', t('lens.source.spaces'))}
       {box('wrap', t('lens.source.wrap'))}
-      <Button
-        size="xs"
-        variant="subtle"
-        className={styles.copy ?? ''}
-        leftSection={<Icon of={IconCopy} size={16} />}
-        onClick={onCopy}
-      >
-        {t('lens.source.copyBytes')}
-      </Button>
+      {finding.text === '' ? (
+        <Button
+          size="xs"
+          variant="subtle"
+          className={styles.copy ?? ''}
+          leftSection={<Icon of={IconCopy} size={16} />}
+          onClick={onCopy}
+        >
+          {t('lens.source.copyBytes')}
+        </Button>
+      ) : (
+        // Room for what was found.
+        <ActionIcon className={styles.copy ?? ''} aria-label={t('lens.source.copyBytes')} onClick={onCopy}>
+          <Icon of={IconCopy} size={16} />
+        </ActionIcon>
+      )}
     </div>
   );
 }

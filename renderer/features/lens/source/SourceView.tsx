@@ -64,10 +64,13 @@ export default function SourceView({
   const go = (stop: number) => {
     const to = Math.min(Math.max(stop, 0), lines.stops - 1);
     setActive(to);
+    // The pointer rests; the keyboard leads.
+    setHovered(null);
     rows.current?.show(lines.rowOfStop(to));
   };
   const reveal = (offset: number) => {
     setActive(lines.stopOfOffset(offset));
+    setHovered(null);
     rows.current?.show(lines.rowOfOffset(offset));
   };
   const finding = useFind(read, reveal);

@@ -103,9 +103,12 @@ export async function* pieces(
   end: number,
   signal: AbortSignal,
 ): AsyncGenerator<{ readonly offset: number; readonly bytes: Uint8Array }, void, undefined> {
-  for (let offset = start; offset < end && !signal.aborted;) {
+  // A function: the signal may be raised while a read is awaited.
+  const stopped = () => signal.aborted;
+  let offset = start;
+  while (offset < end && !stopped()) {
     const bytes = await read(offset, Math.min(PIECE, end - offset));
-    if (bytes.length === 0 || signal.aborted) return;
+    if (bytes.length === 0 || stopped()) return;
     yield { offset, bytes };
     offset += bytes.length;
   }

@@ -69,7 +69,10 @@ export async function search(
       return true;
     });
     // It stopped at a match for which there is no room.
-    if (until + needle.length <= window.length) return tell({ ...soFar(), more: true, done: true });
+    if (until + needle.length <= window.length) {
+      tell({ ...soFar(), more: true, done: true });
+      return;
+    }
     tail = window.slice(Math.max(0, window.length - needle.length + 1));
     tell(soFar());
   }
