@@ -78,9 +78,12 @@ export function readPage(database: Database, list: SentList, offset: number, lim
   const count = Math.max(0, Math.min(limit, total - offset));
   const [order, skip] = fromEnd ? ['ASC', total - offset - count] : ['DESC', offset];
   const rows = database.all(
-    `SELECT data FROM sent
-     WHERE id IN (SELECT id FROM sent WHERE practice = ? ORDER BY at ${order}, submission ${order} LIMIT ? OFFSET ?)
-     ORDER BY at DESC, submission DESC`,
+    `WITH page AS MATERIALIZED (
+       SELECT id, at, submission FROM sent WHERE practice = ?
+       ORDER BY at ${order}, submission ${order} LIMIT ? OFFSET ?
+     )
+     SELECT data FROM page CROSS JOIN sent ON sent.id = page.id
+     ORDER BY page.at DESC, page.submission DESC`,
     [practiceOf(list), count, Math.max(0, skip)],
   );
   return { total, offset, rows: rows.map(toRow) };

@@ -24,7 +24,7 @@ function plainVerdict(text: string): string {
   const sound =
     text !== '' &&
     lines.at(-1) === '' &&
-    lines.every((line) => line.length <= 998 && [...line].every(allowed));
+    lines.every((line) => line.length <= 998 && Array.from(line).every(allowed));
   if (!sound) return 'refused';
   const empty = text.startsWith('\r\n') ? 2 : text.indexOf('\r\n\r\n') + 4;
   return `ok, header ${String(empty === 3 ? text.length : empty)}`;
