@@ -1,7 +1,7 @@
 /** What went wrong, as the session saw it → the facts that core's diagnosis reads. Meaning and remedies are core's. */
 import type { Account } from '#core/account/account.ts';
 import { diagnose, type FailureFacts } from '#core/smtp/diagnosis.ts';
-import type { Diagnosis, DiagnosisCode, Reply, SmtpStep } from '#core/smtp/vocabulary.ts';
+import type { Diagnosis, DiagnosisCode, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabulary.ts';
 import type { Ending } from './connection/conversation.ts';
 import type { DialTrouble } from './connection/dial.ts';
 import type { Encrypted } from './connection/encryption.ts';
@@ -91,11 +91,17 @@ function tlsFacts(encrypted: NotEncrypted): FailureFacts {
       return { step: 'tls', tlsCode: encrypted.errorCode ?? 'EUNKNOWN' };
     case 'untrusted': {
       const fingerprint = encrypted.facts.chain[0]?.fingerprint256 ?? '';
-      return encrypted.pinMissed
-        ? { step: 'tls', code: 'certificate-pin-mismatch', params: { fingerprint } }
-        : { step: 'tls', tlsCode: encrypted.facts.problem, params: { fingerprint } };
+      const code = encrypted.pinMissed ? 'certificate-pin-mismatch' : selfSigned(encrypted.facts);
+      return { step: 'tls', code, tlsCode: encrypted.facts.problem, params: { fingerprint } };
     }
   }
+}
+
+/** Electron's BoringSSL gives a lone self-signed certificate the code of one whose issuer is missing. */
+function selfSigned({ chain, problem }: TlsFacts): DiagnosisCode | null {
+  const [leaf, ...rest] = chain;
+  const isAlone = leaf !== undefined && rest.length === 0 && leaf.subject === leaf.issuer;
+  return isAlone && problem === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' ? 'certificate-self-signed' : null;
 }
 
 function recipientFacts(reply: Reply, addresses: readonly string[], all: boolean): FailureFacts {

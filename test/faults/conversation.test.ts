@@ -306,6 +306,7 @@ describe('before the final dot nothing is sent', () => {
     ['changes its mind within a reply', (connection) => connection.reply('250-fine\r\n550 not')],
     ['answers with a code of another command', (connection) => connection.reply('235 welcome')],
     ['answers twice', (connection) => connection.write('250 ok\r\n250 ok\r\n')],
+    ['answers without end', (connection) => connection.write('250-more\r\n'.repeat(20_000))],
     ['says nothing', () => undefined],
   ];
   const steps = ['MAIL', 'RCPT', 'DATA'] as const;
@@ -435,6 +436,7 @@ describe('after the final dot', () => {
     ['gives half a multi-line reply', (connection) => connection.finish('250-2.0.0 Ok\r\n')],
     ['says nothing', ''],
     ['answers nonsense', 'hello'],
+    ['answers without end', (connection) => connection.write('250-more\r\n'.repeat(20_000))],
     ['answers with another command’s code', '354 go on'],
   ])('nobody knows when the server %s', async (_name, dot) => {
     const { result } = await submit({ dot }, { timeouts: { dot: 200 } }, [A, B]);

@@ -134,6 +134,27 @@ describe('STARTTLS', () => {
 });
 
 describe('a handshake', () => {
+  it('of a version before TLS 1.2 is refused', async () => {
+    const { port } = await start({
+      identity: certificates.good,
+      implicitTls: true,
+      maxTlsVersion: 'TLSv1.1',
+    });
+    const trial = new Trial({ port, security: 'tls', trust: [certificates.authority.certificate] });
+    expect((await trial.openFailure()).diagnosis).toMatchObject({ step: 'tls', code: 'tls-failed' });
+  });
+
+  it.each<[string, ScriptedOptions['at']]>([
+    ['is closed instead', { STARTTLS: (connection) => connection.finish('220 go ahead\r\n') }],
+    ['is reset instead', { STARTTLS: (connection) => connection.reset() }],
+    ['is answered with nonsense', { STARTTLS: (connection) => connection.reply('hello') }],
+  ])('that %s ends the session', async (_name, at) => {
+    const { port, connections } = await start({ identity: certificates.good, at: at ?? {} });
+    const failure = await new Trial({ port, security: 'starttls' }).openFailure();
+    expect(['tls', 'starttls']).toContain(failure.diagnosis.step);
+    expect(connections[0]?.lines.at(-1)).toBe('STARTTLS');
+  });
+
   it('with a port that speaks plain text says so', async () => {
     const { port } = await start({});
     const failure = await new Trial({ port, security: 'tls' }).openFailure();

@@ -31,6 +31,7 @@ export interface ScriptedOptions {
   readonly identity?: { readonly key: string; readonly certificate: string };
   /** TLS from the first byte */
   readonly implicitTls?: boolean;
+  readonly maxTlsVersion?: tls.SecureVersion;
   /** lines of the EHLO reply after the first */
   readonly extensions?: readonly string[];
 }
@@ -138,13 +139,16 @@ export class ScriptedConnection {
   }
 
   #secure(): tls.TLSSocket {
-    const { identity } = this.#options;
+    const { identity, maxTlsVersion } = this.#options;
     if (identity === undefined) throw new Error('TLS needs an identity');
     this.#isEncrypted = true;
     const secure = new tls.TLSSocket(this.#raw, {
       isServer: true,
       key: identity.key,
       cert: identity.certificate,
+      ...(maxTlsVersion === undefined
+        ? {}
+        : { minVersion: 'TLSv1' as const, maxVersion: maxTlsVersion, ciphers: 'DEFAULT@SECLEVEL=0' }),
     });
     secure.on('error', () => undefined);
     // TLS takes the raw socket's events over, and would wait for what it still has to write.
