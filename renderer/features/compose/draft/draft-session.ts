@@ -1,0 +1,240 @@
+/**
+ * One draft being written in this window: its content, what is saved of it, its files on their way. It outlives the view, so that another
+ * place or tab loses nothing. Saved at most two seconds after a change; handing it over to the outbox is in sending/hand-over.ts.
+ */
+import { parseAddressList } from '#core/message/address-list.ts';
+import type { AppError, Problem } from '#core/contract/errors.ts';
+import type { AttachmentView, Draft, DraftContent } from '#core/message/draft.ts';
+import { RECIPIENT_FIELDS } from '#core/message/envelope.ts';
+import type { RecipientField } from '#core/message/envelope-schema.ts';
+import type { AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
+import { call, errorOf } from '../../../api.ts';
+import { streamFile, type Upload } from './uploads.ts';
+
+const SAVE_AFTER = 2000;
+const TRY_AGAIN_AFTER = 10_000;
+
+export interface DraftState {
+  readonly content: DraftContent;
+  /** in the recipient fields, not yet chips */
+  readonly typed: Readonly<Record<RecipientField, string>>;
+  readonly attachments: readonly AttachmentView[];
+  readonly uploads: readonly Upload[];
+  readonly saving: 'saved' | 'changed' | 'saving';
+  readonly savedAt: number;
+  /** of the last save, file or handing over */
+  readonly error: AppError | null;
+  /** what the outbox found wrong when it was asked to send */
+  readonly refused: readonly Problem[];
+  /** Send was pressed: everything that is wrong is shown */
+  readonly asked: boolean;
+  readonly handingOver: boolean;
+  readonly submissionId: SubmissionId | null;
+}
+
+const NOTHING_TYPED: DraftState['typed'] = { to: '', cc: '', bcc: '' };
+
+export class DraftSession {
+  readonly id: DraftId;
+  #state: DraftState;
+  #revision: number;
+  #edits = 0;
+  #savedEdits = 0;
+  #saving: Promise<boolean> | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #listeners = new Set<() => void>();
+  readonly #aborts = new Map<string, AbortController>();
+
+  constructor(draft: Draft) {
+    this.id = draft.id;
+    this.#revision = draft.revision;
+    this.#state = {
+      content: draft.content,
+      typed: NOTHING_TYPED,
+      attachments: draft.attachments,
+      uploads: [],
+      saving: 'saved',
+      savedAt: draft.savedAt,
+      error: null,
+      refused: [],
+      asked: false,
+      handingOver: false,
+      submissionId: null,
+    };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly state = (): DraftState => this.#state;
+
+  set(changes: Partial<DraftState>): void {
+    this.#state = { ...this.#state, ...changes };
+    for (const listener of this.#listeners) listener();
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Nothing was written in it: closing it leaves nothing behind. */
+  get isBlank(): boolean {
+    const { content, typed, attachments, uploads } = this.#state;
+    const words = [content.subject, content.body, ...Object.values(typed)];
+    const entries = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
+    return !entries && attachments.length + uploads.length === 0 && words.every((text) => text.trim() === '');
+  }
+
+  edit(changes: Partial<DraftContent>): void {
+    this.#edits += 1;
+    const content = { ...this.#state.content, ...changes };
+    this.set({ content, saving: this.#saving ? 'saving' : 'changed', refused: [] });
+    this.#saveLater(SAVE_AFTER);
+  }
+
+  type(field: RecipientField, text: string): void {
+    this.set({ typed: { ...this.#state.typed, [field]: text } });
+  }
+
+  /** Makes chips of what was typed or pasted. */
+  commit(field: RecipientField, text = this.#state.typed[field]): void {
+    const entries = parseAddressList(text);
+    this.set({ typed: { ...this.#state.typed, [field]: '' } });
+    if (entries.length > 0) this.edit({ [field]: [...this.#state.content[field], ...entries] });
+  }
+
+  commitAll(): void {
+    for (const field of RECIPIENT_FIELDS) if (this.#state.typed[field].trim() !== '') this.commit(field);
+  }
+
+  /** True when all there is, is on disk. Calls meanwhile wait for the same answer. */
+  save(): Promise<boolean> {
+    this.#saving ??= this.#saveAll().finally(() => {
+      this.#saving = null;
+    });
+    return this.#saving;
+  }
+
+  async #saveAll(): Promise<boolean> {
+    this.#stopTimer();
+    while (this.#savedEdits !== this.#edits) {
+      const edits = this.#edits;
+      this.set({ saving: 'saving' });
+      try {
+        const saved = await call('drafts.save', {
+          id: this.id,
+          revision: this.#revision,
+          content: this.#state.content,
+        });
+        this.#revision = saved.revision;
+        this.#savedEdits = edits;
+        this.set({ savedAt: saved.savedAt, error: null });
+      } catch (caught) {
+        const error = errorOf(caught);
+        this.set({ saving: 'changed', error });
+        if (error.code === 'disk') this.#saveLater(TRY_AGAIN_AFTER);
+        return false;
+      }
+    }
+    this.set({ saving: 'saved' });
+    return true;
+  }
+
+  #saveLater(ms: number): void {
+    this.#timer ??= setTimeout(() => void this.save(), ms);
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  /** Takes the draft as it is on disk: another window's words, or those that came back from the outbox. */
+  async reload(): Promise<void> {
+    this.#stopTimer();
+    const draft = await call('drafts.open', { id: this.id });
+    this.#revision = draft.revision;
+    this.#savedEdits = this.#edits;
+    const { content, attachments, savedAt } = draft;
+    this.set({
+      content,
+      attachments,
+      savedAt,
+      saving: 'saved',
+      error: null,
+      refused: [],
+      submissionId: null,
+    });
+  }
+
+  async choose(): Promise<void> {
+    await this.#try(async () => {
+      this.#attached(await call('attachments.choose', { draftId: this.id }));
+    });
+  }
+
+  /** Dropped or pasted files, one after the other in bounded pieces. */
+  async add(files: readonly File[]): Promise<void> {
+    await Promise.all(files.map((file) => this.#add(file)));
+  }
+
+  async #add(file: File): Promise<void> {
+    const upload: Upload = { key: crypto.randomUUID(), name: file.name, size: file.size, sent: 0 };
+    const abort = new AbortController();
+    this.#aborts.set(upload.key, abort);
+    this.set({ uploads: [...this.#state.uploads, upload] });
+    const progress = (sent: number) =>
+      this.set({
+        uploads: this.#state.uploads.map((other) => (other.key === upload.key ? { ...other, sent } : other)),
+      });
+    await this.#try(async () => {
+      const view = await streamFile(this.id, file, { signal: abort.signal, progress });
+      if (view !== null) this.#attached([view]);
+    });
+    this.#aborts.delete(upload.key);
+    this.set({ uploads: this.#state.uploads.filter((other) => other.key !== upload.key) });
+  }
+
+  cancelUpload(key: string): void {
+    this.#aborts.get(key)?.abort();
+  }
+
+  #attached(views: readonly AttachmentView[]): void {
+    this.set({ attachments: [...this.#state.attachments, ...views], error: null, refused: [] });
+  }
+
+  /** True: it is off the draft, and `restore` brings it back. */
+  async detach(id: AttachmentId): Promise<boolean> {
+    return this.#try(async () => {
+      await call('attachments.remove', { draftId: this.id, id });
+      this.set({ attachments: this.#state.attachments.filter((other) => other.id !== id), refused: [] });
+    });
+  }
+
+  async restore(id: AttachmentId): Promise<void> {
+    await this.#try(async () => {
+      this.#attached([await call('attachments.restore', { draftId: this.id, id })]);
+    });
+  }
+
+  async #try(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (caught) {
+      const error = errorOf(caught);
+      if (error.code !== 'cancelled') this.set({ error });
+      return false;
+    }
+  }
+
+  /** Its tab closes: what is not saved is, files on their way are given up. */
+  async close(): Promise<boolean> {
+    this.commitAll();
+    for (const abort of this.#aborts.values()) abort.abort();
+    const saved = this.#state.submissionId !== null || (await this.save());
+    if (saved) this.#stopTimer();
+    return saved;
+  }
+}

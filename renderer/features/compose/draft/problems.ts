@@ -1,0 +1,40 @@
+/** What is wrong with the draft as it stands, found by the same rules that main applies when it is sent. */
+import type { Account, Identity } from '#core/account/account.ts';
+import type { AccountView } from '#core/contract/accounts.ts';
+import type { Problem } from '#core/contract/errors.ts';
+import { checkDraft } from '#core/message/check-draft.ts';
+import { envelopeSlip, type Slip } from '#core/message/envelope.ts';
+import type { DraftState } from './draft-session.ts';
+
+export interface Sender {
+  readonly account: Account;
+  readonly identity: Identity | undefined;
+  readonly practice: boolean;
+}
+
+export function senderOf(
+  content: DraftState['content'],
+  accounts: readonly AccountView[],
+): Sender | undefined {
+  const view = accounts.find(({ account }) => account.id === content.accountId);
+  if (view === undefined) return undefined;
+  const identity = view.account.identities.find(({ id }) => id === content.identityId);
+  return { account: view.account, identity, practice: view.practice };
+}
+
+export function problemsOf(state: DraftState, sender: Sender | undefined): Problem[] {
+  if (sender === undefined) return [{ code: 'account-gone', field: 'account', value: '' }];
+  if (sender.identity === undefined) return [{ code: 'no-identity', field: 'account', value: '' }];
+  const own = checkDraft(state.content, sender.identity, state.attachments);
+  const known = new Set(own.map(keyOf));
+  return [...own, ...state.refused.filter((problem) => !known.has(keyOf(problem)))];
+}
+
+const keyOf = ({ code, field, value }: Problem): string => [code, field, value].join('\n');
+
+export const slipOf = (content: DraftState['content'], sender: Sender | undefined): Slip =>
+  envelopeSlip(content, sender?.identity);
+
+/** One that stands at a chip already. */
+export const isOfRecipient = ({ field, code }: Problem): boolean =>
+  (field === 'to' || field === 'cc' || field === 'bcc') && code.startsWith('address-');

@@ -1,0 +1,123 @@
+/**
+ * To, Cc or Bcc: chips and a place to type. Enter, comma, semicolon and Tab make a chip, a pasted list makes many; arrows move among them.
+ * A wrong one says why under the field, and offers the repair that is most likely meant.
+ */
+import { useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { formatMailbox } from '#core/message/address.ts';
+import type { SlipLine } from '#core/message/envelope.ts';
+import type { RecipientField } from '#core/message/envelope-schema.ts';
+import { useWords } from '../../../words.ts';
+import composer from '../compose.module.css';
+import type { DraftSession } from '../draft/draft-session.ts';
+import { useDraftState } from '../draft/sessions.ts';
+import { Chips } from './Chips.tsx';
+import styles from './fields.module.css';
+import { Why } from './Why.tsx';
+
+export function RecipientsField({
+  field,
+  session,
+  lines: all,
+  asked,
+  aside,
+}: {
+  readonly field: RecipientField;
+  readonly session: DraftSession;
+  readonly lines: readonly SlipLine[];
+  readonly asked: boolean;
+  readonly aside: ReactNode;
+}) {
+  const { t } = useWords();
+  const { typed } = useDraftState(session);
+  const input = useRef<HTMLInputElement>(null);
+  const chips = useRef<HTMLUListElement>(null);
+  const lines = all.filter((line) => line.field === field);
+  const wrong = lines.filter((line) => line.problem !== null);
+  const missing = asked && field === 'to' && all.length === 0;
+  const entries = lines.map((line) => line.entry);
+  const text = typed[field];
+  const id = `recipients-${field}`;
+
+  const remove = (at: number) => session.edit({ [field]: entries.filter((_, index) => index !== at) });
+  const edit = (at: number) => {
+    const entry = entries[at];
+    if (entry === undefined) return;
+    const rest = entries.filter((_, index) => index !== at);
+    session.edit({ [field]: rest });
+    session.commit(field);
+    session.type(field, formatMailbox(entry));
+    input.current?.focus();
+  };
+  const onType = (value: string) => {
+    if (endsEntry(value)) session.commit(field, value);
+    else session.type(field, value);
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData('text');
+    if (!/[\r\n,;]/.test(pasted) || event.clipboardData.files.length > 0) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    session.commit(field, text.slice(0, selectionStart ?? 0) + pasted + text.slice(selectionEnd ?? 0));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      session.commit(field);
+    } else if (event.key === 'Tab' && text.trim() !== '') session.commit(field);
+    else if (event.key === 'Backspace' && text === '' && entries.length > 0) {
+      event.preventDefault();
+      edit(entries.length - 1);
+    } else if (event.key === 'ArrowLeft' && atStart) {
+      event.preventDefault();
+      chips.current?.querySelector<HTMLElement>('li:last-of-type')?.focus();
+    }
+  };
+
+  return (
+    <div className={composer.field} data-problem={wrong.length > 0 || missing || undefined}>
+      <label htmlFor={id}>{t(`compose.${field}`)}</label>
+      <div
+        className={styles.recipients}
+        onClick={(event) => event.target === event.currentTarget && input.current?.focus()}
+      >
+        <Chips
+          ref={chips}
+          label={t(`compose.chips.${field}`)}
+          lines={lines}
+          onRemove={remove}
+          onEdit={edit}
+          onLeave={() => input.current?.focus()}
+        />
+        <input
+          ref={input}
+          id={id}
+          type="text"
+          inputMode="email"
+          autoComplete="off"
+          autoCapitalize="off"
+          aria-invalid={wrong.length > 0 || missing}
+          aria-describedby={`${id}-why`}
+          value={text}
+          onChange={(event) => onType(event.currentTarget.value)}
+          onPaste={onPaste}
+          onKeyDown={onKeyDown}
+          onBlur={() => session.commit(field)}
+        />
+        {field === 'bcc' && lines.length > 0 && (
+          <span className={styles.note}>{t('compose.envelopeOnly')}</span>
+        )}
+        <Why id={`${id}-why`} lines={wrong} all={all} session={session} />
+      </div>
+      {aside !== null && <span className={composer.aside}>{aside}</span>}
+    </div>
+  );
+}
+
+/** A comma or semicolon that ends an entry: not one inside quotes, or between the members of a group. */
+function endsEntry(text: string): boolean {
+  if (!/[,;]$/.test(text)) return false;
+  const isQuoted = (text.match(/"/g) ?? []).length % 2 === 1;
+  return !isQuoted && (text.endsWith(';') || !/^[^@"<]*:/.test(text));
+}

@@ -1,0 +1,61 @@
+/** Why a recipient is refused, with the RFC's section, and the repair that one click makes. */
+import { Button } from '@mantine/core';
+import { splitAddress, toWireAddress } from '#core/message/address.ts';
+import type { SlipLine } from '#core/message/envelope.ts';
+import { repairOf } from '#core/message/repair.ts';
+import { useWords } from '../../../words.ts';
+import type { DraftSession } from '../draft/draft-session.ts';
+import { Cited } from './Cited.tsx';
+import styles from './fields.module.css';
+
+const SHOWN = 4;
+
+export function Why({
+  id,
+  lines,
+  all,
+  session,
+}: {
+  readonly id: string;
+  /** the wrong ones of this field */
+  readonly lines: readonly SlipLine[];
+  readonly all: readonly SlipLine[];
+  readonly session: DraftSession;
+}) {
+  const { t } = useWords();
+  const known = all.flatMap(({ problem, entry }) => {
+    const domain = problem === null ? splitAddress(toWireAddress(entry.address))?.domain : undefined;
+    return domain === undefined ? [] : [domain.toLowerCase()];
+  });
+  const repair = (line: SlipLine, entries: readonly SlipLine['entry'][]) => {
+    const now = session.state().content[line.field];
+    session.edit({ [line.field]: [...now.slice(0, line.index), ...entries, ...now.slice(line.index + 1)] });
+  };
+  return (
+    <div id={id} className={styles.whys}>
+      {lines.slice(0, SHOWN).map((line) => {
+        const { entry, problem } = line;
+        if (problem === null) return null;
+        const repaired = repairOf(entry, known);
+        return (
+          <div key={`${entry.address} ${String(line.index)}`} className={styles.why}>
+            <span>
+              {lines.length > 1 && <b>{t('compose.whyOf', { address: entry.address })} </b>}
+              <Cited text={t(`smtp.problem.${problem}`, { value: entry.address })} />
+            </span>
+            {repaired !== null && (
+              <Button size="xs" className={styles.repair} onClick={() => repair(line, repaired)}>
+                {repaired.length === 1 && repaired[0] !== undefined
+                  ? t('compose.use', { address: repaired[0].address })
+                  : t('compose.useMembers', { count: repaired.length })}
+              </Button>
+            )}
+          </div>
+        );
+      })}
+      {lines.length > SHOWN && (
+        <div className={styles.why}>{t('compose.moreWrong', { count: lines.length - SHOWN })}</div>
+      )}
+    </div>
+  );
+}
