@@ -44,7 +44,7 @@ export function App({ nonce, settings: first, facts: firstFacts }: Start) {
       deduplicateInlineStyles
     >
       <CommandsProvider>
-        <PlaceProvider first={firstFacts.firstRun ? 'first-run' : 'sent'}>
+        <PlaceProvider first="sent">
           <Shell />
         </PlaceProvider>
       </CommandsProvider>

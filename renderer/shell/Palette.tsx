@@ -83,7 +83,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       yOffset={88}
       transitionProps={{ duration: 0 }}
       overlayProps={{ blur: 0 }}
-      aria-label={t('app.allCommands')}
+      attributes={{ content: { 'aria-label': t('app.allCommands') } }}
       classNames={{
         content: styles.content ?? '',
         overlay: styles.overlay ?? '',

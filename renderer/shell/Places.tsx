@@ -102,11 +102,11 @@ function PlaceLink({
       <UnstyledButton
         className={styles.link}
         aria-current={here === place ? 'page' : undefined}
-        aria-label={state === '' && !rail ? undefined : state === '' ? name : `${name}, ${state}`}
         onClick={() => go(place)}
       >
         <Icon of={icon} />
-        {!rail && <span className={styles.linkName}>{name}</span>}
+        <span className={rail ? styles.heard : styles.linkName}>{name}</span>
+        {state !== '' && <span className={styles.heard}>, {state}</span>}
         {count > 0 && (
           <span className={styles.count} data-unknown={unknown || undefined} aria-hidden>
             {count}

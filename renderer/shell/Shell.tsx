@@ -9,6 +9,7 @@ import { usePlace, type Place } from '../place.tsx';
 import { undoNewest } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
 import { useCommand } from '../commands.tsx';
+import { FailureNews } from './FailureNews.tsx';
 import { Places } from './Places.tsx';
 import styles from './shell.module.css';
 import { moveColumn } from './columns.ts';
@@ -42,6 +43,7 @@ const features: Record<Place, ComponentType> = {
 export function Shell() {
   const { t } = useWords();
   const { place, go, compose, select } = usePlace();
+  const firstRun = useCall('app.facts', null).data?.firstRun ?? false;
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   const [palette, setPalette] = useState(false);
   useCommand('compose', () => void compose());
@@ -64,7 +66,8 @@ export function Shell() {
     return () => cancelIdleCallback(idle);
   }, []);
 
-  const Feature = features[place];
+  // Until something was written, what would be an empty list says what this program is.
+  const Feature = features[place === 'sent' && firstRun ? 'first-run' : place];
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#thing">
@@ -79,12 +82,15 @@ export function Shell() {
           </Suspense>
         </div>
       </div>
-      <Notifications
-        className={styles.toasts ?? ''}
-        position="bottom-right"
-        containerWidth={420}
-        aria-label={t('app.news')}
-      />
+      <FailureNews />
+      <section aria-label={t('app.news')}>
+        <Notifications
+          className={styles.toasts ?? ''}
+          position="bottom-right"
+          containerWidth={420}
+          withinPortal={false}
+        />
+      </section>
       {palette && (
         <Suspense>
           <Palette onClose={() => setPalette(false)} />

@@ -88,7 +88,11 @@ function hardCoded(file: string): string[] {
     found.push(`${path.relative(root, file)}:${String(line + 1)} ${text.trim()}`);
   };
   const visit = (node: ts.Node) => {
-    if (ts.isJsxText(node) && lettered.test(node.text) && !keyNames.has(node.text.trim()))
+    if (
+      ts.isJsxText(node) &&
+      lettered.test(node.text.replaceAll(/&\w+;/g, '')) &&
+      !keyNames.has(node.text.trim())
+    )
       say(node, node.text);
     if (ts.isJsxAttribute(node) && spoken.has(node.name.getText(source)) && node.initializer) {
       literals(node.initializer, (literal) => {

@@ -55,7 +55,12 @@ export function AccountEditor({
     } else dropEdit(id);
   });
 
-  const saved = view === null ? null : JSON.stringify(formOf(view.account));
+  const account = view?.account;
+  const saved = account === undefined ? null : JSON.stringify(formOf(account));
+  useEffect(() => {
+    // The account changed elsewhere (the practice server's port, another window): a form without edits follows.
+    if (account !== undefined && !unsaved) form.reset(formOf(account));
+  }, [form, account, unsaved]);
   useEffect(
     () =>
       // Kept at each change, so that going elsewhere loses nothing.

@@ -52,6 +52,20 @@ export function SplitPane({
     <div className={panes.split} data-thing={thing || undefined} style={widthStyle(width)}>
       <section className={panes.list} aria-label={listLabel} data-column tabIndex={-1}>
         {list}
+        <div
+          className={panes.sash}
+          role="separator"
+          aria-orientation="vertical"
+          aria-label={t('app.listWidth')}
+          aria-valuemin={narrowest}
+          aria-valuemax={widest}
+          aria-valuenow={width}
+          tabIndex={0}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={() => keep(width)}
+          onKeyDown={onKeyDown}
+        />
       </section>
       <main id="thing" className={panes.thing} aria-label={thingLabel} data-column tabIndex={-1}>
         <div className={panes.back}>
@@ -66,20 +80,6 @@ export function SplitPane({
         </div>
         {children}
       </main>
-      <div
-        className={panes.sash}
-        role="separator"
-        aria-orientation="vertical"
-        aria-label={t('app.listWidth')}
-        aria-valuemin={narrowest}
-        aria-valuemax={widest}
-        aria-valuenow={width}
-        tabIndex={0}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={() => keep(width)}
-        onKeyDown={onKeyDown}
-      />
     </div>
   );
 }

@@ -1,0 +1,97 @@
+/** What the account form accepts, what it says, and when a stored password no longer fits. */
+import { describe, expect, it } from 'vitest';
+import type { AccountView } from '#core/contract/accounts.ts';
+import { AccountId, IdentityId } from '#core/message/ids.ts';
+import {
+  bindingChanged,
+  formOf,
+  portFor,
+  resolver,
+  type AccountForm,
+} from '#renderer/features/accounts/form.ts';
+
+const view: AccountView = {
+  account: {
+    id: AccountId.parse('01JDCZ81RN0000000000000001'),
+    name: 'Atelier',
+    host: 'smtp.atelier.example',
+    port: 465,
+    security: 'tls',
+    user: 'camille',
+    ehloName: '',
+    hue: 1,
+    identities: [
+      {
+        id: IdentityId.parse('01JDCZ81RN0000000000000002'),
+        name: 'Camille',
+        address: 'camille@atelier.example',
+        replyTo: '',
+        returnPath: '',
+      },
+    ],
+  },
+  practice: false,
+  secret: 'keychain',
+  lastTest: null,
+};
+const form = formOf(view.account);
+
+const check = (values: AccountForm) =>
+  resolver(values, undefined, { fields: {}, shouldUseNativeValidation: false });
+
+describe('the account form', () => {
+  it('accepts an account as it is saved', async () => {
+    expect(await check(form)).toEqual({ values: form, errors: {} });
+  });
+
+  it('takes away spaces around what was typed', async () => {
+    const { values } = await check({ ...form, host: ' smtp.atelier.example ' });
+    expect(values).toEqual(form);
+  });
+
+  it.each([
+    ['a host with a space', { host: 'smtp atelier' }, 'host', 'host'],
+    ['an empty host', { host: '' }, 'host', 'required'],
+    ['an empty name', { name: ' ' }, 'name', 'required'],
+    ['port 0', { port: 0 }, 'port', 'port'],
+    ['no port', { port: Number.NaN }, 'port', 'port'],
+    ['a line break in the user', { user: 'a\r\nMAIL' }, 'user', 'line-break'],
+  ] as const)('names the field of %s', async (_, change, field, message) => {
+    const { errors } = await check({ ...form, ...change });
+    expect(errors).toMatchObject({ [field]: { message } });
+  });
+
+  it('names the identity whose address is wrong', async () => {
+    const [identity] = form.identities;
+    if (identity === undefined) throw new Error('no identity');
+    const { errors } = await check({ ...form, identities: [identity, { ...identity, address: 'nobody' }] });
+    expect(errors.identities?.[1]?.address?.message).toBe('address');
+    expect(errors.identities?.[0]).toBeUndefined();
+  });
+});
+
+describe('the port', () => {
+  it('follows the security while it is a usual one', () => {
+    expect(portFor('starttls', 465)).toBe(587);
+    expect(portFor('tls', 587)).toBe(465);
+  });
+
+  it('stays when it was chosen freely', () => {
+    expect(portFor('tls', 2525)).toBe(2525);
+  });
+});
+
+describe('a stored password', () => {
+  it('fits while host and user are the same, in whatever case the host is written', () => {
+    expect(bindingChanged(view, { host: 'SMTP.Atelier.example', user: 'camille' })).toBe(false);
+  });
+
+  it('is not used for another host or user', () => {
+    expect(bindingChanged(view, { ...form, host: 'smtp.other.example' })).toBe(true);
+    expect(bindingChanged(view, { ...form, user: 'Camille' })).toBe(true);
+  });
+
+  it('is no question where none is stored', () => {
+    expect(bindingChanged({ ...view, secret: 'none' }, { host: 'x', user: 'y' })).toBe(false);
+  });
+});
