@@ -83,7 +83,7 @@ class NodemailerSession implements SubmissionSession {
       ...this.#options,
       limits: this.#limits,
       resolve: surroundings.resolve,
-      trust: surroundings.trust(),
+      trust: surroundings.trust,
     });
   }
 

@@ -156,7 +156,8 @@ let systemTrust: readonly string[] | undefined;
 
 /** Node's own list of authorities, and the system's where the runtime can read it (Node 22.15): a company's authority lives there. */
 export function defaultTrust(): readonly string[] {
-  systemTrust ??= [...tls.rootCertificates, ...systemCertificates()];
+  // Most of the system's are Node's too; each one read twice costs time.
+  systemTrust ??= [...new Set([...tls.rootCertificates, ...systemCertificates()].map((pem) => pem.trim()))];
   return systemTrust;
 }
 

@@ -17,7 +17,7 @@ export interface OpeningOptions extends SessionOptions {
   readonly reporter: SessionReporter;
   readonly limits: SessionTimeouts;
   readonly resolve: Resolve;
-  readonly trust: readonly string[];
+  readonly trust: () => readonly string[];
 }
 
 export interface Opened {
@@ -35,6 +35,8 @@ export class OpeningTrouble extends Error {
     this.trouble = trouble;
   }
 }
+
+const NO_AUTHORITIES: readonly string[] = [];
 
 export class Opening {
   /** what was learned so far, for a failure too */
@@ -116,7 +118,9 @@ export class Opening {
   }
 
   async #encrypt(plain: Conversation['socket']): Promise<{ socket: Conversation['socket']; tls: TlsFacts }> {
-    const { limits, pinned, reporter, signal, trust } = this.#options;
+    const { limits, pinned, reporter, signal } = this.#options;
+    // A pin needs no authorities, and reading them takes time.
+    const trust = pinned.length > 0 ? NO_AUTHORITIES : this.#options.trust();
     this.#begin('tls');
     const encrypted = await encrypt(plain, {
       host: this.#host,
