@@ -8,7 +8,7 @@ import { errorOf, useCall } from '../../api.ts';
 import { useRunCommand } from '../../commands.tsx';
 import { formatNumber } from '../../format.ts';
 import { usePlace } from '../../place.tsx';
-import { EmptyState, ErrorPane, PaneHeader, PracticeBadge, SplitPane } from '../../ui/index.ts';
+import { EmptyState, ErrorPane, PaneHeader, SplitPane } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { Lens } from '../lens/Lens.tsx';
 import { knownRow } from './pages.ts';
@@ -83,7 +83,6 @@ function Head({ list, total }: { readonly list: ListName; readonly total: number
       <PaneHeader
         title={t(`lens.list.${list}`)}
         aside={total !== null && t('lens.list.count', { count: total, total: formatNumber(total, language) })}
-        actions={list === 'practice' && <PracticeBadge />}
       />
       {list === 'practice' && <p className={styles.note}>{t('lens.list.practiceNote')}</p>}
     </>

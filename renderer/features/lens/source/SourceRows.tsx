@@ -1,6 +1,6 @@
 /** The rows of the source in view: line number, segments, the stop that opens the body. The field in focus is marked on all its lines. */
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useMemo, type KeyboardEvent, type Ref } from 'react';
+import { useMemo, type CSSProperties, type KeyboardEvent, type Ref } from 'react';
 import type { Settings } from '#core/contract/settings.ts';
 import type { Segment } from '#core/headers/source-tokens.ts';
 import { formatBytes, formatNumber } from '../../../format.ts';
@@ -72,6 +72,7 @@ export function SourceRows(props: Props) {
 
   return (
     <VirtualRows
+      style={gutter(lines.stops)}
       rows={lines.rows}
       height={ROW_HEIGHT}
       draw={draw}
@@ -85,6 +86,9 @@ export function SourceRows(props: Props) {
     />
   );
 }
+
+type Gutter = CSSProperties & Record<'--digits', number>;
+const gutter = (lines: number): Gutter => ({ '--digits': String(lines).length });
 
 const lineId = (stop: number) => `source-${stop}`;
 

@@ -1,6 +1,6 @@
 /** The foot of the source: whether these bytes are those the server took, where the reader is, the digest. */
-import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconEqual, IconInfoCircle } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconAlertTriangle, IconEqual, IconHelp, IconInfoCircle } from '@tabler/icons-react';
 import type { MessageView } from '#core/contract/sent.ts';
 import { formatBytes, formatNumber } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
@@ -18,6 +18,7 @@ const verdicts = {
 export function SourceStatus({
   view,
   position,
+  lastLine,
   reading,
   onDock,
   dockOpen,
@@ -25,6 +26,8 @@ export function SourceStatus({
   readonly view: MessageView;
   /** null: on the stop that opens the body */
   readonly position: { readonly line: number; readonly byte: number } | null;
+  /** the highest line number there is: its place is kept, so that nothing moves while the pointer does */
+  readonly lastLine: number;
   /** bytes read of a body whose lines are still being found; null: all are known */
   readonly reading: number | null;
   /** opens the explanation where there is no room for it to stand; null: it stands already */
@@ -34,33 +37,40 @@ export function SourceStatus({
   const { t, language } = useWords();
   const { size, sha256 } = view.message;
   const verdict = verdicts[byteVerdict(view)];
+  const positionWords = (line: number, byte: number) =>
+    t('lens.source.position', {
+      line: formatNumber(line + 1, language),
+      byte: formatNumber(byte + 1, language),
+      total: formatNumber(size, language),
+    });
   return (
     <footer className={styles.status}>
       <span className={styles.verdict} data-tone={verdict.tone}>
         <Icon of={verdict.icon} size={16} />
         {t(`lens.source.${verdict.words}`)}
       </span>
-      <span className={styles.place}>
+      <span
+        className={styles.place}
+        style={{ minWidth: `${positionWords(lastLine, size - 1).length * 0.9}ch` }}
+      >
         {reading !== null &&
           t('lens.source.indexing', {
             done: formatBytes(reading, language),
             total: formatBytes(size, language),
           })}
-        {reading === null &&
-          position !== null &&
-          t('lens.source.position', {
-            line: formatNumber(position.line + 1, language),
-            byte: formatNumber(position.byte + 1, language),
-            total: formatNumber(size, language),
-          })}
+        {reading === null && position !== null && positionWords(position.line, position.byte)}
       </span>
       <span className={styles.digest} title={sha256}>
         {t('lens.source.sha', { digest: `${sha256.slice(0, 4)}…${sha256.slice(-4)}` })}
       </span>
       {onDock && (
-        <Button size="xs" variant="subtle" aria-expanded={dockOpen} onClick={onDock}>
-          {t(dockOpen ? 'lens.dock.close' : 'lens.dock.open')}
-        </Button>
+        <ActionIcon
+          aria-label={t(dockOpen ? 'lens.dock.close' : 'lens.dock.open')}
+          aria-expanded={dockOpen}
+          onClick={onDock}
+        >
+          <Icon of={IconHelp} size={18} />
+        </ActionIcon>
       )}
     </footer>
   );

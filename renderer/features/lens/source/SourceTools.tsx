@@ -20,6 +20,7 @@ export function SourceTools({
   onSource,
   onCopy,
   onLeave,
+  compact,
 }: {
   readonly finding: Finding;
   readonly onText: (text: string) => void;
@@ -30,6 +31,8 @@ export function SourceTools({
   readonly onCopy: () => void;
   /** Escape in the field: back to the lines */
   readonly onLeave: () => void;
+  /** little room: an icon stands for the button */
+  readonly compact: boolean;
 }) {
   const { t } = useWords();
   const onKeyDown = (event: KeyboardEvent) => {
@@ -83,7 +86,7 @@ export function SourceTools({
       {box('lineEnds', t('lens.source.lineEnds'))}
       {box('spaces', t('lens.source.spaces'))}
       {box('wrap', t('lens.source.wrap'))}
-      {finding.text === '' ? (
+      {finding.text === '' && !compact ? (
         <Button
           size="xs"
           variant="subtle"

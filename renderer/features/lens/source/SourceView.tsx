@@ -129,6 +129,7 @@ export default function SourceView({
         onSource={(next) => void call('settings.set', { source: next })}
         onCopy={() => void copyShown()}
         onLeave={() => rows.current?.focus()}
+        compact={narrow}
       />
       <div ref={sized} className={styles.box}>
         <SourceRows
@@ -149,6 +150,7 @@ export default function SourceView({
       <SourceStatus
         view={view}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}
+        lastLine={lines.stops - 1}
         reading={lines.open && lines.known < total ? lines.known : null}
         onDock={narrow ? () => setDockOpen(!dockOpen) : null}
         dockOpen={dockOpen}

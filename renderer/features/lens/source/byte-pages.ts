@@ -93,7 +93,8 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** What one call may hand over. */
+/** The first piece comes at once, the later ones are as large as one call may hand over. */
+const FIRST_PIECE = 256 * 1024;
 const PIECE = 4 * 1024 * 1024;
 
 /** Reads [start, end) piece by piece; ends early when the signal says so. */
@@ -106,8 +107,10 @@ export async function* pieces(
   // A function: the signal may be raised while a read is awaited.
   const stopped = () => signal.aborted;
   let offset = start;
+  let size = FIRST_PIECE;
   while (offset < end && !stopped()) {
-    const bytes = await read(offset, Math.min(PIECE, end - offset));
+    const bytes = await read(offset, Math.min(size, end - offset));
+    size = Math.min(size * 2, PIECE);
     if (bytes.length === 0 || stopped()) return;
     yield { offset, bytes };
     offset += bytes.length;

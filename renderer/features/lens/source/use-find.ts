@@ -3,6 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReadBytes } from './byte-pages.ts';
 import { matchFrom, search, type Found } from './find.ts';
 
+/** ms without another letter before a search begins: each one reads the message anew */
+const PAUSE = 120;
+
 const nothing: Found = { needle: 0, matches: [], more: false, done: true };
 
 export interface Finding {
@@ -43,9 +46,9 @@ export function useFind(read: ReadBytes, reveal: (offset: number) => void): Find
       setCurrent(at);
       reveal(offset);
     };
-    search(read, end, wanted, stop.signal, tell).catch(() =>
-      setFound((latest) => ({ ...latest, done: true })),
-    );
+    const failed = () => setFound((latest) => ({ ...latest, done: true }));
+    const timer = setTimeout(() => void search(read, end, wanted, stop.signal, tell).catch(failed), PAUSE);
+    stop.signal.addEventListener('abort', () => clearTimeout(timer));
   };
 
   return {
