@@ -2,11 +2,13 @@
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.layer.css';
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
-import { useCall } from '../api.ts';
+import { call, errorOf, useCall } from '../api.ts';
 import { startNew } from '../features/accounts/edits.ts';
 import { inTextField } from '../keys.ts';
 import { usePlace, type Place } from '../place.tsx';
-import { undoNewest } from '../ui/toast/toast.tsx';
+import { formatNumber } from '../format.ts';
+import { useErrorWords } from '../ui/panes/ErrorPane.tsx';
+import { toast, undoNewest } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
 import { useCommand } from '../commands.tsx';
 import { FailureNews } from './FailureNews.tsx';
@@ -41,7 +43,8 @@ const features: Record<Place, ComponentType> = {
 };
 
 export function Shell() {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const say = useErrorWords();
   const { place, go, compose, select } = usePlace();
   const firstRun = useCall('app.facts', null).data?.firstRun ?? false;
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
@@ -57,9 +60,20 @@ export function Shell() {
     go('accounts');
     select({ accounts: null });
   });
+  const rebuild = () =>
+    void call('sent.rebuild', null).then(
+      ({ messages }) =>
+        toast({
+          kind: 'ok',
+          title: t('settings.rebuilt', { count: messages, number: formatNumber(messages, language) }),
+        }),
+      (caught: unknown) =>
+        toast({ kind: 'error', title: t('settings.rebuildFailed'), detail: say(errorOf(caught)) }),
+    );
   useCommand('palette', () => setPalette((open) => !open));
   useCommand('next-column', () => moveColumn(1));
   useCommand('previous-column', () => moveColumn(-1));
+  useCommand('rebuild-index', rebuild);
   useUndoKey();
   useEffect(() => {
     const idle = requestIdleCallback(() => void loadCompose().then(loadPalette));

@@ -8,7 +8,7 @@ import {
   portFor,
   resolver,
   type AccountForm,
-} from '#renderer/features/accounts/form.ts';
+} from '#renderer/features/accounts/form/account-form.ts';
 
 const view: AccountView = {
   account: {

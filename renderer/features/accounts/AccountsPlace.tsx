@@ -6,9 +6,9 @@ import { useCall } from '../../api.ts';
 import { usePlace } from '../../place.tsx';
 import { EmptyState, ErrorPane, SplitPane } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
-import { AccountEditor } from './AccountEditor.tsx';
-import { AccountList } from './AccountList.tsx';
-import { formOf } from './form.ts';
+import { AccountEditor } from './form/AccountEditor.tsx';
+import { AccountList } from './list/AccountList.tsx';
+import { formOf } from './form/account-form.ts';
 import { useKept, type AccountKey } from './edits.ts';
 
 /** A new account keeps its form when it gets its id: a question about its password may be open there. */

@@ -7,22 +7,22 @@ import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
-import { useAction } from '../../api.ts';
-import { useCommand } from '../../commands.tsx';
-import { ErrorPane, InlineMessage } from '../../ui/index.ts';
-import { useWords } from '../../words.ts';
+import { useAction } from '../../../api.ts';
+import { useCommand } from '../../../commands.tsx';
+import { ErrorPane, InlineMessage } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
 import { EditorHeader } from './EditorHeader.tsx';
 import { IdentityFields } from './IdentityFields.tsx';
 import { KeepPassword } from './KeepPassword.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { ServerFields } from './ServerFields.tsx';
-import { TestPanel } from './TestPanel.tsx';
-import { dropEdit, keepEdit, renameKey, useKept, type AccountKey } from './edits.ts';
-import { bindingChanged, formOf, resolver, type AccountForm } from './form.ts';
-import { useAccountTest } from './test.ts';
+import { TestPanel } from '../findings/TestPanel.tsx';
+import { dropEdit, keepEdit, renameKey, useKept, type AccountKey } from '../edits.ts';
+import { bindingChanged, formOf, resolver, type AccountForm } from './account-form.ts';
+import { useAccountTest } from '../findings/run.ts';
 import { useSave } from './save.ts';
-import styles from './accounts.module.css';
+import styles from '../accounts.module.css';
 
 export function AccountEditor({
   id,

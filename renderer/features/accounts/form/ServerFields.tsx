@@ -2,10 +2,10 @@
 import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { Security } from '#core/account/account.ts';
-import { InlineMessage } from '../../ui/index.ts';
-import { useWords } from '../../words.ts';
-import { portFor, problemOf, type AccountForm } from './form.ts';
-import styles from './accounts.module.css';
+import { InlineMessage } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import { portFor, problemOf, type AccountForm } from './account-form.ts';
+import styles from '../accounts.module.css';
 
 export function ServerFields({
   practice,

@@ -2,11 +2,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
-import { Icon } from '../../ui/index.ts';
-import { toast } from '../../ui/toast/toast.tsx';
-import { useWords } from '../../words.ts';
-import { problemOf, type AccountForm } from './form.ts';
-import styles from './accounts.module.css';
+import { Icon } from '../../../ui/index.ts';
+import { toast } from '../../../ui/toast/toast.tsx';
+import { useWords } from '../../../words.ts';
+import { problemOf, type AccountForm } from './account-form.ts';
+import styles from '../accounts.module.css';
 
 export function IdentityFields() {
   const { t } = useWords();

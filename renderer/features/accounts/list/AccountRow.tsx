@@ -2,10 +2,10 @@
 import { IconAlertCircle, IconCheck, IconGripVertical } from '@tabler/icons-react';
 import type { DragEvent } from 'react';
 import type { AccountView } from '#core/contract/accounts.ts';
-import { formatDay } from '../../format.ts';
-import { AccountDot, Icon } from '../../ui/index.ts';
-import { useWords } from '../../words.ts';
-import styles from './accounts.module.css';
+import { formatDay } from '../../../format.ts';
+import { AccountDot, Icon } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import styles from '../accounts.module.css';
 
 export function AccountRow({
   view,

@@ -1,10 +1,10 @@
 /** How the connection was encrypted and whom the certificate names. */
 import { IconLock } from '@tabler/icons-react';
 import type { TlsFacts } from '#core/smtp/vocabulary.ts';
-import { formatDate } from '../../format.ts';
-import { Icon } from '../../ui/index.ts';
-import { useWords } from '../../words.ts';
-import styles from './accounts.module.css';
+import { formatDate } from '../../../format.ts';
+import { Icon } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import styles from '../accounts.module.css';
 
 export function TlsLine({ tls }: { readonly tls: TlsFacts }) {
   const { t, language } = useWords();

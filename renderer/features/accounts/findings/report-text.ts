@@ -1,8 +1,8 @@
 /** The test's findings as plain text, to hand to an administrator. No secret is in a report, so none can be in here. */
 import type { TestReport } from '#core/contract/accounts.ts';
-import { formatDateTime, formatDuration } from '../../format.ts';
-import { useDiagnosisText } from '../../ui/exchange/diagnosis-words.ts';
-import { useWords } from '../../words.ts';
+import { formatDateTime, formatDuration } from '../../../format.ts';
+import { useDiagnosisText } from '../../../ui/exchange/diagnosis-words.ts';
+import { useWords } from '../../../words.ts';
 
 const sides = { client: 'C: ', server: 'S: ', note: '   ' };
 

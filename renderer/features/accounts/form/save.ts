@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { AccountInput, AccountView } from '#core/contract/accounts.ts';
 import type { AppError } from '#core/contract/errors.ts';
 import type { AccountId } from '#core/message/ids.ts';
-import { call, errorOf, queries } from '../../api.ts';
+import { call, errorOf, queries } from '../../../api.ts';
 
 export type KeychainError = Extract<AppError, { code: 'keychain' }>;
 

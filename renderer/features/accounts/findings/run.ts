@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { AccountInput, TestStep } from '#core/contract/accounts.ts';
 import type { AppError } from '#core/contract/errors.ts';
-import { call, errorOf, queries, useEvent } from '../../api.ts';
-import { dropReport, keepReport, type AccountKey } from './edits.ts';
+import { call, errorOf, queries, useEvent } from '../../../api.ts';
+import { dropReport, keepReport, type AccountKey } from '../edits.ts';
 
 export interface AccountTest {
   readonly running: boolean;

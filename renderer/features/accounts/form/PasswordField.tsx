@@ -3,9 +3,9 @@ import { Button, PasswordInput } from '@mantine/core';
 import { IconAlertTriangle, IconKey, IconLock } from '@tabler/icons-react';
 import { useState, type RefObject } from 'react';
 import type { SecretState } from '#core/contract/accounts.ts';
-import { Badge, Icon, InlineMessage } from '../../ui/index.ts';
-import { useWords } from '../../words.ts';
-import styles from './accounts.module.css';
+import { Badge, Icon, InlineMessage } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import styles from '../accounts.module.css';
 
 const looks = {
   none: { tone: 'neutral', icon: IconKey },

@@ -3,13 +3,13 @@ import { Button } from '@mantine/core';
 import { useFormContext } from 'react-hook-form';
 import type { Security } from '#core/account/account.ts';
 import type { Diagnosis, FixCode, TranscriptLine } from '#core/smtp/vocabulary.ts';
-import { ReplyMeaning } from '../../ui/exchange/ReplyMeaning.tsx';
-import { ReplyText } from '../../ui/exchange/ReplyText.tsx';
-import { useDiagnosisWords } from '../../ui/exchange/diagnosis-words.ts';
-import { Transcript } from '../../ui/exchange/Transcript.tsx';
-import { useWords } from '../../words.ts';
-import type { AccountForm } from './form.ts';
-import styles from './accounts.module.css';
+import { ReplyMeaning } from '../../../ui/exchange/ReplyMeaning.tsx';
+import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
+import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { Transcript } from '../../../ui/exchange/Transcript.tsx';
+import { useWords } from '../../../words.ts';
+import type { AccountForm } from '../form/account-form.ts';
+import styles from '../accounts.module.css';
 
 export function DiagnosisBody({
   diagnosis,

@@ -1,7 +1,7 @@
 /** The account is saved, the keychain did not take its password: the user says where it stays. Plain text on disk is never an answer. */
 import { Button } from '@mantine/core';
-import { InlineMessage, useErrorWords } from '../../ui/index.ts';
-import { useWords } from '../../words.ts';
+import { InlineMessage, useErrorWords } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
 import type { KeychainError } from './save.ts';
 
 export function KeepPassword({

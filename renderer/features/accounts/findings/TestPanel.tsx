@@ -2,22 +2,22 @@
 import { Button } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import type { AccountView, TestReport } from '#core/contract/accounts.ts';
-import { call } from '../../api.ts';
-import { formatDateTime, formatDuration } from '../../format.ts';
+import { call } from '../../../api.ts';
+import { formatDateTime, formatDuration } from '../../../format.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
-import { useDiagnosisText } from '../../ui/exchange/diagnosis-words.ts';
-import { ErrorPane, Icon } from '../../ui/index.ts';
-import { StepBar } from '../../ui/exchange/StepBar.tsx';
-import { Transcript } from '../../ui/exchange/Transcript.tsx';
-import { toast } from '../../ui/toast/toast.tsx';
-import { useWords } from '../../words.ts';
+import { useDiagnosisText } from '../../../ui/exchange/diagnosis-words.ts';
+import { ErrorPane, Icon } from '../../../ui/index.ts';
+import { StepBar } from '../../../ui/exchange/StepBar.tsx';
+import { Transcript } from '../../../ui/exchange/Transcript.tsx';
+import { toast } from '../../../ui/toast/toast.tsx';
+import { useWords } from '../../../words.ts';
 import { DiagnosisBody } from './DiagnosisBody.tsx';
 import { Offers } from './Offers.tsx';
 import { TlsLine } from './TlsLine.tsx';
-import { useKept, type AccountKey } from './edits.ts';
+import { useKept, type AccountKey } from '../edits.ts';
 import { useReportText } from './report-text.ts';
-import type { AccountTest } from './test.ts';
-import styles from './accounts.module.css';
+import type { AccountTest } from './run.ts';
+import styles from '../accounts.module.css';
 
 export interface PanelProps {
   readonly id: AccountKey;

@@ -1,7 +1,7 @@
 /** Saving and taking back, with what is at stake said beside. */
 import { Button } from '@mantine/core';
-import { useWords } from '../../words.ts';
-import styles from './accounts.module.css';
+import { useWords } from '../../../words.ts';
+import styles from '../accounts.module.css';
 
 export function SaveBar({
   dirty,

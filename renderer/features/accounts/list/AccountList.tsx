@@ -4,14 +4,14 @@ import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import type { AccountsState } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
-import { call, queries } from '../../api.ts';
-import { Keys, useRunCommand } from '../../commands.tsx';
-import { usePlace } from '../../place.tsx';
-import { Icon, PaneHeader } from '../../ui/index.ts';
-import { useWords } from '../../words.ts';
+import { call, queries } from '../../../api.ts';
+import { Keys, useRunCommand } from '../../../commands.tsx';
+import { usePlace } from '../../../place.tsx';
+import { Icon, PaneHeader } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
 import { AccountRow } from './AccountRow.tsx';
-import { useKept, type AccountKey } from './edits.ts';
-import styles from './accounts.module.css';
+import { useKept, type AccountKey } from '../edits.ts';
+import styles from '../accounts.module.css';
 
 export function AccountList({
   state,

@@ -1,9 +1,9 @@
 /** What the server offers after EHLO, in words; and what it would be good to have and is not there. */
 import { explainExtension } from '#core/smtp/codes.ts';
 import type { Extensions } from '#core/smtp/vocabulary.ts';
-import { formatBytes, formatTime } from '../../format.ts';
-import { useWords } from '../../words.ts';
-import styles from './accounts.module.css';
+import { formatBytes, formatTime } from '../../../format.ts';
+import { useWords } from '../../../words.ts';
+import styles from '../accounts.module.css';
 
 const missed = ['8BITMIME', 'SMTPUTF8', 'PIPELINING', 'DSN'] as const;
 

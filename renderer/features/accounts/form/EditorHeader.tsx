@@ -2,13 +2,13 @@
 import { Button } from '@mantine/core';
 import { IconCopy, IconPlugConnected, IconPlayerStop, IconStar, IconTrash } from '@tabler/icons-react';
 import type { AccountView } from '#core/contract/accounts.ts';
-import { call, errorOf, useAction } from '../../api.ts';
-import { usePlace } from '../../place.tsx';
-import { AccountDot, Badge, Icon, PaneHeader, PracticeBadge, useErrorWords } from '../../ui/index.ts';
-import { toast } from '../../ui/toast/toast.tsx';
-import { useWords } from '../../words.ts';
-import type { AccountKey } from './edits.ts';
-import styles from './accounts.module.css';
+import { call, errorOf, useAction } from '../../../api.ts';
+import { usePlace } from '../../../place.tsx';
+import { AccountDot, Badge, Icon, PaneHeader, PracticeBadge, useErrorWords } from '../../../ui/index.ts';
+import { toast } from '../../../ui/toast/toast.tsx';
+import { useWords } from '../../../words.ts';
+import type { AccountKey } from '../edits.ts';
+import styles from '../accounts.module.css';
 
 export function EditorHeader({
   id,
