@@ -84,12 +84,12 @@ class Demonstration {
 
   async #write(): Promise<void> {
     const t = this.#t;
-    await this.#page.fill(t('app.demo.field.to'), to);
+    await this.#page.fill(t('compose.to'), to);
     this.#page.press('Enter');
-    await this.#page.fill(t('app.demo.field.bcc'), bcc);
+    await this.#page.fill(t('compose.bcc'), bcc);
     this.#page.press('Enter');
-    await this.#page.fill(t('app.demo.field.subject'), t('app.demo.subject'));
-    await this.#page.fill(t('app.demo.field.body'), t('app.demo.body'));
+    await this.#page.fill(t('compose.subject'), t('app.demo.subject'));
+    await this.#page.fill(t('compose.body'), t('app.demo.body'));
     await this.picture('compose');
   }
 

@@ -78,7 +78,7 @@ export class PageDriver {
   }
 }
 
-/** Runs in the page. The middle of the first visible element of that role and accessible name. */
+/** Runs in the page. The middle of the first visible element of that role with that name, or, unless it is a field, with it in its name. */
 function spotOf(role: Role, name: string): { x: number; y: number } | null {
   const selectors = {
     button: 'button, a, [role="button"], [role="link"]',
@@ -106,10 +106,7 @@ function spotOf(role: Role, name: string): { x: number; y: number } | null {
     return names;
   };
   const wanted = plain(name);
-  const matches = (text: string): boolean =>
-    role === 'option' || role === 'button' || role === 'tab'
-      ? text.startsWith(wanted) || text.includes(wanted)
-      : text === wanted;
+  const matches = (text: string): boolean => (role === 'field' ? text === wanted : text.includes(wanted));
   for (const element of document.querySelectorAll(selectors[role])) {
     const box = element.getBoundingClientRect();
     if (box.width === 0 || box.height === 0 || !element.checkVisibility()) continue;
