@@ -32,18 +32,23 @@ export class PageDriver {
 
   /** Clicks in the middle of it. */
   async click(role: Role, name: string): Promise<void> {
-    const { x, y } = await this.#spot(role, name);
+    this.#clickAt(await this.#spot(role, name));
+  }
+
+  /** Clicks into a field, waits until it has the focus, types, and waits until what was typed is there. */
+  async fill(name: string, text: string): Promise<void> {
+    const spot = await this.#spot('field', name);
+    this.#clickAt(spot);
+    await this.#until(`(${hasFocus.toString()})(${spot.x}, ${spot.y})`, `“${name}”`);
+    await this.#contents.insertText(text);
+    await this.#until(`(${holds.toString()})(${JSON.stringify(text)})`, `“${text}”`);
+  }
+
+  #clickAt({ x, y }: z.infer<typeof Spot>): void {
     const at = { x, y, button: 'left', clickCount: 1 } as const;
     this.#contents.sendInputEvent({ type: 'mouseMove', x, y });
     this.#contents.sendInputEvent({ type: 'mouseDown', ...at });
     this.#contents.sendInputEvent({ type: 'mouseUp', ...at });
-  }
-
-  /** Clicks into a field, types, and waits until what was typed is there. */
-  async fill(name: string, text: string): Promise<void> {
-    await this.click('field', name);
-    await this.#until(`(${focusedField.toString()})(${JSON.stringify(name)})`, `${name} (focus)`);
-    await this.#contents.insertText(text);
   }
 
   press(keyCode: string, modifiers: ('control' | 'meta' | 'shift' | 'alt')[] = []): void {
@@ -118,7 +123,18 @@ function spotOf(role: Role, name: string): { x: number; y: number } | null {
   return null;
 }
 
-/** Runs in the page. Whether a field has the focus. */
-function focusedField(): boolean {
-  return document.activeElement?.matches('input, textarea, [contenteditable="true"]') ?? false;
+/** Runs in the page. Whether what stands at this point has the focus. */
+function hasFocus(x: number, y: number): boolean {
+  const box = document.activeElement?.getBoundingClientRect();
+  return box !== undefined && document.activeElement !== document.body
+    ? x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
+    : false;
+}
+
+/** Runs in the page. Whether the field with the focus has this text; white space is drawn as the field likes. */
+function holds(text: string): boolean {
+  const field = document.activeElement;
+  const isInput = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  const plain = (words: string): string => words.replaceAll(/\s+/g, '');
+  return plain((isInput ? field.value : field?.textContent) ?? '').includes(plain(text));
 }
