@@ -18,6 +18,7 @@ import { FromField } from './fields/FromField.tsx';
 import { RecipientsField } from './fields/RecipientsField.tsx';
 import { Foot } from './Foot.tsx';
 import { Problems } from './Problems.tsx';
+import { focusProblem } from './draft/focus-problem.ts';
 import { handOver } from './sending/hand-over.ts';
 import { Sending } from './sending/Sending.tsx';
 import { Slip } from './slip/Slip.tsx';
@@ -183,6 +184,3 @@ function useSend(session: DraftSession, form: { readonly current: HTMLElement | 
     });
   };
 }
-
-const focusProblem = (form: HTMLElement | null): void =>
-  form?.querySelector<HTMLElement>('[data-problem] input, [data-problem] button')?.focus();

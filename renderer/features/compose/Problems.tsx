@@ -6,6 +6,7 @@ import { InlineMessage, useErrorWords } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
+import { focusProblem } from './draft/focus-problem.ts';
 import { isOfRecipient } from './draft/problems.ts';
 import { useDraftState } from './draft/sessions.ts';
 import { Cited } from './fields/Cited.tsx';
@@ -28,7 +29,7 @@ export function Problems({
     (problem) =>
       !isOfRecipient(problem) && (asked || refused.includes(problem) || problem.code !== 'no-recipient'),
   );
-  const show = () => form.current?.querySelector<HTMLElement>('[data-problem] input')?.focus();
+  const show = () => focusProblem(form.current);
   return (
     <div role="status" className={styles.problems}>
       {error && (

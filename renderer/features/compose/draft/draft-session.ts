@@ -43,6 +43,7 @@ export class DraftSession {
   #saving: Promise<boolean> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #listeners = new Set<() => void>();
+  #arrived: Promise<void> = Promise.resolve();
   readonly #aborts = new Map<string, AbortController>();
 
   constructor(draft: Draft) {
@@ -176,20 +177,28 @@ export class DraftSession {
 
   /** Dropped or pasted files, one after the other in bounded pieces. */
   async add(files: readonly File[]): Promise<void> {
-    await Promise.all(files.map((file) => this.#add(file)));
+    const added = files.map((file) => {
+      const upload: Upload = { key: crypto.randomUUID(), name: file.name, size: file.size, sent: 0 };
+      this.#aborts.set(upload.key, new AbortController());
+      return { file, upload };
+    });
+    this.set({ uploads: [...this.#state.uploads, ...added.map(({ upload }) => upload)] });
+    const before = this.#arrived;
+    this.#arrived = (async () => {
+      await before;
+      for (const { file, upload } of added) await this.#stream(file, upload);
+    })();
+    await this.#arrived;
   }
 
-  async #add(file: File): Promise<void> {
-    const upload: Upload = { key: crypto.randomUUID(), name: file.name, size: file.size, sent: 0 };
-    const abort = new AbortController();
-    this.#aborts.set(upload.key, abort);
-    this.set({ uploads: [...this.#state.uploads, upload] });
+  async #stream(file: File, upload: Upload): Promise<void> {
+    const signal = this.#aborts.get(upload.key)?.signal ?? AbortSignal.abort();
     const progress = (sent: number) =>
       this.set({
         uploads: this.#state.uploads.map((other) => (other.key === upload.key ? { ...other, sent } : other)),
       });
     await this.#try(async () => {
-      const view = await streamFile(this.id, file, { signal: abort.signal, progress });
+      const view = await streamFile(this.id, file, { signal, progress });
       if (view !== null) this.#attached([view]);
     });
     this.#aborts.delete(upload.key);

@@ -18,14 +18,16 @@ export async function streamFile(
   file: File,
   { signal, progress }: { readonly signal: AbortSignal; readonly progress: (sent: number) => void },
 ): Promise<AttachmentView | null> {
+  const isGivenUp = () => signal.aborted;
+  if (isGivenUp()) return null;
   const { id } = await call('attachments.begin', { draftId, name: file.name, mediaType: file.type });
   try {
-    for (let at = 0; at < file.size && !signal.aborted; at += MAX_CHUNK) {
+    for (let at = 0; at < file.size && !isGivenUp(); at += MAX_CHUNK) {
       const bytes = new Uint8Array(await file.slice(at, at + MAX_CHUNK).arrayBuffer());
       const { received } = await call('attachments.chunk', { id, bytes });
       progress(received);
     }
-    if (!signal.aborted) return await call('attachments.finish', { id });
+    if (!isGivenUp()) return await call('attachments.finish', { id });
     await call('attachments.abort', { id });
     return null;
   } catch (error) {

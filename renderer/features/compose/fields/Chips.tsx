@@ -68,6 +68,7 @@ export function Chips({
             tabIndex={-1}
             title={sameAs === null ? entry.address : t('compose.sameAs', { field: t(`compose.${sameAs}`) })}
             data-same={sameAs !== null || undefined}
+            data-wrong={problem !== null || undefined}
             aria-keyshortcuts="Enter Delete"
             onKeyDown={(event) => onKeyDown(event, at)}
             onDoubleClick={() => onEdit(at)}

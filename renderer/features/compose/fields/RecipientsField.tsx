@@ -65,8 +65,12 @@ export function RecipientsField({
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       session.commit(field);
-    } else if (event.key === 'Tab' && text.trim() !== '') session.commit(field);
-    else if (event.key === 'Backspace' && text === '' && entries.length > 0) {
+    } else if (event.key === 'Tab' && !event.shiftKey && text.trim() !== '') {
+      // To the next field at once: what this chip may have to say comes later.
+      event.preventDefault();
+      session.commit(field);
+      document.getElementById(NEXT[field])?.focus();
+    } else if (event.key === 'Backspace' && text === '' && entries.length > 0) {
       event.preventDefault();
       edit(entries.length - 1);
     } else if (event.key === 'ArrowLeft' && atStart) {
@@ -90,6 +94,9 @@ export function RecipientsField({
           onEdit={edit}
           onLeave={() => input.current?.focus()}
         />
+        {field === 'bcc' && lines.length > 0 && (
+          <span className={styles.note}>{t('compose.envelopeOnly')}</span>
+        )}
         <input
           ref={input}
           id={id}
@@ -105,15 +112,17 @@ export function RecipientsField({
           onKeyDown={onKeyDown}
           onBlur={() => session.commit(field)}
         />
-        {field === 'bcc' && lines.length > 0 && (
-          <span className={styles.note}>{t('compose.envelopeOnly')}</span>
-        )}
         <Why id={`${id}-why`} lines={wrong} all={all} session={session} />
       </div>
       {aside !== null && <span className={composer.aside}>{aside}</span>}
     </div>
   );
 }
+
+const NEXT = { to: 'recipients-cc', cc: 'recipients-bcc', bcc: 'subject' } as const satisfies Record<
+  RecipientField,
+  string
+>;
 
 /** A comma or semicolon that ends an entry: not one inside quotes, or between the members of a group. */
 function endsEntry(text: string): boolean {

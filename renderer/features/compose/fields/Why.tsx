@@ -46,7 +46,7 @@ export function Why({
             {repaired !== null && (
               <Button size="xs" className={styles.repair} onClick={() => repair(line, repaired)}>
                 {repaired.length === 1 && repaired[0] !== undefined
-                  ? t('compose.use', { address: repaired[0].address })
+                  ? t('compose.use', { address: shortest(entry.address, repaired[0].address) })
                   : t('compose.useMembers', { count: repaired.length })}
               </Button>
             )}
@@ -58,4 +58,11 @@ export function Why({
       )}
     </div>
   );
+}
+
+/** The domain alone, when that is all that changes. */
+function shortest(wrong: string, right: string): string {
+  const before = splitAddress(wrong);
+  const after = splitAddress(right);
+  return after !== null && before?.localPart === after.localPart ? after.domain : right;
 }
