@@ -1,19 +1,23 @@
-/** Tells, wherever the user is, that a submission did not go as hoped; it stays until dismissed. In the outbox its card says so already. */
+/** Tells, wherever the user is, that a submission did not go as hoped; it stays until dismissed. In the outbox its card says so already, and
+ * in the composer its tab does. */
 import { useRef } from 'react';
 import type { SubmissionId } from '#core/message/ids.ts';
-import type { SubmissionStatus } from '#core/outbox/submission.ts';
+import type { Submission, SubmissionStatus } from '#core/outbox/submission.ts';
 import { useEvent } from '../api.ts';
 import { usePlace } from '../place.tsx';
 import { useDiagnosisText } from '../ui/exchange/diagnosis-words.ts';
 import { toast } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
 
-const bad = ['failed', 'partly-sent', 'unknown', 'deferred', 'held'] as const;
-const isBad = (status: SubmissionStatus) => bad.find((one) => one === status);
+const bad = ['failed', 'partly-sent', 'unknown', 'deferred', 'held', 'queued'] as const;
+
+/** Queued again after an attempt that failed is news; queued for its first one is not. */
+const badNow = ({ status, diagnosis }: Submission) =>
+  status === 'queued' && diagnosis === null ? undefined : bad.find((one) => one === status);
 
 export function FailureNews() {
   const { t } = useWords();
-  const { place, go } = usePlace();
+  const { place, go, activeDraft } = usePlace();
   const diagnose = useDiagnosisText();
   const last = useRef(new Map<SubmissionId, SubmissionStatus>());
   useEvent('outbox.changed', ({ id, item }) => {
@@ -22,11 +26,12 @@ export function FailureNews() {
       last.current.delete(id);
       return;
     }
-    const { status, diagnosis } = item.submission;
+    const { status, diagnosis, draftId } = item.submission;
     last.current.set(id, status);
-    const what = isBad(status);
+    const what = badNow(item.submission);
+    const inView = place === 'outbox' || (place === 'compose' && draftId !== null && draftId === activeDraft);
     // Only news: what stood in the outbox before this window opened is counted in the places.
-    if (what === undefined || before === undefined || before === status || place === 'outbox') return;
+    if (what === undefined || before === undefined || before === status || inView) return;
     const title = diagnosis && what !== 'unknown' ? diagnose(diagnosis).title : t(`app.status.${what}`);
     const subject = item.subject === '' ? t('outbox.noSubject') : item.subject;
     toast({

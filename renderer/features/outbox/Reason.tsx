@@ -37,9 +37,8 @@ export function Reason({
   return (
     <div className={styles.reason}>
       {diagnosis.reply && <ReplyText reply={diagnosis.reply} />}
-      <div>
-        <b>{words.title}</b> {words.text}
-      </div>
+      <b>{words.title}</b>
+      {words.text !== '' && <p>{words.text}</p>}
       {words.fixes.length > 0 && (
         <ul className={styles.fixes}>
           {words.fixes.map(({ code, text }) => (

@@ -5,6 +5,7 @@
 import { Tabs } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
+import type { Account } from '#core/account/account.ts';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { useAction } from '../../../api.ts';
@@ -18,7 +19,7 @@ import { PasswordField } from './PasswordField.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { ServerFields } from './ServerFields.tsx';
 import { TestPanel } from '../findings/TestPanel.tsx';
-import { dropEdit, keepEdit, renameKey, useKept, type AccountKey } from '../edits.ts';
+import { dropEdit, dropReport, keepEdit, renameKey, useKept, type AccountKey } from '../edits.ts';
 import { bindingChanged, formOf, resolver, type AccountForm } from './account-form.ts';
 import { useAccountTest } from '../findings/run.ts';
 import { useSave } from './save.ts';
@@ -48,6 +49,8 @@ export function AccountEditor({
   const test = useAccountTest(id);
   const forget = useAction('secrets.forget');
   const save = useSave((saved) => {
+    // What a test found belongs to the settings that it was made with.
+    if (view !== null && !sameServer(view.account, saved.account)) dropReport(id);
     form.reset(formOf(saved.account));
     if (id === 'new') {
       renameKey('new', saved.account.id);
@@ -179,3 +182,10 @@ export function AccountEditor({
     </FormProvider>
   );
 }
+
+const sameServer = (a: Account, b: Account) =>
+  a.host === b.host &&
+  a.port === b.port &&
+  a.security === b.security &&
+  a.user === b.user &&
+  a.ehloName === b.ehloName;
