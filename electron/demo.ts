@@ -77,7 +77,7 @@ class Demonstration {
     await this.picture('source');
     this.step = 'envelope';
     await this.#page.click('tab', t('lens.tab.envelope'));
-    await this.#page.see('text', bcc);
+    await this.#page.see('text', t('lens.envelope.noField'));
     await this.picture('envelope');
     await this.#tell(submission.messageId);
   }

@@ -52,6 +52,8 @@ export class Services {
   readonly practice = new PracticeServer();
   readonly files: MessageFolder;
   readonly openSession = nodemailerSessions();
+  /** whether messages were here when the program started */
+  readonly #hadArchive: boolean;
   #journal: SyncedJournal | undefined;
 
   constructor(options: ServicesOptions) {
@@ -64,6 +66,7 @@ export class Services {
       raise,
       changed: settingsChanged,
     });
+    this.#hadArchive = existsSync(this.#path('archive'));
     this.files = new MessageFolder(this.#path('archive'), clock);
   }
 
@@ -191,9 +194,8 @@ export class Services {
 
   /** Made anew while the window is in use; on a first start there is nothing to tell. */
   async #fillIndex(index: SentIndex): Promise<void> {
-    const worthTelling = existsSync(this.#path('archive'));
     const tell = (code: 'index-rebuilding' | 'index-rebuilt'): void => {
-      if (worthTelling) this.#options.raise({ id: 'index', code, severity: 'info', params: {} });
+      if (this.#hadArchive) this.#options.raise({ id: 'index', code, severity: 'info', params: {} });
     };
     tell('index-rebuilding');
     await this.rebuildIndex(index);
