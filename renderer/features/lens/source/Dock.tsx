@@ -41,7 +41,7 @@ function Said({ title, children }: { readonly title: string; readonly children: 
   return (
     <>
       <div className={styles.dockHead}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
       </div>
       <p>{children}</p>
     </>
@@ -56,7 +56,7 @@ function Field({ field, header }: { readonly field: HeaderField; readonly header
   return (
     <>
       <div className={styles.dockHead}>
-        <h3>{field.name}</h3>
+        <h2>{field.name}</h2>
         {wellFormed === true && (
           <Badge tone="ok" icon={IconCheck}>
             {t('lens.dock.wellFormed')}

@@ -102,7 +102,6 @@ function BodyStop({ lines, pages, header, active, onActive, onHover, onBody }: P
       className={styles.row}
       role="option"
       aria-selected={stop === active}
-      aria-expanded={size > 0 ? lines.open : undefined}
       data-active={stop === active || undefined}
       onMouseEnter={() => onHover(stop)}
       onClick={() => {

@@ -16,6 +16,8 @@ import styles from './source.module.css';
 
 const TALLEST = 12_000_000;
 const BEYOND = 6;
+/** px above the first row and below the last */
+const PAD = 8;
 
 export interface RowsHandle {
   /** Scrolls as little as needed. */
@@ -42,14 +44,16 @@ export function VirtualRows({
   const [top, setTop] = useState(0);
   const [view, setView] = useState(600);
   const full = rows * height;
-  const tall = Math.min(full, TALLEST);
+  const tall = Math.min(full, TALLEST) + 2 * PAD;
   const scaled = full > TALLEST;
   const range = Math.max(1, tall - view);
   // Rows above the view, as a fraction.
-  const above = scaled ? (Math.min(top, range) / range) * (rows - view / height) : top / height;
+  const above = scaled
+    ? (Math.min(top, range) / range) * (rows - (view - 2 * PAD) / height)
+    : (top - PAD) / height;
   const first = Math.max(0, Math.floor(above) - BEYOND);
   const last = Math.min(rows, Math.ceil(above + view / height) + BEYOND);
-  const offset = scaled ? top - (above - first) * height : first * height;
+  const offset = PAD + (scaled ? top - (above - first) * height : first * height);
 
   useLayoutEffect(() => {
     const box = element.current;
@@ -60,11 +64,14 @@ export function VirtualRows({
     return () => observer.disconnect();
   }, []);
 
-  const scrollToRow = useCallback(
-    (row: number) => {
+  /** `upper`: the row that shall be the first one seen, as a fraction. */
+  const scrollTo = useCallback(
+    (upper: number) => {
       const box = element.current;
       if (box === null) return;
-      box.scrollTop = scaled ? (row / Math.max(1, rows - view / height)) * range : row * height;
+      box.scrollTop = scaled
+        ? (upper / Math.max(1, rows - (view - 2 * PAD) / height)) * range
+        : PAD + upper * height;
     },
     [scaled, rows, view, height, range],
   );
@@ -73,14 +80,14 @@ export function VirtualRows({
     handle,
     () => ({
       show: (row) => {
-        const fits = Math.max(1, Math.floor(view / height));
-        if (row < above) scrollToRow(row);
-        else if (row + 1 > above + view / height) scrollToRow(row - fits + 1);
+        const seen = (view - PAD) / height;
+        if (row < above) scrollTo(row - PAD / height);
+        else if (row + 1 > above + seen) scrollTo(row + 1 - seen);
       },
       fitting: () => Math.max(1, Math.floor(view / height) - 1),
       focus: () => element.current?.focus(),
     }),
-    [above, view, height, scrollToRow],
+    [above, view, height, scrollTo],
   );
 
   return (
