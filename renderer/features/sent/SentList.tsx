@@ -56,19 +56,21 @@ export function SentList({
   const last = Math.min(layout.rows - 1, rowAtOffset(layout, top + height) + BEYOND);
   const pages = usePages(list, pagesInView(layout, first, last));
 
-  const follow = useEffectEvent((index: number) => {
-    const row = rowOfMessage(layout, index);
+  const follow = useEffectEvent(() => {
+    const box = scroller.current;
+    if (box === null || active < 0) return;
+    const row = rowOfMessage(layout, active);
     // With the first message of a day, its heading.
     const upper = offsetOfRow(layout, rowAt(layout, row - 1)?.kind === 'day' ? row - 1 : row);
     const lower = offsetOfRow(layout, row + 1);
-    const box = scroller.current;
-    if (box === null) return;
     if (upper < box.scrollTop) box.scrollTop = upper;
     else if (lower > box.scrollTop + box.clientHeight) box.scrollTop = lower - box.clientHeight;
   });
+  // When the user moves, not when new mail moves the rows.
+  const moved = ahead ?? selected?.row.submissionId ?? null;
   useEffect(() => {
-    if (active >= 0) follow(active);
-  }, [active]);
+    if (moved !== null) follow();
+  }, [moved]);
 
   const move = async (index: number, open: boolean) => {
     setAhead(index);

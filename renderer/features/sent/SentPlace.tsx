@@ -11,7 +11,7 @@ import { usePlace } from '../../place.tsx';
 import { EmptyState, ErrorPane, PaneHeader, SplitPane } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { Lens } from '../lens/Lens.tsx';
-import { knownRow } from './pages.ts';
+import { knownRow, useNewest } from './pages.ts';
 import { RowSkeleton, SentList } from './SentList.tsx';
 import styles from './sent.module.css';
 
@@ -20,6 +20,7 @@ export default function SentPlace({ list }: { readonly list: ListName }) {
   const { selected, select, backToList } = usePlace();
   const days = useCall('sent.days', { list });
   const label = t(`lens.list.${list}`);
+  useNewest(list);
   const known = knownRow(list, selected[list]);
   // Keys held down pass over many messages; only the one they stop at is opened.
   const [opened] = useDebouncedValue(known?.row ?? null, 120, { leading: true });

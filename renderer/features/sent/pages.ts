@@ -1,5 +1,5 @@
 /** The pages of the list that are in view, each fetched once and kept; what main tells of changes makes them stale (api.ts). */
-import { queryOptions, useQueries } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import type { SentList, SentPage, SentRow } from '#core/contract/sent.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
 import { call, queries } from '../../api.ts';
@@ -15,6 +15,9 @@ const pageQuery = (list: SentList, page: number) => {
     gcTime: 10 * minutes,
   });
 };
+
+/** The newest messages: whoever looks for what was just sent hears when they come. */
+export const useNewest = (list: SentList): void => void useQuery(pageQuery(list, 0));
 
 export interface LoadedPages {
   /** undefined: not there yet */
@@ -44,14 +47,15 @@ export interface KnownRow {
   readonly index: number;
 }
 
-/** Looks through the pages that were fetched; the newest ones are searched first because they are the likeliest. */
+/** Looks through the pages that were fetched, the newest answers first: after a change, older ones still count as they did before. */
 export function knownRow(list: SentList, id: SubmissionId | null): KnownRow | null {
   if (id === null) return null;
-  const held = queries.getQueriesData<SentPage>({
-    queryKey: ['sent.page'],
-    predicate: ({ queryKey }) => isOf(list, queryKey[1]),
-  });
-  for (const [, page] of held) {
+  const held = queries
+    .getQueryCache()
+    .findAll({ queryKey: ['sent.page'], predicate: ({ queryKey }) => isOf(list, queryKey[1]) })
+    .sort((one, other) => other.state.dataUpdatedAt - one.state.dataUpdatedAt);
+  for (const { queryKey } of held) {
+    const page = queries.getQueryData<SentPage>(queryKey);
     const at = page?.rows.findIndex((row) => row.submissionId === id) ?? -1;
     const row = page?.rows[at];
     if (page !== undefined && row !== undefined) return { row, index: page.offset + at };
