@@ -3,6 +3,7 @@
  * error only its kind, its code and where in our code it rose are written: messages quote what they were given.
  */
 import log from 'electron-log/main';
+import { AppFailure } from '#core/contract/errors.ts';
 
 /** What may stand in a line. */
 interface Fields {
@@ -50,7 +51,8 @@ export function note(level: 'info' | 'warn' | 'error', what: Happening, fields: 
 /** What may be said of an error that nobody foresaw. */
 export function fieldsOf(error: unknown): Fields {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? safeWord(error.code) : undefined;
+  const known = error instanceof AppFailure ? error.error.code : 'code' in error ? error.code : undefined;
+  const code = typeof known === 'string' ? safeWord(known) : undefined;
   const at = placeOf(error);
   return {
     kind: safeWord(error.name),

@@ -11,7 +11,7 @@ const LOOK_AGAIN = 50;
 const Spot = z.object({ x: z.number(), y: z.number() });
 export type Role = 'button' | 'field' | 'tab' | 'option' | 'text';
 
-export class NotOnPage extends Error {
+class NotOnPage extends Error {
   override readonly name = 'NotOnPage';
 }
 

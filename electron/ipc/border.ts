@@ -13,10 +13,7 @@ export interface CallContext {
   /** Electron's id of the calling window's contents: what is handed out to one window is good in that window alone. */
   readonly windowId: number;
 }
-export type Handler<C extends Channel> = (
-  request: Request<C>,
-  context: CallContext,
-) => Reply<C> | Promise<Reply<C>>;
+type Handler<C extends Channel> = (request: Request<C>, context: CallContext) => Reply<C> | Promise<Reply<C>>;
 export type Handlers = { readonly [C in Channel]: Handler<C> };
 /** The handlers of one room: `HandlersOf<'drafts'>` has exactly the channels `drafts.*`. */
 export type HandlersOf<Room extends string> = Pick<Handlers, Extract<Channel, `${Room}.${string}`>>;
