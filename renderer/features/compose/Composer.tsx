@@ -8,6 +8,7 @@ import { useCommand } from '../../commands.tsx';
 import { usePlace } from '../../place.tsx';
 import { toast } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { fetchRow } from '../sent/pages.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
 import { problemsOf, senderOf, slipOf } from './draft/problems.ts';
@@ -177,7 +178,8 @@ function useSend(session: DraftSession, form: { readonly current: HTMLElement | 
           label: t('compose.open'),
           run: () => {
             go(list);
-            select({ [list]: id });
+            // It is the newest: once the list's first page is here, it can be selected by its id.
+            void fetchRow(list, 0).finally(() => select({ [list]: id }));
           },
         },
       });

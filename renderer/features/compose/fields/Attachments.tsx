@@ -17,6 +17,7 @@ import { base64Bytes } from '#core/message/size.ts';
 import { formatBytes } from '../../../format.ts';
 import { Icon, toast } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import { ByteBar } from '../ByteBar.tsx';
 import type { DraftSession } from '../draft/draft-session.ts';
 import { useDraftState } from '../draft/sessions.ts';
 import type { Upload } from '../draft/uploads.ts';
@@ -88,14 +89,17 @@ function Attached({ file, onRemove }: { readonly file: AttachmentView; readonly 
 
 function OnItsWay({ upload, onCancel }: { readonly upload: Upload; readonly onCancel: () => void }) {
   const { t, language } = useWords();
-  const sizes = { sent: formatBytes(upload.sent, language), total: formatBytes(upload.size, language) };
+  const words = t('compose.attaching', {
+    sent: formatBytes(upload.sent, language),
+    total: formatBytes(upload.size, language),
+  });
   return (
     <li className={styles.file} aria-busy="true">
       <Icon of={IconPaperclip} size={20} />
       <div className={styles.about}>
         <div className={styles.name}>{upload.name}</div>
-        <div className={styles.size}>{t('compose.attaching', sizes)}</div>
-        <progress value={upload.sent} max={Math.max(1, upload.size)} aria-label={upload.name} />
+        <div className={styles.size}>{words}</div>
+        <ByteBar label={upload.name} words={words} done={upload.sent} total={upload.size} />
       </div>
       <ActionIcon size={24} aria-label={t('compose.cancelFile', { name: upload.name })} onClick={onCancel}>
         <Icon of={IconX} size={14} />

@@ -11,6 +11,7 @@ import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
 import { Icon, StatusBadge, useErrorWords } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import { ByteBar } from '../ByteBar.tsx';
 import type { DraftSession } from '../draft/draft-session.ts';
 import styles from './sending.module.css';
 
@@ -64,12 +65,7 @@ function OnTheWire({
           <span>{progress === null ? t('compose.connecting') : t(`smtp.step.${progress.step}`)}</span>
           {total > 0 && <span className={styles.bytes}>{bytes}</span>}
         </div>
-        <progress
-          value={sent}
-          max={Math.max(1, total)}
-          aria-label={t('compose.sending')}
-          aria-valuetext={bytes}
-        />
+        <ByteBar label={t('compose.sending')} words={bytes} done={sent} total={total} />
         {!stoppable && <span className={styles.hint}>{t('compose.tooLate')}</span>}
       </div>
       <Button
