@@ -4,7 +4,7 @@
  */
 import { Tabs } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { FormProvider, useForm, type FieldErrors } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
@@ -86,7 +86,8 @@ export function AccountEditor({
     if (password.current) password.current.value = '';
   };
   /** Shows the section that holds the first thing to correct. */
-  const onInvalid = () => setSection(form.formState.errors.identities ? 'identities' : 'server');
+  const onInvalid = ({ identities, ...server }: FieldErrors<AccountForm>) =>
+    setSection(Object.keys(server).length === 0 && identities ? 'identities' : 'server');
   const doSave = () => void form.handleSubmit((account) => save.start(account, typed()), onInvalid)();
   const doTest = () => void form.handleSubmit((account) => test.start(account, typed()), onInvalid)();
   const revert = () => {
