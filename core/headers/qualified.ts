@@ -22,7 +22,7 @@ export function addressQualification(address: string): Qualification {
 }
 
 /** At the last `@`: one within quotes belongs to the local part. */
-export function splitAddress(address: string): { localPart: string; domain: string } {
+function splitAddress(address: string): { localPart: string; domain: string } {
   const at = address.lastIndexOf('@');
   return at < 0
     ? { localPart: address, domain: '' }

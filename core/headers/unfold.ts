@@ -4,7 +4,7 @@ import { decodeWords } from './encoded-words.ts';
 import type { HeaderField } from './parse.ts';
 
 /** One character per octet; line ends before white space are gone, so is white space at both ends. */
-export function unfoldedOctets(bytes: Uint8Array, field: HeaderField): string {
+function unfoldedOctets(bytes: Uint8Array, field: HeaderField): string {
   let text = '';
   for (const [index, line] of field.lines.entries()) {
     text += octetText(bytes, { start: index === 0 ? field.colon + 1 : line.start, end: line.end });

@@ -21,6 +21,7 @@ export function SourceTools({
   onCopy,
   onLeave,
   compact,
+  whole,
 }: {
   readonly finding: Finding;
   readonly onText: (text: string) => void;
@@ -33,6 +34,8 @@ export function SourceTools({
   readonly onLeave: () => void;
   /** little room: an icon stands for the button */
   readonly compact: boolean;
+  /** all of the message is searched, not its header alone */
+  readonly whole: boolean;
 }) {
   const { t } = useWords();
   const onKeyDown = (event: KeyboardEvent) => {
@@ -72,7 +75,7 @@ export function SourceTools({
         {finding.text !== '' && (
           <>
             <span className={styles.found} role="status">
-              <FoundWords finding={finding} />
+              <FoundWords finding={finding} whole={whole} />
             </span>
             <ActionIcon aria-label={t('lens.source.findPrevious')} onClick={() => onStep(-1)}>
               <Icon of={IconChevronUp} size={16} />
@@ -106,9 +109,16 @@ export function SourceTools({
   );
 }
 
-function FoundWords({ finding: { found, current } }: { readonly finding: Finding }) {
+function FoundWords({
+  finding: { found, current },
+  whole,
+}: {
+  readonly finding: Finding;
+  readonly whole: boolean;
+}) {
   const { t, language } = useWords();
-  if (found.matches.length === 0) return t(found.done ? 'lens.source.none' : 'lens.source.searching');
+  if (!found.done && found.matches.length === 0) return t('lens.source.searching');
+  if (found.matches.length === 0) return t(whole ? 'lens.source.none' : 'lens.source.noneInHeader');
   const at = formatNumber(current + 1, language);
   const total = formatNumber(found.matches.length, language);
   return t(found.more ? 'lens.source.foundMany' : 'lens.source.found', { at, total });

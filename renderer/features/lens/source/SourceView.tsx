@@ -130,6 +130,7 @@ export default function SourceView({
         onCopy={() => void copyShown()}
         onLeave={() => rows.current?.focus()}
         compact={narrow}
+        whole={searchable === total}
       />
       <div ref={sized} className={styles.box}>
         <SourceRows
