@@ -5,7 +5,7 @@ import type { MessageView } from '#core/contract/sent.ts';
 import type { StoredMessageId } from '#core/message/ids.ts';
 import type { AttemptRecorded, MessageBuilt } from '#core/message/record.ts';
 import { call, type CallFailed } from '../../api.ts';
-import { joined, pieces, type ReadBytes } from './source/byte-pages.ts';
+import { joined, pieces, type ReadBytes } from './bytes/byte-pages.ts';
 
 export const readerOf =
   (messageId: StoredMessageId): ReadBytes =>

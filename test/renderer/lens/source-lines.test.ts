@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseHeader } from '#core/headers/parse.ts';
-import { BytePages } from '#renderer/features/lens/source/byte-pages.ts';
-import { bodyRowSegments } from '#renderer/features/lens/source/row-segments.ts';
-import { SourceLines } from '#renderer/features/lens/source/source-lines.ts';
+import { BytePages } from '#renderer/features/lens/bytes/byte-pages.ts';
+import { bodyRowSegments } from '#renderer/features/lens/bytes/row-segments.ts';
+import { SourceLines } from '#renderer/features/lens/bytes/source-lines.ts';
 
 const message = new TextEncoder().encode(
   'From: a@x.example\r\nTo: b@y.example,\r\n c@z.example\r\n\r\none\r\ntwo\nlast',

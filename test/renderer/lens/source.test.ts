@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BytePages, PAGE_SIZE } from '#renderer/features/lens/source/byte-pages.ts';
-import {
-  findIn,
-  matchFrom,
-  MOST,
-  needleOf,
-  search,
-  type Found,
-} from '#renderer/features/lens/source/find.ts';
-import { LineTable } from '#renderer/features/lens/source/line-table.ts';
+import { BytePages, PAGE_SIZE } from '#renderer/features/lens/bytes/byte-pages.ts';
+import { findIn, matchFrom, MOST, needleOf, search, type Found } from '#renderer/features/lens/bytes/find.ts';
+import { LineTable } from '#renderer/features/lens/bytes/line-table.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const readerOf = (bytes: Uint8Array) => {

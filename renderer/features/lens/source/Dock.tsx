@@ -9,7 +9,7 @@ import { Badge, Icon, Kbd } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { ExternalLink } from '../ExternalLink.tsx';
 import { useCopy } from '../use-copy.ts';
-import type { LineOwner } from './source-lines.ts';
+import type { LineOwner } from '../bytes/source-lines.ts';
 import { fieldParts } from './field-parts.ts';
 import styles from './source.module.css';
 

@@ -6,13 +6,13 @@ import type { Segment } from '#core/headers/source-tokens.ts';
 import { formatBytes, formatNumber } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import type { BytePages } from './byte-pages.ts';
-import type { PlacedRow } from './line-table.ts';
-import { bodyRowSegments, headerLineSegments, headerRowSegments } from './row-segments.ts';
+import type { BytePages } from '../bytes/byte-pages.ts';
+import type { PlacedRow } from '../bytes/line-table.ts';
+import { bodyRowSegments, headerLineSegments, headerRowSegments } from '../bytes/row-segments.ts';
 import { SegmentsView, type Mark } from './SourceLine.tsx';
-import type { SourceLines } from './source-lines.ts';
+import type { SourceLines } from '../bytes/source-lines.ts';
 import type { Finding } from './use-find.ts';
-import { matchFrom } from './find.ts';
+import { matchFrom } from '../bytes/find.ts';
 import { VirtualRows, type RowsHandle } from './VirtualRows.tsx';
 import styles from './source.module.css';
 

@@ -1,7 +1,7 @@
 /** Find in source: the state of one search. It is run anew by those who change the text, or the bytes that are shown. */
 import { useEffect, useRef, useState } from 'react';
-import type { ReadBytes } from './byte-pages.ts';
-import { matchFrom, search, type Found } from './find.ts';
+import type { ReadBytes } from '../bytes/byte-pages.ts';
+import { matchFrom, search, type Found } from '../bytes/find.ts';
 
 /** ms without another letter before a search begins: each one reads the message anew */
 const PAUSE = 120;
