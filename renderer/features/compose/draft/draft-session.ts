@@ -221,7 +221,9 @@ export class DraftSession {
     });
   }
 
+  /** Nothing is added any more to what is being sent. */
   async restore(id: AttachmentId): Promise<void> {
+    if (this.#state.handingOver || this.#state.submissionId !== null) return;
     await this.#try(async () => {
       this.#attached([await call('attachments.restore', { draftId: this.id, id })]);
     });

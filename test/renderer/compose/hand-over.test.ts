@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { OutboxItem } from '#core/contract/outbox.ts';
+import { DraftId, type SubmissionId } from '#core/message/ids.ts';
+import { applyEvent } from '#core/outbox/state.ts';
+import { DraftSession } from '#renderer/features/compose/draft/draft-session.ts';
+import { handOver, type Ending } from '#renderer/features/compose/sending/hand-over.ts';
+import { content } from '#test/core/message/drafts.ts';
+import { cancelled, submissionId, submitted } from '#test/core/outbox/events.ts';
+import { Bridge, Refused } from './bridge.ts';
+
+const id = DraftId.parse('0'.repeat(26));
+
+function opened(answers: Bridge['answers'] = {}) {
+  const bridge = new Bridge({
+    'drafts.save': ({ revision }) => ({ revision: revision + 1, savedAt: 7 }),
+    'outbox.send': () => ({ submissionId }),
+    ...answers,
+  });
+  vi.stubGlobal('window', { facteur: bridge });
+  const session = new DraftSession({ id, revision: 1, savedAt: 1, content: content(), attachments: [] });
+  const endings: [SubmissionId, Ending][] = [];
+  const send = (hasProblems = () => false) =>
+    handOver(session, hasProblems, (submission, ending) => endings.push([submission, ending]));
+  return { bridge, session, endings, send };
+}
+
+function item(...events: Parameters<typeof applyEvent>[1][]): OutboxItem {
+  const submission = [submitted(), ...events].reduce<ReturnType<typeof applyEvent>>(applyEvent, null);
+  if (submission === null) throw new Error('no submission');
+  const { accountId } = submission;
+  return {
+    submission,
+    subject: '',
+    messageIdField: '<a@b>',
+    accountId,
+    accountName: '',
+    hue: 1,
+    size: 1,
+    progress: null,
+  };
+}
+
+afterEach(() => void vi.unstubAllGlobals());
+
+describe('Send', () => {
+  it('hands over what is saved, chips still being typed among it', async () => {
+    const { bridge, session, send } = opened();
+    session.type('cc', 'last@d.example');
+    await send();
+    expect(bridge.requests('drafts.save').length).toBe(1);
+    expect(session.state().content.cc.map((entry) => entry.address)).toEqual(['last@d.example']);
+    expect(bridge.requests('outbox.send')).toEqual([{ draftId: id, revision: 2 }]);
+    expect(session.state().submissionId).toBe(submissionId);
+  });
+
+  it('hands nothing over while something is wrong, and then shows all of it', async () => {
+    const { bridge, session, send } = opened();
+    await send(() => true);
+    expect(bridge.requests('outbox.send')).toEqual([]);
+    expect(session.state().asked).toBe(true);
+  });
+
+  it('shows what main found wrong', async () => {
+    const problems = [{ code: 'attachment-missing', field: 'attachments', value: 'a.pdf' }] as const;
+    const { bridge, session, send } = opened({
+      'outbox.send': () => {
+        throw new Refused({ code: 'draft-problems', problems: [...problems] });
+      },
+    });
+    await send();
+    expect([session.state().refused, session.state().submissionId]).toEqual([problems, null]);
+    expect(bridge.listening('outbox.changed')).toBe(0);
+  });
+
+  it('hands nothing over when the draft cannot be saved', async () => {
+    const { bridge, session, send } = opened({
+      'drafts.save': () => {
+        throw new Refused({ code: 'draft-conflict' });
+      },
+    });
+    session.edit({ body: 'x' });
+    await send();
+    expect(bridge.requests('outbox.send')).toEqual([]);
+    expect([session.state().handingOver, bridge.listening('outbox.changed')]).toEqual([false, 0]);
+  });
+
+  it('hands over once, though it is pressed twice', async () => {
+    const { bridge, send } = opened();
+    await Promise.all([send(), send()]);
+    await send();
+    expect(bridge.requests('outbox.send').length).toBe(1);
+  });
+
+  it('tells once that all of it was accepted, even before main has answered', async () => {
+    const { bridge, endings, send } = opened({
+      'outbox.send': () => {
+        bridge.tell('outbox.changed', { id: submissionId, item: item() });
+        bridge.tell('outbox.changed', { id: submissionId, item: null });
+        return { submissionId };
+      },
+    });
+    await send();
+    expect(endings).toEqual([[submissionId, 'accepted']]);
+    bridge.tell('outbox.changed', { id: submissionId, item: null });
+    expect(endings.length).toBe(1);
+    expect(bridge.listening('outbox.changed')).toBe(0);
+  });
+
+  it('tells that it was given up, so that the draft is one again', async () => {
+    const { bridge, endings, send } = opened();
+    await send();
+    bridge.tell('outbox.changed', { id: submissionId, item: item(cancelled) });
+    bridge.tell('outbox.changed', { id: submissionId, item: null });
+    expect(endings).toEqual([[submissionId, 'given-up']]);
+  });
+});
