@@ -1,13 +1,21 @@
 // Starts the real program for an end-to-end test: the built files on the prepared Electron, by the unprivileged user,
 // each run with a profile of its own. scripts/test.ts has staged both and opened the display.
-import { rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { ownedFolder } from '../../scripts/stage.ts';
+import type { SessionBus } from '#test/servers/keyring.ts';
+
+/** ms to wait for anything to be seen; two cores may be busy with much else */
+const PATIENCE = 15_000;
 
 export interface Launched {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly profile: string;
+  /** All that the program wrote to its standard output and error so far. */
+  output(): string;
   /** Ends the program as closing its last window does. */
   close(): Promise<void>;
   /** Ends the program at once, as `kill -9` does, and waits for it. */
@@ -19,23 +27,49 @@ export interface LaunchOptions {
   readonly profile?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The bus on which the program looks for its keychain; without one it finds none. */
+  readonly bus?: SessionBus;
+  /** PEM of an authority that the program takes for one of the system's. */
+  readonly authority?: string;
 }
 
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const profile = options.profile ?? newProfile();
+  const trust = options.authority === undefined ? undefined : trustFolder(options.authority);
   const app = await _electron.launch({
     executablePath: staged('FACTEUR_TEST_ELECTRON'),
     args: [staged('FACTEUR_TEST_PROGRAM'), ...(options.args ?? [])],
     chromiumSandbox: true,
-    env: { ...definedEnvironment(), FACTEUR_TEST_HOME: profile, FACTEUR_USER_DATA: profile, ...options.env },
+    env: {
+      ...definedEnvironment(),
+      ...neutral,
+      FACTEUR_TEST_HOME: profile,
+      FACTEUR_USER_DATA: profile,
+      ...(trust === undefined ? {} : { NODE_OPTIONS: `--require=${path.join(trust, 'trust.cjs')}` }),
+      ...busEnvironment(options.bus),
+      ...options.env,
+    },
   });
+  const said: string[] = [];
+  for (const stream of [app.process().stdout, app.process().stderr])
+    stream?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const page = await app.firstWindow();
-  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+  page.setDefaultTimeout(PATIENCE);
+  const ended = new Promise<void>((resolve) =>
+    app.process().once('exit', () => {
+      if (trust !== undefined) rmSync(trust, { recursive: true, force: true });
+      resolve();
+    }),
+  );
   return {
     app,
     page,
     profile,
-    close: () => app.close(),
+    output: () => said.join(''),
+    async close() {
+      await app.close();
+      await ended;
+    },
     async kill() {
       // The launcher has become Electron's main process: the handle is the program's own.
       app.process().kill('SIGKILL');
@@ -56,6 +90,24 @@ export function removeProfile(profile: string): void {
 /** Whether Chromium's sandbox can work here; scripts/test.ts says so aloud when it cannot. */
 export function sandboxed(): boolean {
   return staged('FACTEUR_TEST_SANDBOX') === 'on';
+}
+
+/** Of the machine's own settings the language alone could change what is seen. */
+const neutral = { LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', LANGUAGE: 'en', DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
+
+function busEnvironment(bus: SessionBus | undefined): Record<string, string> {
+  if (bus === undefined) return {};
+  const { DBUS_SESSION_BUS_ADDRESS = '', XDG_RUNTIME_DIR = '' } = bus.env;
+  return { DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR };
+}
+
+/** The system's list of authorities as Node gives it, with one more: loaded before the program, in the runtimes that lack it too. */
+function trustFolder(authority: string): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-trust-'));
+  chmodSync(folder, 0o755);
+  const list = JSON.stringify([authority]);
+  writeFileSync(path.join(folder, 'trust.cjs'), `require('node:tls').getCACertificates = () => ${list};\n`);
+  return folder;
 }
 
 function staged(name: string): string {
