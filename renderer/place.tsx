@@ -10,7 +10,7 @@ export type Place =
   'drafts' | 'outbox' | 'sent' | 'practice' | 'lens' | 'accounts' | 'settings' | 'compose' | 'first-run';
 
 /** What is selected where; null: nothing. */
-export interface Selected {
+interface Selected {
   readonly sent: SubmissionId | null;
   readonly practice: SubmissionId | null;
   readonly accounts: AccountId | null;

@@ -4,10 +4,10 @@ export { Badge, PracticeBadge, StatusBadge, type Tone } from './marks/Badge.tsx'
 export { Chip } from './marks/Chip.tsx';
 export { Icon } from './marks/Icon.tsx';
 export { Kbd } from './marks/Kbd.tsx';
-export { Postmark, type PostmarkWords } from './marks/Postmark.tsx';
+export { Postmark } from './marks/Postmark.tsx';
 export { Stamp } from './marks/Stamp.tsx';
 export { EmptyState } from './panes/EmptyState.tsx';
 export { ErrorPane, useErrorWords } from './panes/ErrorPane.tsx';
 export { InlineMessage } from './panes/InlineMessage.tsx';
 export { Pane, PaneHeader, SplitPane } from './panes/Panes.tsx';
-export { hideToast, toast, type Toast } from './toast/toast.tsx';
+export { toast } from './toast/toast.tsx';

@@ -1,6 +1,6 @@
 /** The buttons at the right of a card: those that its state allows. */
 import { Button, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconRefresh, IconX } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconMessageCode, IconRefresh, IconX } from '@tabler/icons-react';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
@@ -13,6 +13,7 @@ export function Actions({
   table,
   open,
   onOpen,
+  onRead,
 }: {
   readonly item: OutboxItem;
   readonly actions: OutboxActions;
@@ -20,6 +21,7 @@ export function Actions({
   readonly table: string;
   readonly open: boolean;
   readonly onOpen: () => void;
+  readonly onRead: () => void;
 }) {
   const { t } = useWords();
   const { status, recipients } = item.submission;
@@ -29,6 +31,11 @@ export function Actions({
   if (status === 'sending') return <StopButton item={item} actions={actions} />;
   return (
     <div className={styles.actions}>
+      {item.submission.attempts > 0 && (
+        <Button size="xs" leftSection={<Icon of={IconMessageCode} size={16} />} onClick={onRead}>
+          {t('outbox.read')}
+        </Button>
+      )}
       {recipients.length > 1 && (
         <Button
           size="xs"

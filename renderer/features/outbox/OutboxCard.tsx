@@ -15,7 +15,7 @@ import styles from './outbox.module.css';
 
 const SHOWN = 3;
 
-export function OutboxCard({ item }: { readonly item: OutboxItem }) {
+export function OutboxCard({ item, onRead }: { readonly item: OutboxItem; readonly onRead: () => void }) {
   const { t, language } = useWords();
   const { submission } = item;
   const { status, recipients } = submission;
@@ -64,7 +64,14 @@ export function OutboxCard({ item }: { readonly item: OutboxItem }) {
             )}
           </div>
         </div>
-        <Actions item={item} actions={actions} table={table} open={open} onOpen={() => setOpen(!open)} />
+        <Actions
+          onRead={onRead}
+          item={item}
+          actions={actions}
+          table={table}
+          open={open}
+          onOpen={() => setOpen(!open)}
+        />
       </div>
       <div className={styles.body}>
         {status === 'sending' && <SendingBody item={item} />}

@@ -13,7 +13,7 @@ import { Kbd } from '../marks/Kbd.tsx';
 import styles from './toast.module.css';
 import { UndoClock } from './UndoClock.tsx';
 
-export interface Toast {
+interface Toast {
   readonly kind: 'ok' | 'error' | 'info';
   readonly title: ReactNode;
   readonly detail?: ReactNode;
@@ -36,8 +36,8 @@ const forget = (id: string) => {
   undoables = undoables.filter((one) => one.id !== id);
 };
 
-/** Shows it and gives its id, for `hideToast`. */
-export function toast(news: Toast): string {
+/** Shows it. */
+export function toast(news: Toast): void {
   const ms = news.ms ?? (news.undo ? 8000 : 5000);
   const id = crypto.randomUUID();
   const undo = news.undo;
@@ -55,10 +55,9 @@ export function toast(news: Toast): string {
     closeButtonProps: { size: 24, iconSize: 14 },
     withCloseButton: news.kind === 'error',
   });
-  return id;
 }
 
-export const hideToast = (id: string): void => void notifications.hide(id);
+const hideToast = (id: string): void => void notifications.hide(id);
 
 /** Takes back the newest thing that can be; false: there is none. */
 export function undoNewest(): boolean {

@@ -6,7 +6,7 @@ import { AccountInput, type AccountView } from '#core/contract/accounts.ts';
 export type AccountForm = AccountInput;
 
 /** Words: i18n `accounts.problem.<code>`. */
-export const problems = ['required', 'port', 'host', 'address', 'line-break', 'too-long', 'invalid'] as const;
+const problems = ['required', 'port', 'host', 'address', 'line-break', 'too-long', 'invalid'] as const;
 export type FormProblem = (typeof problems)[number];
 
 export const problemOf = (message: string | undefined): FormProblem =>
