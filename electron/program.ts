@@ -86,9 +86,11 @@ export class Program {
     return !this.#remembered.value.used;
   }
 
-  /** Something was written here: from the next window on this is no longer the first run. */
+  /** Something was written here: this is no longer the first run, and Sent shows what is sent. */
   used(): void {
+    if (!this.firstRun()) return;
     this.#remembered.change({ used: true });
+    broadcast('app.facts', factsOf(this));
   }
 
   /** Menu, theme and every window follow at once. */
