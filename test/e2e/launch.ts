@@ -37,7 +37,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const profile = options.profile ?? newProfile();
   const trust = options.authority === undefined ? undefined : trustFolder(options.authority);
   const app = await _electron.launch({
-    executablePath: staged('FACTEUR_TEST_ELECTRON'),
+    executablePath: trust === undefined ? staged('FACTEUR_TEST_ELECTRON') : path.join(trust, 'electron'),
     args: [staged('FACTEUR_TEST_PROGRAM'), ...(options.args ?? [])],
     chromiumSandbox: true,
     env: {
@@ -45,7 +45,6 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
       ...neutral,
       FACTEUR_TEST_HOME: profile,
       FACTEUR_USER_DATA: profile,
-      ...(trust === undefined ? {} : { NODE_OPTIONS: `--require=${path.join(trust, 'trust.cjs')}` }),
       ...busEnvironment(options.bus),
       ...options.env,
     },
@@ -101,12 +100,18 @@ function busEnvironment(bus: SessionBus | undefined): Record<string, string> {
   return { DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR };
 }
 
-/** The system's list of authorities as Node gives it, with one more: loaded before the program, in the runtimes that lack it too. */
+/**
+ * A program that starts Electron with one authority more in what Node gives as the system's list, in the runtimes that lack the list too.
+ * Playwright takes NODE_OPTIONS out of what it starts, hence a script.
+ */
 function trustFolder(authority: string): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-trust-'));
   chmodSync(folder, 0o755);
   const list = JSON.stringify([authority]);
-  writeFileSync(path.join(folder, 'trust.cjs'), `require('node:tls').getCACertificates = () => ${list};\n`);
+  const hook = path.join(folder, 'trust.cjs');
+  writeFileSync(hook, `require('node:tls').getCACertificates = () => ${list};\n`);
+  const script = `#!/bin/sh\nNODE_OPTIONS='--require=${hook}' exec '${staged('FACTEUR_TEST_ELECTRON')}' "$@"\n`;
+  writeFileSync(path.join(folder, 'electron'), script, { mode: 0o755 });
   return folder;
 }
 

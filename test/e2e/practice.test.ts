@@ -73,8 +73,7 @@ const openMessage = async () => {
 describe('a message to the practice server', () => {
   it('stands in the list of practice mail with its badge, and not in Sent', async () => {
     await page.keyboard.press('Control+3');
-    // On a first run Sent says what this program is for as long as it is empty.
-    await heading(page, 'Every message travels in an envelope. Here you see both.').waitFor();
+    await page.getByText('Nothing has been sent yet.').waitFor();
     await page.getByRole('navigation').getByRole('button', { name: 'Practice' }).first().click();
     await row().waitFor();
     expect(await row().innerText()).toContain('practice');
