@@ -141,6 +141,8 @@ export function Composer({ session }: { readonly session: DraftSession }) {
 /** A new draft begins at To; one that is taken up again, at its body. */
 function useFirstField(form: { readonly current: HTMLElement | null }, session: DraftSession): void {
   useEffect(() => {
+    // Arrows among the tabs must not lose the focus to the draft they bring forward.
+    if (document.activeElement?.getAttribute('role') === 'tab') return;
     const { content } = session.state();
     const begun = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
     form.current?.querySelector<HTMLElement>(begun ? 'textarea' : '#recipients-to')?.focus();

@@ -16,7 +16,7 @@ import { useWords } from '../../words.ts';
 import { useRemoveDraft } from '../drafts/remove.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
-import { forgetSession, useDraftState } from './draft/sessions.ts';
+import { endSession, forgetSession, useDraftState } from './draft/sessions.ts';
 
 export function Foot({
   session,
@@ -36,6 +36,11 @@ export function Foot({
   const remove = useRemoveDraft();
   const { uploads, handingOver, content } = useDraftState(session);
   const discard = async () => {
+    if (session.isBlank) {
+      await endSession(session.id);
+      closeDraft(session.id);
+      return;
+    }
     if (!(await session.close())) return;
     forgetSession(session.id);
     closeDraft(session.id);

@@ -134,7 +134,9 @@ function Words({ diagnosis }: { readonly diagnosis: Diagnosis }) {
   const words = useDiagnosisWords(diagnosis);
   return (
     <div className={styles.diagnosis}>
-      {diagnosis.reply && <ReplyText reply={diagnosis.reply} />}
+      {diagnosis.reply && (
+        <ReplyText reply={diagnosis.reply} tone={diagnosis.reply.code < 500 ? 'warn' : 'danger'} />
+      )}
       <p>
         <b>{words.title}</b> {words.text}
       </p>
