@@ -19,7 +19,7 @@ export function checkHost(host: string): HostProblem | null {
 }
 
 /** Four numbers, or an IPv6 address with or without its brackets. */
-export function isIpAddress(host: string): boolean {
+function isIpAddress(host: string): boolean {
   const bare = host.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(bare)) return bare.split('.').every((part) => Number(part) <= 255);
   return /^[\da-f:.]+$/i.test(bare) && bare.includes(':') && URL.canParse(`http://[${bare}]/`);
@@ -41,7 +41,7 @@ export function hostWarning(host: string): HostWarning | null {
   return isIpAddress(name) || isFullyQualified(name) ? null : 'not-qualified';
 }
 
-export const isLoopback = (host: string): boolean =>
+const isLoopback = (host: string): boolean =>
   /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host) || /\.localhost$/i.test(host);
 
 /** RFC 5321 §4.1.1.1: a name or a literal; empty takes the literal of the connection. */
@@ -49,7 +49,7 @@ export const checkEhloName = (name: string): boolean =>
   name === '' || (!/\s/.test(name) && !name.includes('\0') && domainToAscii(name) !== null);
 
 /** The usual port first: RFC 8314 §3.3 (465), RFC 6409 §3.1 (587), RFC 5321 §4.5.4.2 (25). */
-export const PORTS: Record<Security, readonly [number, ...number[]]> = {
+const PORTS: Record<Security, readonly [number, ...number[]]> = {
   tls: [465],
   starttls: [587, 25, 2525],
   none: [25, 587, 2525],

@@ -3,11 +3,12 @@ import type { Identity } from '../account/account.ts';
 import type { Problem, ProblemCode } from '../contract/errors.ts';
 import { checkAddress, hasLineBreak } from './address.ts';
 import type { AttachmentView, DraftContent } from './draft.ts';
+import type { RecipientField } from './envelope-schema.ts';
 import { envelopeProblems, envelopeSlip, RECIPIENT_FIELDS } from './envelope.ts';
 
 /** A line break in a header field or a command would begin another one (RFC 5322 §2.2, RFC 5321 §2.3.8): refused, never mended. */
 export function checkDraft(
-  content: DraftContent,
+  content: Pick<DraftContent, RecipientField | 'subject'>,
   identity: Identity,
   attachments: readonly AttachmentView[] = [],
 ): Problem[] {

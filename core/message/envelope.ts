@@ -35,11 +35,14 @@ export interface Slip {
 }
 
 /** An answer's way back: MAIL FROM is the identity's return path, else its address. */
-export const returnPathOf = (identity: Identity): string =>
+const returnPathOf = (identity: Identity): string =>
   identity.returnPath === '' ? identity.address : identity.returnPath;
 
 /** Always an answer, however wrong the draft is. Linear in the number of entries. */
-export function envelopeSlip(content: DraftContent, identity: Identity | undefined): Slip {
+export function envelopeSlip(
+  content: Pick<DraftContent, RecipientField>,
+  identity: Identity | undefined,
+): Slip {
   const seen = new Map<string, RecipientField>();
   const lines = RECIPIENT_FIELDS.flatMap((field) =>
     content[field].map((entry, index): SlipLine => {
@@ -84,7 +87,7 @@ export function deriveEnvelope(content: DraftContent, identity: Identity): Deriv
       };
 }
 
-export const MAX_RECIPIENTS = 5000;
+const MAX_RECIPIENTS = 5000;
 
 export function envelopeProblems(slip: Slip): Problem[] {
   const problems: Problem[] = slip.lines.flatMap(({ problem, field, entry }) =>

@@ -6,7 +6,7 @@ import type { Identity } from '../account/account.ts';
 import { domainToAscii, toWireAddress } from './address.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';
 
-export interface HeaderMailbox {
+interface HeaderMailbox {
   name: string;
   address: string;
 }

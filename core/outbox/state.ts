@@ -142,7 +142,7 @@ const settled = (submission: Submission, held: boolean): Submission => ({
 });
 
 /** Of a submission that is not being sent. Unknown stands before all else: it alone needs the user's word. */
-export function statusOf(recipients: readonly RecipientState[], held: boolean): SubmissionStatus {
+function statusOf(recipients: readonly RecipientState[], held: boolean): SubmissionStatus {
   const fates = new Set(recipients.map((recipient) => recipient.fate));
   if (fates.has('unknown')) return 'unknown';
   if (fates.has('waiting')) return held ? 'held' : 'queued';

@@ -5,10 +5,10 @@
 import type { Extensions, Reply } from './vocabulary.ts';
 import words from '../i18n/en/smtp.json' with { type: 'json' };
 
-export type ReplyCode = keyof typeof words.reply;
-export type ReplyDigit = keyof typeof words.class;
+type ReplyCode = keyof typeof words.reply;
+type ReplyDigit = keyof typeof words.class;
 /** RFC 3463's subject and detail: `1-1` of 5.1.1. A class has the same meaning everywhere. */
-export type EnhancedDetail = keyof typeof words.enhanced;
+type EnhancedDetail = keyof typeof words.enhanced;
 export type ExtensionKeyword = keyof typeof words.extension;
 
 export type Explanation =

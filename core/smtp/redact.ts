@@ -2,7 +2,7 @@
  * Takes secrets out of what a server says: some echo them, plain or as the base64 of an AUTH exchange (promise 3). Each form of a secret is
  * found wherever it stands, also inside the base64 of something longer, such as PLAIN's `\0user\0password` (RFC 4616 §2).
  */
-export const REDACTED = '****';
+const REDACTED = '****';
 
 /** Shorter pieces of base64 would be found in any text. */
 const MIN_PIECE = 4;

@@ -1,8 +1,8 @@
 /** One draft in front: fields, body and files at the left, the slip at the right, what is wrong and Send at the foot. */
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useEffect, useRef, type ClipboardEvent, type FocusEvent } from 'react';
+import { useEffect, useMemo, useRef, type ClipboardEvent, type FocusEvent } from 'react';
 import { Drawer } from '@mantine/core';
-import { RECIPIENT_FIELDS } from '#core/message/envelope.ts';
+import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
 import { call, useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
 import { usePlace } from '../../place.tsx';
@@ -11,7 +11,7 @@ import { useWords } from '../../words.ts';
 import { fetchRow } from '../sent/pages.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
-import { problemsOf, senderOf, slipOf } from './draft/problems.ts';
+import { problemsOf, senderOf, useProblems } from './draft/problems.ts';
 import { forgetSession, useDraftState, useKeptDraft } from './draft/sessions.ts';
 import { Attachments } from './fields/Attachments.tsx';
 import { DropZone } from './fields/DropZone.tsx';
@@ -37,8 +37,11 @@ export function Composer({ session }: { readonly session: DraftSession }) {
 
   const { content, attachments, submissionId, handingOver } = state;
   const sender = senderOf(content, accounts);
-  const problems = problemsOf(state, sender);
-  const slip = slipOf(content, sender);
+  const identity = sender?.identity;
+  const { to, cc, bcc } = content;
+  // A letter typed in the body must not judge thousands of recipients again.
+  const slip = useMemo(() => envelopeSlip({ to, cc, bcc }, identity), [to, cc, bcc, identity]);
+  const problems = useProblems(state, sender);
   const out = submissionId !== null || handingOver;
   const slipShown = !narrow && (settings.data?.slipOpen ?? true);
   const toggleSlip = () => {

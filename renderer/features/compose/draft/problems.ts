@@ -1,9 +1,9 @@
 /** What is wrong with the draft as it stands, found by the same rules that main applies when it is sent. */
+import { useMemo } from 'react';
 import type { Account, Identity } from '#core/account/account.ts';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { Problem } from '#core/contract/errors.ts';
 import { checkDraft } from '#core/message/check-draft.ts';
-import { envelopeSlip, type Slip } from '#core/message/envelope.ts';
 import type { DraftState } from './draft-session.ts';
 
 export interface Sender {
@@ -22,7 +22,26 @@ export function senderOf(
   return { account: view.account, identity, practice: view.practice };
 }
 
-export function problemsOf(state: DraftState, sender: Sender | undefined): Problem[] {
+type Judged = Pick<DraftState, 'attachments' | 'refused'> & {
+  readonly content: Pick<DraftState['content'], 'to' | 'cc' | 'bcc' | 'subject'>;
+};
+
+/** The same, found anew only when something changed that it judges: the body is not. */
+export function useProblems(state: DraftState, sender: Sender | undefined): Problem[] {
+  const { attachments, refused } = state;
+  const { to, cc, bcc, subject } = state.content;
+  const { account, identity, practice = false } = sender ?? {};
+  return useMemo(
+    () =>
+      problemsOf(
+        { content: { to, cc, bcc, subject }, attachments, refused },
+        account && { account, identity, practice },
+      ),
+    [to, cc, bcc, subject, attachments, refused, account, identity, practice],
+  );
+}
+
+export function problemsOf(state: Judged, sender: Sender | undefined): Problem[] {
   if (sender === undefined) return [{ code: 'account-gone', field: 'account', value: '' }];
   if (sender.identity === undefined) return [{ code: 'no-identity', field: 'account', value: '' }];
   const own = checkDraft(state.content, sender.identity, state.attachments);
@@ -31,9 +50,6 @@ export function problemsOf(state: DraftState, sender: Sender | undefined): Probl
 }
 
 const keyOf = ({ code, field, value }: Problem): string => [code, field, value].join('\n');
-
-export const slipOf = (content: DraftState['content'], sender: Sender | undefined): Slip =>
-  envelopeSlip(content, sender?.identity);
 
 /** One that stands at a chip already. */
 export const isOfRecipient = ({ field, code }: Problem): boolean =>
