@@ -81,9 +81,11 @@ export function DiagnosisBody({
   );
 }
 
-/** What was said last: the command, and all that the server answered to it. */
+/** What was said last before the goodbye: the command, and all that the server answered to it. */
 function lastExchange(transcript: readonly TranscriptLine[]): readonly TranscriptLine[] {
-  const spoken = transcript.filter(({ from }) => from !== 'note');
+  const said = transcript.filter(({ from }) => from !== 'note');
+  const goodbye = said.findLastIndex(({ from, text }) => from === 'client' && text === 'QUIT');
+  const spoken = goodbye < 0 ? said : said.slice(0, goodbye);
   const command = spoken.findLastIndex(({ from }) => from === 'client');
   const answered = spoken.slice(command + 1).length > 0;
   return answered ? spoken.slice(Math.max(0, command)) : [];
