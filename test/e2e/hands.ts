@@ -41,6 +41,14 @@ export async function write(page: Page, letter: Letter): Promise<void> {
   await page.keyboard.insertText(letter.body ?? '');
 }
 
+/** Writes with another sender than the one that is offered first. */
+export async function writeFrom(page: Page, address: string, letter: Letter): Promise<void> {
+  await write(page, letter);
+  await button(page, /^From/).click();
+  await page.getByRole('menuitem', { name: new RegExp(address) }).click();
+  await page.getByRole('button', { name: new RegExp(`^From.*${address}`) }).waitFor();
+}
+
 /** Sends what is written, and waits until the server has accepted it. */
 export async function send(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
