@@ -1,6 +1,6 @@
 /**
- * Draft → what the MIME writer is told, as plain data: header fields, body and its encoding. Nothing here names the writer's package;
- * attachments are the caller's to add. Bcc never enters: it is of the envelope alone (RFC 5322 §3.6.3).
+ * Draft → what the MIME writer is told, as plain data: header fields and body, which it encodes 7-bit clean by itself. Nothing here names
+ * the writer's package; attachments are the caller's to add. Bcc never enters: it is of the envelope alone (RFC 5322 §3.6.3).
  */
 import type { Identity } from '../account/account.ts';
 import { domainToAscii, toWireAddress } from './address.ts';
@@ -11,9 +11,6 @@ interface HeaderMailbox {
   address: string;
 }
 
-/** RFC 2045 §6: what keeps the body 7-bit clean. */
-export type BodyEncoding = '7bit' | 'quoted-printable' | 'base64';
-
 export interface MessageOptions {
   from: HeaderMailbox;
   to: HeaderMailbox[];
@@ -22,7 +19,6 @@ export interface MessageOptions {
   subject: string;
   /** lines end with CRLF: base64 encodes them as they stand, and RFC 2046 §4.1.1 demands it */
   text: string;
-  encoding: BodyEncoding;
   messageId: string;
   date: Date;
 }
@@ -40,7 +36,6 @@ export function messageOptions(
     subject: headerText(content.subject),
     // One empty line for no text: an attachment alone would else become the message's only part.
     text: content.body === '' ? '\r\n' : content.body.replace(/\r\n?|\n/g, '\r\n'),
-    encoding: bodyEncoding(content.body),
     ...made,
   };
 }
@@ -78,28 +73,6 @@ export function encodedWords(text: string): string {
   }
   finish();
   return words.join(' ');
-}
-
-/** Printable ASCII in lines of at most 76 goes as it is; else what is shorter and keeps Latin text legible. */
-export function bodyEncoding(body: string): BodyEncoding {
-  let longest = 0;
-  let lineStart = 0;
-  let printable = true;
-  let latin = 0;
-  let other = 0;
-  for (let at = 0; at < body.length; at += 1) {
-    const code = body.charCodeAt(at);
-    if (code === 10) {
-      longest = Math.max(longest, at - lineStart);
-      lineStart = at + 1;
-    } else if (code > 126 || (code < 32 && code !== 9)) {
-      printable = false;
-      other += 1;
-    } else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) latin += 1;
-  }
-  longest = Math.max(longest, body.length - lineStart);
-  if (printable && longest <= 76) return '7bit';
-  return other < latin || printable ? 'quoted-printable' : 'base64';
 }
 
 /** RFC 5322 §3.6.4: unique by its left side, at the sender's domain. `random` is ASCII letters and digits; `at` in ms. */

@@ -5,7 +5,6 @@
 import type { Identity } from '../account/account.ts';
 import { toWireAddress } from './address.ts';
 import type { AttachmentView, DraftContent, RecipientEntry } from './draft.ts';
-import { bodyEncoding, type BodyEncoding } from './message-options.ts';
 
 const CRLF = 2;
 const LINE = 76;
@@ -104,6 +103,31 @@ function foldedLength(line: string): number {
     column += 1 + word.length;
   }
   return length;
+}
+
+/** RFC 2045 §6: what keeps the body 7-bit clean. */
+type BodyEncoding = '7bit' | 'quoted-printable' | 'base64';
+
+/** Beyond this the writer does not look whether all lines are short. */
+const MAX_LOOKED_AT = 128 * 1024;
+
+/** As the writer chooses: ASCII in lines of at most 76 goes as it is, else what keeps Latin text legible or is shorter. */
+export function bodyEncoding(body: string): BodyEncoding {
+  let lineStart = 0;
+  let longest = 0;
+  let latin = 0;
+  let other = 0;
+  for (let at = 0; at < body.length; at += 1) {
+    const code = body.charCodeAt(at);
+    if (code === 10 || code === 13) {
+      longest = Math.max(longest, at - lineStart);
+      lineStart = at + 1;
+    } else if (code > 127 || (code < 32 && code !== 9)) other += 1;
+    else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) latin += 1;
+  }
+  longest = Math.max(longest, body.length - lineStart);
+  if (other === 0 && longest <= LINE && body.length <= MAX_LOOKED_AT) return '7bit';
+  return other < latin ? 'quoted-printable' : 'base64';
 }
 
 function bodyBytes(body: string, encoding: BodyEncoding): number {

@@ -24,10 +24,8 @@ export async function* messageBytes(
   sources: readonly AttachmentSource[],
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const before = await Promise.all(sources.map((source) => fingerprint(source)));
-  const { text, encoding, ...header } = options;
   const composer = new MailComposer({
-    ...header,
-    text: { content: text, contentTransferEncoding: encoding },
+    ...options,
     attachments: sources.map((source) => ({
       filename: source.name,
       contentType: transportable(source.mediaType),

@@ -1,6 +1,7 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import { describe, expect, it } from 'vitest';
-import { bodyEncoding, encodedWords, messageOptions, newMessageId } from '#core/message/message-options.ts';
+import { encodedWords, messageOptions, newMessageId } from '#core/message/message-options.ts';
+import { bodyEncoding } from '#core/message/size.ts';
 import { built } from './built.ts';
 import { content, identity, mailbox } from './drafts.ts';
 
@@ -107,14 +108,22 @@ describe('the encoding of a body', () => {
   it.each([
     ['7bit', TEXTS.ascii],
     ['7bit', `${'x'.repeat(76)}\n`],
-    ['7bit', ''],
     ['quoted-printable', 'x'.repeat(77)],
+    ['base64', '1'.repeat(77)],
+    ['quoted-printable', 'short lines\n'.repeat(20_000)],
     ['quoted-printable', TEXTS.French],
     ['base64', TEXTS.Japanese],
     ['base64', '🎭'],
-  ])('is %s', (encoding, text) => {
-    expect(bodyEncoding(text)).toBe(encoding);
+    ['base64', 'a\0'],
+    ['7bit', 'del\x7f\ttab'],
+  ])('is foreseen and is %s', async (encoding, text) => {
+    const bytes = await built(content({ body: text }), identity());
+    expect([bodyEncoding(text), field(bytes, 'Content-Transfer-Encoding')]).toEqual([encoding, encoding]);
   });
+});
+
+it('begins with who it is from, not with how it is encoded', async () => {
+  expect(lines(await built(content({ body: TEXTS.French }), identity()))[0]).toMatch(/^From: /);
 });
 
 it('never splits a character between encoded words, and keeps each within 75', () => {
