@@ -48,6 +48,7 @@ export class Program {
         return { name: t('app.practiceAccount.name'), identityName: t('app.practiceAccount.identityName') };
       },
       raise: (notice) => this.notices.raise(notice),
+      withdraw: (id) => this.notices.dismiss(id),
       tell: broadcast,
       settingsChanged: (settings) => {
         this.#apply(settings);

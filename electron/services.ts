@@ -38,6 +38,7 @@ export interface ServicesOptions {
   /** what the practice account is called until its user says otherwise */
   readonly practiceWords: () => PracticeWords;
   readonly raise: (notice: Notice) => void;
+  readonly withdraw: (id: Notice['id']) => void;
   readonly tell: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
   readonly settingsChanged: (settings: Settings) => void;
   /** an attempt ended */
@@ -71,7 +72,7 @@ export class Services {
   }
 
   readonly secrets = once(async (): Promise<Secrets> => {
-    const { profile, raise, tell } = this.#options;
+    const { profile, raise, withdraw, tell } = this.#options;
     const keychain = new Keychain({
       spawn: keychainInUtilityProcess(this.#entry('keychain-process')),
       promptOpen: (open) => tell('secrets.prompt', { open }),
@@ -80,6 +81,7 @@ export class Services {
       file: new VaultFile(profile),
       keychain,
       raise,
+      withdraw,
       // What accounts show of their secrets has changed.
       changed: () => void this.accounts().then((accounts) => accounts.announce()),
     });

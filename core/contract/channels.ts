@@ -59,6 +59,8 @@ export const channels = {
   'secrets.forget': call(z.strictObject({ accountId: AccountId }), z.strictObject({ state: SecretState })),
   /** Stops waiting for the system's prompt. */
   'secrets.cancelPrompt': call(nothing, nothing),
+  /** The vault's key is gone: the old vault is put aside, the next password makes a new one. `not-now` when the key is there after all. */
+  'secrets.startNewVault': call(nothing, nothing),
 
   'drafts.list': call(nothing, z.array(DraftSummary)),
   'drafts.create': call(z.strictObject({ accountId: AccountId.nullable() }), Draft),

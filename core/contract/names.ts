@@ -27,6 +27,7 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'secrets.store': true,
   'secrets.forget': true,
   'secrets.cancelPrompt': true,
+  'secrets.startNewVault': true,
   'drafts.list': true,
   'drafts.create': true,
   'drafts.open': true,

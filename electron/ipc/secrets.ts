@@ -26,5 +26,9 @@ export function secretHandlers({ services }: Program): HandlersOf<'secrets'> {
       (await services.secrets()).cancelPrompt();
       return null;
     },
+    'secrets.startNewVault': async () => {
+      await (await services.secrets()).startNewVault();
+      return null;
+    },
   };
 }

@@ -21,6 +21,8 @@ export interface SecretsTools {
   readonly file: VaultFile;
   readonly keychain: Pick<Keychain, 'read' | 'write' | 'cancelPrompt'>;
   readonly raise: (notice: Notice) => void;
+  /** What a notice of this id said is no longer so. */
+  readonly withdraw: (id: Notice['id']) => void;
   /** What `stateOf` answers may have changed. */
   readonly changed: () => void;
   /** ms that an unused key stays in memory */
@@ -55,6 +57,7 @@ export class Secrets implements SecretSource {
       keptFor: tools.keyKeptFor,
       troubleChanged: (trouble) => {
         if (trouble === 'key-missing') this.#raise('vault-key-missing', {});
+        if (trouble === null) tools.withdraw('vault-key-missing');
         tools.changed();
       },
     });

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useAction, useCall, useEvent } from '../api.ts';
+import { useErrorWords } from '../ui/panes/ErrorPane.tsx';
 import { InlineMessage } from '../ui/panes/InlineMessage.tsx';
 import { useWords } from '../words.ts';
 import styles from './shell.module.css';
@@ -35,10 +36,26 @@ export function WindowMessages() {
           tone={notice.severity}
           live
           onDismiss={() => dismiss.mutate({ id: notice.id })}
+          actions={notice.code === 'vault-key-missing' ? <NewVault /> : undefined}
         >
           {t(`app.notice.${notice.code}`, { replace: notice.params })}
         </InlineMessage>
       ))}
     </div>
+  );
+}
+
+/** Main withdraws the notice once there is a new vault, or the old one's key after all. */
+function NewVault() {
+  const { t } = useWords();
+  const say = useErrorWords();
+  const begin = useAction('secrets.startNewVault');
+  return (
+    <>
+      <Button size="xs" loading={begin.isPending} onClick={() => begin.mutate(null)}>
+        {t('app.newVault.start')}
+      </Button>
+      {begin.isError && <span role="alert">{say(begin.error.error)}</span>}
+    </>
   );
 }

@@ -1,11 +1,13 @@
 // Secrets through the whole program: the page's call, the vault, the keychain in its utility process, and a real
 // gnome-keyring, locked, asking or missing; and that no secret lies about in what the program leaves or shows.
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Channel, Reply, Request } from '#core/contract/channels.ts';
 import type { Result } from '#core/contract/errors.ts';
 import { busWithKeyring, busWithoutKeyring, type Keyring, type SessionBus } from '#test/servers/keyring.ts';
 import { filesWith, spellingsOf } from '../electron/secrets/temporary-folder.ts';
+import { button, ready } from './hands.ts';
 import { launch, newProfile, removeProfile, type Launched } from './launch.ts';
 
 /** ASCII: a heap snapshot writes other letters as escapes. */
@@ -99,6 +101,59 @@ describe('with a keyring', () => {
     await program.close();
     expect(filesWith(profile, password)).toEqual([]);
     await keyring.unlock();
+  });
+});
+
+describe('when the vault is there and its key is gone', () => {
+  /** The window of a profile whose vault was made with another keyring, with a password typed and not taken. */
+  async function refusedSave(): Promise<{ program: Launched; profile: string; keyring: Keyring }> {
+    const profile = profileFor();
+    const old = await busWithKeyring({ prompter: false, user: 'window' });
+    onTestFinished(() => old.stop());
+    const one = await start(old, profile);
+    const accountId = await newAccount(one.page);
+    await done(one.page, 'secrets.store', { accountId, password: 'of the old vault', where: 'keychain' });
+    await one.close();
+    const keyring = await busWithKeyring({ prompter: false, user: 'window' });
+    onTestFinished(() => keyring.stop());
+    const program = await start(keyring, profile);
+    const { page } = program;
+    await ready(page);
+    await page.keyboard.press('Control+5');
+    await page.getByRole('option', { name: /Work/ }).click();
+    await button(page, 'Replace').click();
+    await page.getByLabel('New password', { exact: true }).fill(password);
+    await button(page, 'Save').click();
+    await form(page).getByText('The vault is there, but its key is not in the keychain.').waitFor();
+    return { program, profile, keyring };
+  }
+
+  const form = (page: Page) => page.locator('form');
+  const notice = (page: Page) =>
+    page.getByRole('alert').filter({ hasText: 'its key is not in the keychain. Nothing was overwritten.' });
+  const newVault = { name: 'Start a new vault', exact: true };
+
+  it('puts the password into a new vault from the form that could not store it, and keeps the old one', async () => {
+    const { program, profile, keyring } = await refusedSave();
+    await form(program.page).getByRole('button', newVault).click();
+    await form(program.page).getByText('stored, locked by the keychain').waitFor();
+    await notice(program.page).waitFor({ state: 'detached' });
+    await program.close();
+    expect(readdirSync(profile).filter((name) => name.startsWith('vault.key-missing-'))).toHaveLength(1);
+    const next = await start(keyring, profile);
+    const { accounts } = await done(next.page, 'accounts.list', null);
+    expect(accounts.map(({ secret }) => secret)).toEqual(['keychain', 'memory']);
+    await next.close();
+  });
+
+  it('starts a new vault from the notice, into which the password then goes', async () => {
+    const { program } = await refusedSave();
+    const { page } = program;
+    await notice(page).getByRole('button', newVault).click();
+    await notice(page).waitFor({ state: 'detached' });
+    await button(page, 'Try the keychain again').click();
+    await form(page).getByText('stored, locked by the keychain').waitFor();
+    await program.close();
   });
 });
 

@@ -53,6 +53,7 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'secrets.store': { accountId, password: 'secret', where: 'keychain' },
   'secrets.forget': { accountId },
   'secrets.cancelPrompt': null,
+  'secrets.startNewVault': null,
   'drafts.list': null,
   'drafts.create': { accountId },
   'drafts.open': { id: draftId },

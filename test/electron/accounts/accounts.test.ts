@@ -34,6 +34,7 @@ function open(folder: string, start = () => Promise.resolve(facts)) {
     file: new VaultFile(folder),
     keychain: noKeychain,
     raise,
+    withdraw: () => undefined,
     changed: () => undefined,
   });
   const accounts = new Accounts({

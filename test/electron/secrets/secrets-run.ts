@@ -4,6 +4,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Notice } from '#core/contract/app.ts';
 import { AccountId } from '#core/message/ids.ts';
+import { Notices } from '#electron/host/notices.ts';
 import { Keychain } from '#electron/secrets/keychain-client.ts';
 import { Secrets } from '#electron/secrets/secrets.ts';
 import { VaultFile } from '#electron/secrets/vault.ts';
@@ -16,7 +17,7 @@ export const password = 'Zü$-passw0rd-7f3a91';
 
 export interface Run {
   readonly secrets: Secrets;
-  readonly notices: Notice[];
+  readonly notices: () => Notice[];
   readonly asked: () => number;
   /** ends the run, as the program's quitting does */
   quit(): void;
@@ -24,19 +25,25 @@ export interface Run {
 
 /** A run of the program on this profile. */
 export async function run(folder: string, env: NodeJS.ProcessEnv, keyKeptFor?: number): Promise<Run> {
-  const notices: Notice[] = [];
+  const notices = new Notices(() => undefined);
   const child = keychainInChild(env);
   const keychain = new Keychain({ spawn: child.spawn, promptOpen: () => undefined });
   const secrets = new Secrets({
     file: new VaultFile(folder),
     keychain,
-    raise: (notice) => notices.push(notice),
+    raise: (notice) => notices.raise(notice),
+    withdraw: (id) => notices.dismiss(id),
     changed: () => undefined,
     ...(keyKeptFor === undefined ? {} : { keyKeptFor }),
   });
   await secrets.start();
   onTestFinished(() => secrets.close());
-  return { secrets, notices, asked: () => child.children.length, quit: () => secrets.close() };
+  return {
+    secrets,
+    notices: () => notices.list(),
+    asked: () => child.children.length,
+    quit: () => secrets.close(),
+  };
 }
 
 export async function revealed(secrets: Secrets, wanted = binding): Promise<string> {

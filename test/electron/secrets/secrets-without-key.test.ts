@@ -23,7 +23,7 @@ describe('with a locked keyring', () => {
     await expect(secrets.store(binding, 'new', 'keychain')).rejects.toMatchObject(refusal('locked'));
     await expect(secrets.startNewVault()).rejects.toMatchObject(refusal('locked'));
     expect(vaultText(folder)).toBe(before);
-    expect(notices).toEqual([]);
+    expect(notices()).toEqual([]);
     await keyring.unlock();
     expect(await revealed(secrets)).toBe(password);
     expect(secrets.stateOf(account)).toBe('keychain');
@@ -118,7 +118,7 @@ describe('when the key is gone and the vault is there', () => {
     const { folder, keyring, before, two } = await bereft();
     expect(await revealed(two.secrets)).toBe('vault-key-missing');
     expect(two.secrets.stateOf(account)).toBe('unreadable');
-    expect(two.notices).toMatchObject([{ code: 'vault-key-missing' }]);
+    expect(two.notices()).toMatchObject([{ code: 'vault-key-missing' }]);
     await expect(two.secrets.store(binding, 'new', 'keychain')).rejects.toMatchObject(refusal('key-missing'));
     expect(await two.secrets.store(binding, 'new', 'memory')).toBe('memory');
     expect(vaultText(folder)).toBe(before);
@@ -127,7 +127,9 @@ describe('when the key is gone and the vault is there', () => {
 
   it('starts a new vault when the user says so, and keeps the old one', async () => {
     const { folder, before, two } = await bereft();
+    expect(await revealed(two.secrets)).toBe('vault-key-missing');
     await two.secrets.startNewVault();
+    expect(two.notices()).toEqual([]);
     expect(two.secrets.stateOf(account)).toBe('none');
     expect(await two.secrets.store(binding, 'new', 'keychain')).toBe('keychain');
     expect(await revealed(two.secrets)).toBe('new');

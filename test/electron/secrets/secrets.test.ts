@@ -184,7 +184,7 @@ describe('with a keyring', () => {
       const two = await run(folder, keyring.env);
       const [aside] = readdirSync(folder);
       expect(aside).toMatch(/^vault\.damaged-/);
-      expect(two.notices).toMatchObject([
+      expect(two.notices()).toMatchObject([
         { code: 'vault-damaged', params: { file: path.join(folder, aside ?? '') } },
       ]);
       await two.secrets.store(binding, password, 'keychain');

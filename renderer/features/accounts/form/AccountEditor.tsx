@@ -154,6 +154,7 @@ export function AccountEditor({
                 trouble={save.keychainTrouble}
                 onMemory={save.keepInMemory}
                 onRetry={save.retryKeychain}
+                onNewVault={save.startNewVault}
               />
             )}
             {save.error && <ErrorPane title={t('accounts.notSaved')} error={save.error} />}

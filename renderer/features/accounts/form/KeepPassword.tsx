@@ -8,13 +8,16 @@ export function KeepPassword({
   trouble,
   onMemory,
   onRetry,
+  onNewVault,
 }: {
   readonly trouble: KeychainError;
   readonly onMemory: () => void;
   readonly onRetry: () => void;
+  readonly onNewVault: () => void;
 }) {
   const { t } = useWords();
   const say = useErrorWords();
+  const keyMissing = trouble.reason === 'key-missing';
   return (
     <InlineMessage
       tone="warning"
@@ -27,10 +30,16 @@ export function KeepPassword({
           <Button size="xs" onClick={onRetry}>
             {t('accounts.tryKeychain')}
           </Button>
+          {keyMissing && (
+            <Button size="xs" onClick={onNewVault}>
+              {t('app.newVault.start')}
+            </Button>
+          )}
         </>
       }
     >
       <b>{say(trouble)}</b> {t('accounts.memoryOffer')}
+      {keyMissing && ` ${t('app.newVault.offer')}`}
     </InlineMessage>
   );
 }

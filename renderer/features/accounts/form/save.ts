@@ -19,6 +19,8 @@ export interface Saving {
   readonly start: (account: AccountInput, password: string | null) => Promise<void>;
   readonly keepInMemory: () => void;
   readonly retryKeychain: () => void;
+  /** The old vault's key is gone: it is put aside, and the password goes into a new one. */
+  readonly startNewVault: () => void;
 }
 
 interface Waiting {
@@ -54,6 +56,23 @@ export function useSave(onSaved: (view: AccountView) => void): Saving {
     }
   };
 
+  const startNewVault = async () => {
+    setPending(true);
+    try {
+      await call('secrets.startNewVault', null);
+    } catch (caught) {
+      const failure = errorOf(caught);
+      // `not-now`: the key is there after all, and so is the vault.
+      if (failure.code !== 'not-now') {
+        setPending(false);
+        if (failure.code === 'keychain') setTrouble(failure);
+        else setError(failure);
+        return;
+      }
+    }
+    await store('keychain');
+  };
+
   const start = async (account: AccountInput, password: string | null) => {
     setPending(true);
     setDone(false);
@@ -84,5 +103,6 @@ export function useSave(onSaved: (view: AccountView) => void): Saving {
     start,
     keepInMemory: () => void store('memory'),
     retryKeychain: () => void store('keychain'),
+    startNewVault: () => void startNewVault(),
   };
 }
