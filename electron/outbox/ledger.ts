@@ -18,7 +18,15 @@ export interface Entry {
   unjournalled: OutboxEvent[];
   /** journalled, and not yet repeated in the message's record */
   unrecorded: OutboxEvent[];
-  running: { readonly abort: AbortController; progress: Progress | null; toldAt: number } | null;
+  running: Running | null;
+}
+
+export interface Running {
+  readonly abort: AbortController;
+  progress: Progress | null;
+  toldAt: number;
+  /** tells what came too soon after the last telling */
+  later: NodeJS.Timeout | undefined;
 }
 
 export class Ledger {

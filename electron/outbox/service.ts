@@ -13,7 +13,7 @@ import { holdsMail } from '#core/smtp/diagnosis.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 import type { SessionFactory } from '../submission/session.ts';
 import { runAttempt, type AttemptOutcome } from './attempt.ts';
-import { Ledger, type Entry } from './ledger.ts';
+import { Ledger, type Entry, type Running } from './ledger.ts';
 import type { ArchiveIndex, SecretSource } from './ports.ts';
 import { submitDraft, type SubmitTools } from './submit.ts';
 
@@ -197,7 +197,7 @@ export class Outbox {
 
   #attemptSoon(entry: Entry): void {
     // Taken now, not when its turn comes: a second word while it queues must not start a second attempt.
-    entry.running = { abort: new AbortController(), progress: null, toldAt: 0 };
+    entry.running = { abort: new AbortController(), progress: null, toldAt: 0, later: undefined };
     const { accountId } = entry.submission;
     const before = this.#queues.get(accountId) ?? Promise.resolve();
     this.#queues.set(
@@ -312,9 +312,17 @@ export class Outbox {
     if (running === null) return;
     const stepChanged = running.progress?.step !== step;
     running.progress = { submissionId: entry.submission.id, step, sent, total: entry.built.size, stoppable };
-    const now = this.#tools.clock.now();
-    if (!stepChanged && now - running.toldAt < PROGRESS_EVERY) return;
-    running.toldAt = now;
+    const wait = running.toldAt + PROGRESS_EVERY - this.#tools.clock.now();
+    if (stepChanged || wait <= 0) this.#tellProgress(entry, running);
+    // A server that stalls now must not leave the window behind.
+    else running.later ??= setTimeout(() => this.#tellProgress(entry, running), wait);
+  }
+
+  #tellProgress(entry: Entry, running: Running): void {
+    clearTimeout(running.later);
+    running.later = undefined;
+    if (entry.running !== running || running.progress === null) return;
+    running.toldAt = this.#tools.clock.now();
     this.#tools.listener.progress(running.progress);
   }
 }
