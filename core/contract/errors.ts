@@ -15,6 +15,8 @@ export const ProblemCode = z.enum([
   'address-domain-not-qualified',
   'address-too-long',
   'address-line-break',
+  /** its local part would make the header 8-bit (RFC 6532) */
+  'address-not-ascii',
   'name-line-break',
   'subject-line-break',
   'too-many-recipients',

@@ -1,7 +1,7 @@
 /** Everything that forbids sending a draft, each with its field. An empty list: it can be built. */
 import type { Identity } from '../account/account.ts';
 import type { Problem, ProblemCode } from '../contract/errors.ts';
-import { checkAddress, hasLineBreak } from './address.ts';
+import { checkAddress, hasLineBreak, needsSmtpUtf8 } from './address.ts';
 import type { AttachmentView, DraftContent } from './draft.ts';
 import type { RecipientField } from './envelope-schema.ts';
 import { envelopeProblems, envelopeSlip, RECIPIENT_FIELDS } from './envelope.ts';
@@ -27,11 +27,14 @@ function identityProblems({ name, address, replyTo }: Identity): Problem[] {
   const wrong = (code: ProblemCode | null, field: Problem['field'], value: string) => {
     if (code !== null) problems.push({ code, field, value });
   };
-  wrong(checkAddress(address), 'from', address);
+  wrong(checkAddress(address) ?? checkAscii(address), 'from', address);
   wrong(hasLineBreak(name) ? 'name-line-break' : null, 'from', name);
-  if (replyTo !== '') wrong(checkAddress(replyTo), 'reply-to', replyTo);
+  if (replyTo !== '') wrong(checkAddress(replyTo) ?? checkAscii(replyTo), 'reply-to', replyTo);
   return problems;
 }
+
+const checkAscii = (address: string): ProblemCode | null =>
+  needsSmtpUtf8(address) ? 'address-not-ascii' : null;
 
 const attachmentProblem = ({ state, name }: AttachmentView): Problem[] =>
   state === 'ready'

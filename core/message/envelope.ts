@@ -34,6 +34,10 @@ export interface Slip {
   readonly smtpUtf8: boolean;
 }
 
+/** The bytes of a message are 7-bit clean: a local part that needs RFC 6532 can stand in no header field, and so only in Bcc. */
+const checkForHeader = (field: RecipientField, address: string): ProblemCode | null =>
+  field !== 'bcc' && needsSmtpUtf8(address) ? 'address-not-ascii' : null;
+
 /** An answer's way back: MAIL FROM is the identity's return path, else its address. */
 const returnPathOf = (identity: Identity): string =>
   identity.returnPath === '' ? identity.address : identity.returnPath;
@@ -46,7 +50,7 @@ export function envelopeSlip(
   const seen = new Map<string, RecipientField>();
   const lines = RECIPIENT_FIELDS.flatMap((field) =>
     content[field].map((entry, index): SlipLine => {
-      const problem = checkAddress(entry.address);
+      const problem = checkAddress(entry.address) ?? checkForHeader(field, entry.address);
       const key = mailboxKey(entry.address);
       const sameAs = problem === null ? (seen.get(key) ?? null) : null;
       if (problem === null && sameAs === null) seen.set(key, field);

@@ -48,6 +48,17 @@ describe('the envelope of a draft', () => {
     expect(derived.ok && derived.envelope.recipients.at(-1)?.address).toBe('zoë@xn--mller-kva.example');
   });
 
+  it('takes a local part that is not ASCII in Bcc alone, since it would make a header 8-bit', () => {
+    const derived = deriveEnvelope(content({ to: [mailbox('zoë@b.example')] }), identity());
+    expect(derived).toEqual({
+      ok: false,
+      problems: [{ code: 'address-not-ascii', field: 'to', value: 'zoë@b.example' }],
+    });
+    expect(checkDraft(content(), identity({ address: 'évа@b.example' })).map(({ code }) => code)).toEqual([
+      'address-not-ascii',
+    ]);
+  });
+
   it('is refused while a single address is wrong, and tells which', () => {
     const derived = deriveEnvelope(content({ cc: [mailbox('broken')] }), identity());
     expect(derived).toEqual({
