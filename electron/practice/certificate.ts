@@ -1,22 +1,10 @@
 /**
  * Makes an X.509 certificate (RFC 5280) with an ECDSA P-256 key, which both OpenSSL and Electron's BoringSSL know. Enough for a server
- * inside the program, and for an authority and its servers in tests; it reads no certificates and checks none.
+ * inside the program, and for an authority and its servers in tests; it checks no certificates. The library is loaded with the first
+ * one, so that starting the program does not wait for it.
  */
-import { generateKeyPairSync, randomBytes, sign, X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import {
-  explicit,
-  integer,
-  bitString,
-  boolean,
-  objectId,
-  octetString,
-  sequence,
-  set,
-  time,
-  utf8,
-  implicit,
-} from './der.ts';
 
 export interface CertificateOrder {
   /** CN of the subject */
@@ -38,65 +26,59 @@ export interface MadeCertificate {
   readonly key: string;
   /** upper-case hex pairs with colons, as openssl prints them */
   readonly fingerprint256: string;
-  readonly privateKey: KeyObject;
+  readonly privateKey: CryptoKey;
 }
 
-const ECDSA_WITH_SHA256 = sequence(objectId('1.2.840.10045.4.3.2'));
+const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-export function makeCertificate(order: CertificateOrder): MadeCertificate {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const body = sequence(
-    explicit(0, integer(Buffer.from([2]))), // v3
-    integer(serialNumber()),
-    ECDSA_WITH_SHA256,
-    name(order.issuer?.commonName ?? order.commonName),
-    sequence(time(order.notBefore), time(order.notAfter)),
-    name(order.commonName),
-    publicKey.export({ type: 'spki', format: 'der' }),
-    explicit(3, sequence(...extensions(order))),
+export async function makeCertificate(order: CertificateOrder): Promise<MadeCertificate> {
+  const x509 = await library();
+  const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
+  const made = await x509.X509CertificateGenerator.create(
+    {
+      subject: nameOf(order.commonName),
+      issuer: nameOf(order.issuer?.commonName ?? order.commonName),
+      notBefore: order.notBefore,
+      notAfter: order.notAfter,
+      publicKey: keys.publicKey,
+      signingKey: order.issuer?.privateKey ?? keys.privateKey,
+      signingAlgorithm: P256,
+      extensions: extensions(x509, order),
+    },
+    crypto,
   );
-  const signature = sign('sha256', body, order.issuer?.privateKey ?? privateKey);
-  const der = sequence(body, ECDSA_WITH_SHA256, bitString(signature, 0));
-  const certificate = new X509Certificate(der);
+  const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return {
     commonName: order.commonName,
-    certificate: certificate.toString(),
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    fingerprint256: certificate.fingerprint256,
-    privateKey,
+    certificate: made.toString('pem'),
+    key: x509.PemConverter.encode(key, x509.PemConverter.PrivateKeyTag),
+    fingerprint256: new X509Certificate(Buffer.from(made.rawData)).fingerprint256,
+    privateKey: keys.privateKey,
   };
 }
 
-/** RFC 5280 §4.1.2.2: positive, at most 20 octets. */
-function serialNumber(): Buffer {
-  const bytes = randomBytes(16);
-  bytes.writeUInt8(0x40 | (bytes.readUInt8(0) & 0x3f), 0);
-  return bytes;
+/** Its dependency injection asks for this polyfill to be there before it. */
+async function library() {
+  await import('reflect-metadata');
+  return import('@peculiar/x509');
 }
 
-const name = (commonName: string): Buffer => sequence(set(sequence(objectId('2.5.4.3'), utf8(commonName))));
+type Library = Awaited<ReturnType<typeof library>>;
 
-function extensions({ isAuthority, names }: CertificateOrder): Buffer[] {
-  const list = [
-    extension('2.5.29.19', true, isAuthority ? sequence(boolean(true)) : sequence()), // basicConstraints
-    // keyUsage: keyCertSign (bit 5), or digitalSignature (bit 0)
-    extension(
-      '2.5.29.15',
-      true,
-      isAuthority ? bitString(Buffer.from([0x04]), 2) : bitString(Buffer.from([0x80]), 7),
-    ),
+const nameOf = (commonName: string) => [{ CN: [commonName] }];
+
+function extensions(x509: Library, { isAuthority, names }: CertificateOrder) {
+  const { KeyUsageFlags } = x509;
+  const usage = isAuthority ? KeyUsageFlags.keyCertSign : KeyUsageFlags.digitalSignature;
+  return [
+    new x509.BasicConstraintsExtension(isAuthority, undefined, true),
+    new x509.KeyUsagesExtension(usage, true),
+    ...(names.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(names.map(generalName))]),
+    ...(isAuthority ? [] : [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth])]),
   ];
-  if (names.length > 0) list.push(extension('2.5.29.17', false, sequence(...names.map(generalName))));
-  // extKeyUsage: serverAuth
-  if (!isAuthority) list.push(extension('2.5.29.37', false, sequence(objectId('1.3.6.1.5.5.7.3.1'))));
-  return list;
 }
 
-const extension = (id: string, isCritical: boolean, value: Buffer): Buffer =>
-  sequence(objectId(id), ...(isCritical ? [boolean(true)] : []), octetString(value));
-
-/** RFC 5280 §4.2.1.6: dNSName is [2], iPAddress [7]. */
-const generalName = (value: string): Buffer =>
-  isIP(value) === 4
-    ? implicit(7, Buffer.from(value.split('.').map(Number)))
-    : implicit(2, Buffer.from(value, 'ascii'));
+const generalName = (value: string) => ({
+  type: isIP(value) === 4 ? ('ip' as const) : ('dns' as const),
+  value,
+});

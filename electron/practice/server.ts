@@ -93,7 +93,7 @@ export class PracticeServer {
 
   async #listen(): Promise<{ server: SMTPServer; facts: PracticeFacts }> {
     const now = Date.now();
-    const identity = makeCertificate({
+    const identity = await makeCertificate({
       commonName: 'Facteur practice server',
       names: [PRACTICE_HOST, 'localhost'],
       notBefore: new Date(now - DAY),

@@ -9,7 +9,7 @@ import { accountAt } from './calls.ts';
 import { button, field, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 
-const certificates = makeTestCertificates();
+const certificates = await makeTestCertificates();
 const password = 'for one server alone';
 
 let program: Launched;

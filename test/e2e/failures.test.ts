@@ -12,7 +12,7 @@ import { button, card, drop, heading, ready, writeFrom, type Letter } from './ha
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { archived, fieldOf } from './traces.ts';
 
-const certificates = makeTestCertificates();
+const certificates = await makeTestCertificates();
 const identityOf = ({ key, certificate }: { key: string; certificate: string }) => ({ key, certificate });
 
 let program: Launched;

@@ -16,8 +16,8 @@ const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('bas
 
 let certificates: TestCertificates;
 let server: ScriptedServer | undefined;
-beforeAll(() => {
-  certificates = makeTestCertificates();
+beforeAll(async () => {
+  certificates = await makeTestCertificates();
 });
 afterEach(async () => {
   await server?.stop();

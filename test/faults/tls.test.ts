@@ -10,8 +10,8 @@ import { Trial } from './session-trial.ts';
 
 let certificates: TestCertificates;
 let server: ScriptedServer | undefined;
-beforeAll(() => {
-  certificates = makeTestCertificates();
+beforeAll(async () => {
+  certificates = await makeTestCertificates();
 });
 afterEach(async () => {
   await server?.stop();

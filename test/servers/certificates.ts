@@ -18,28 +18,28 @@ export interface TestCertificates {
   readonly unknownIssuer: MadeCertificate;
 }
 
-export function makeTestCertificates(): TestCertificates {
-  const authority = makeAuthority('Test authority');
+export async function makeTestCertificates(): Promise<TestCertificates> {
+  const authority = await makeAuthority('Test authority');
   const server = (
     issuer: MadeCertificate | null,
     names: readonly string[],
     notBefore: Date,
     notAfter: Date,
-  ): MadeCertificate =>
+  ): Promise<MadeCertificate> =>
     makeCertificate({ commonName: 'test server', names, notBefore, notAfter, issuer, isAuthority: false });
   const here = ['localhost', '127.0.0.1'];
   return {
     authority,
-    good: server(authority, here, ago(HOUR), ahead(HOUR)),
-    expired: server(authority, here, ago(2 * HOUR), ago(HOUR)),
-    notYetValid: server(authority, here, ahead(HOUR), ahead(2 * HOUR)),
-    wrongHost: server(authority, ['mail.elsewhere.example'], ago(HOUR), ahead(HOUR)),
-    selfSigned: server(null, here, ago(HOUR), ahead(HOUR)),
-    unknownIssuer: server(makeAuthority('Unknown authority'), here, ago(HOUR), ahead(HOUR)),
+    good: await server(authority, here, ago(HOUR), ahead(HOUR)),
+    expired: await server(authority, here, ago(2 * HOUR), ago(HOUR)),
+    notYetValid: await server(authority, here, ahead(HOUR), ahead(2 * HOUR)),
+    wrongHost: await server(authority, ['mail.elsewhere.example'], ago(HOUR), ahead(HOUR)),
+    selfSigned: await server(null, here, ago(HOUR), ahead(HOUR)),
+    unknownIssuer: await server(await makeAuthority('Unknown authority'), here, ago(HOUR), ahead(HOUR)),
   };
 }
 
-const makeAuthority = (commonName: string): MadeCertificate =>
+const makeAuthority = (commonName: string): Promise<MadeCertificate> =>
   makeCertificate({
     commonName,
     names: [],

@@ -132,8 +132,8 @@ describe('the practice server', () => {
 });
 
 describe('a certificate that is made here', () => {
-  it('says what it was asked to say', () => {
-    const { authority, good, selfSigned } = makeTestCertificates();
+  it('says what it was asked to say', async () => {
+    const { authority, good, selfSigned } = await makeTestCertificates();
     const certificate = new X509Certificate(good.certificate);
     expect(certificate.checkIssued(new X509Certificate(authority.certificate))).toBe(true);
     expect(certificate.verify(new X509Certificate(authority.certificate).publicKey)).toBe(true);
