@@ -15,7 +15,7 @@ import { archived, asBase64Lines, decodedWords, fieldOf, heapOf } from './traces
 const password = 'Kx7!-submission-pw-52e1';
 const subject = 'Übergabe am Nordkai – 明日 🚢';
 const size = 5_000_000;
-const certificates = makeTestCertificates();
+const certificates = await makeTestCertificates();
 
 let server: MailServer;
 let proxy: CaptureProxy;
@@ -71,10 +71,8 @@ describe('an account at a real server', () => {
     await page.keyboard.press('Control+Shift+t');
     await heading(page, 'It works: the server let you in').waitFor();
     const steps = await page.getByRole('list', { name: 'Steps' }).getByRole('listitem').allInnerTexts();
-    expect(steps.map((step) => step.replaceAll(/\s+/g, ' '))).toEqual(
-      ['DNS', 'TCP', 'Greeting', 'EHLO', 'STARTTLS', 'TLS', 'Sign-in'].map((step) =>
-        expect.stringMatching(new RegExp(`^${step} done$`, 'i')),
-      ),
+    expect(steps.map((step) => step.replaceAll(/\s+/g, ' ').toLowerCase())).toEqual(
+      ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls', 'sign-in'].map((step) => `${step} done`),
     );
     await page.getByText(/certificate verified/).waitFor();
     expect(proxy.messages()).toEqual([]);
