@@ -1,0 +1,57 @@
+// How a view looks: when it has come to rest, what axe says against it, what does not fit, what was left untranslated.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { catalogues } from '#core/i18n/catalogue.ts';
+
+/** Resolves when nothing is loading, fonts are there and nothing moves. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  });
+}
+
+/** Every rule of axe that finds something: rule, element, why. */
+export async function violations(page: Page): Promise<string[]> {
+  // The program opens no other page, which axe's usual way needs.
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+}
+
+/** Columns, or the whole window, that are wider inside than outside. */
+export function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll<HTMLElement>('[data-column], main')]
+      .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+      .map(
+        (element) =>
+          `${element.tagName} ${element.ariaLabel ?? ''} ${element.scrollWidth} in ${element.clientWidth}`,
+      ),
+  );
+}
+
+/** Keys of the catalogues that are shown in place of their words. */
+export async function bareKeys(page: Page): Promise<string[]> {
+  const keys = Object.entries(catalogues.en).flatMap(([room, words]) =>
+    Object.keys(words).map((key) => `${room}.${key}`),
+  );
+  const text = await page.locator('body').innerText();
+  return keys.filter((key) => new RegExp(`(?<![\\w.@-])${key.replaceAll('.', '\\.')}(?![\\w@-])`).test(text));
+}
+
+export async function resize(
+  app: ElectronApplication,
+  page: Page,
+  width: number,
+  height: number,
+): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+    width,
+    height,
+  ] as const);
+  await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height] as const);
+}

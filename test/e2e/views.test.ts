@@ -1,0 +1,151 @@
+// Every view in both languages, both themes and at two sizes: nothing is wider than its column, no word is missing, and axe finds
+// nothing. A picture of each is written to FACTEUR_PICTURES, or to a new folder whose name is said at the end.
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { catalogues, LANGUAGES, type Language } from '#core/i18n/catalogue.ts';
+import { makeTestCertificates } from '#test/servers/certificates.ts';
+import {
+  startScriptedServer,
+  type ScriptedOptions,
+  type ScriptedServer,
+} from '#test/servers/scripted-smtp.ts';
+import { accountAt, addressAt, done } from './calls.ts';
+import { button, drop, field, heading, ready, send, write, writeFrom } from './hands.ts';
+import { launch, removeProfile, type Launched } from './launch.ts';
+import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { chooseLook, filledViews, firstViews, subjects, type View } from './views.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 720, height: 600 },
+] as const;
+const looks = sizes.flatMap((size) =>
+  LANGUAGES.flatMap((language) =>
+    (['light', 'dark'] as const).map((theme) => ({ ...size, language, theme })),
+  ),
+);
+
+const { FACTEUR_PICTURES: named = '' } = process.env;
+const pictures =
+  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-pictures-')) : path.resolve(named);
+const certificates = await makeTestCertificates();
+
+let program: Launched;
+let page: Page;
+let speaks: Language = 'en';
+const servers: ScriptedServer[] = [];
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  program = await launch({ authority: certificates.authority.certificate });
+  page = program.page;
+  await ready(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+});
+
+afterAll(async () => {
+  await program.close();
+  removeProfile(program.profile);
+  await Promise.all(servers.map((server) => server.stop()));
+  process.stdout.write(`Pictures of every view: ${pictures}\n`);
+});
+
+/** What is wrong with these views in one look; each is drawn. */
+async function faultsOf(views: readonly View[], look: (typeof looks)[number]): Promise<string[]> {
+  const { width, height, language, theme } = look;
+  await resize(program.app, page, width, height);
+  await chooseLook(page, speaks, language, theme);
+  speaks = language;
+  const faults: string[] = [];
+  for (const { name, open } of views) {
+    await page.keyboard.press('Escape');
+    await open(page, catalogues[language]);
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, `${name}.${language}.${theme}.${width}.png`) });
+    const found = [
+      ...(await overflowing(page)).map((what) => `too wide: ${what}`),
+      ...(await bareKeys(page)).map((key) => `without words: ${key}`),
+      // What axe looks at is the same in both languages and sizes.
+      ...(language === 'en' && width === 1280 ? await violations(page) : []),
+    ];
+    faults.push(...found.map((fault) => `${name}: ${fault}`));
+  }
+  await page.keyboard.press('Escape');
+  return faults;
+}
+
+describe('before anything is written, every view', () => {
+  it.each(looks)('is whole in $language, $theme, at $width × $height', async (look) => {
+    expect(await faultsOf(firstViews, look)).toEqual([]);
+  });
+});
+
+describe('once there is mail, every view', () => {
+  beforeAll(arrange);
+
+  it.each(looks)('is whole in $language, $theme, at $width × $height', async (look) => {
+    expect(await faultsOf(filledViews, look)).toEqual([]);
+  });
+});
+
+async function serve(name: string, options: ScriptedOptions): Promise<void> {
+  const { key, certificate } = certificates.good;
+  const server = await startScriptedServer({ identity: { key, certificate }, ...options });
+  servers.push(server);
+  await accountAt(page, { name, port: server.port, security: 'starttls', user: 'lea', password: 'pw' });
+}
+
+/** Drafts, an outbox, sent and practice mail, and accounts that were tried out, all made as a user makes them. */
+async function arrange(): Promise<void> {
+  await resize(program.app, page, 1280, 800);
+  await chooseLook(page, speaks, 'en', 'light');
+  speaks = 'en';
+  await write(page, {
+    to: ['Jonas Weber <jonas@brueckner.example>'],
+    subject: subjects.practice,
+    body: 'Hello',
+  });
+  await send(page);
+  await serve('Harbour', {});
+  await serve('Refusing', { at: { AUTH: '535 5.7.8 Username and Password not accepted here' } });
+  await serve('Breaking', { at: { dot: (connection) => connection.reset() } });
+  const lea = { bcc: ['archive@atelier-lumen.example'], body: 'Dear Søren,\n\nhere it is.\n\nLéa' };
+  const to = ['Søren Ångström <soren@angstrom.example>', 'office@angstrom.example'];
+  await writeFrom(page, addressAt('Harbour'), {
+    ...lea,
+    to,
+    cc: ['山田 太郎 <taro@kyoto.example>'],
+    subject: subjects.sent,
+  });
+  await drop(page, 'contract.pdf', 200_000);
+  await send(page);
+  await writeFrom(page, addressAt('Refusing'), { ...lea, to, subject: subjects.failed });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('User or password refused').first().waitFor();
+  await writeFrom(page, addressAt('Breaking'), { ...lea, to, subject: subjects.unknown });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Nobody can know whether the server took it').first().waitFor();
+  await write(page, { ...lea, to, subject: subjects.filled });
+  await drop(page, 'revised quote.pdf', 2_912_448);
+  await write(page, { subject: subjects.wrong, body: 'x' });
+  await field(page, 'To').fill('jonas@localhost, mira example.org');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('2 addresses to fix').waitFor();
+  await write(page, {});
+  for (const [account, found] of [
+    ['Harbour', 'It works: the server let you in'],
+    ['Refusing', 'User or password refused'],
+  ] as const) {
+    await page.keyboard.press('Control+5');
+    await page.getByRole('option').filter({ hasText: account }).click();
+    await button(page, 'Test').click();
+    await heading(page, found).waitFor();
+  }
+  await done(page, 'settings.set', { lensTab: 'source' });
+  const news = page.getByRole('region', { name: 'News' });
+  while ((await news.getByRole('alert').count()) > 0)
+    await news.getByRole('alert').last().getByRole('button').last().click();
+}

@@ -1,0 +1,178 @@
+// Every view of the window and how a person gets to it, in whichever language the window speaks at the moment.
+import type { Page } from 'playwright-core';
+import { catalogues, type Catalogue, type Language } from '#core/i18n/catalogue.ts';
+import { settled } from './look.ts';
+
+export interface View {
+  readonly name: string;
+  readonly open: (page: Page, words: Catalogue) => Promise<void>;
+}
+
+/** What is there before anything was written. */
+export const firstViews: readonly View[] = [
+  {
+    name: 'first-run',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+3');
+      await page.getByRole('heading', { name: words.app.firstRun.title }).waitFor();
+    },
+  },
+  {
+    name: 'drafts-empty',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+1');
+      await page.getByText(words.compose.drafts.empty).waitFor();
+    },
+  },
+  {
+    name: 'outbox-empty',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+2');
+      await page.getByText(words.outbox.empty).waitFor();
+    },
+  },
+  {
+    name: 'practice-empty',
+    open: async (page, words) => {
+      await goPractice(page, words);
+      await page.getByText(words.lens.list.emptyPractice).waitFor();
+    },
+  },
+  {
+    name: 'account-practice',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+5');
+      await page.getByRole('option').first().click();
+      await page.getByText(words.accounts.practiceText).waitFor();
+    },
+  },
+  {
+    name: 'account-new',
+    open: async (page) => {
+      await page.keyboard.press('Control+Shift+a');
+      await page.locator('[data-key="new"]').press('Enter');
+    },
+  },
+  {
+    name: 'settings',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('heading', { name: words.settings.about }).waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder(words.app.palette.search).waitFor();
+    },
+  },
+];
+
+export const subjects = {
+  filled: 'Stage lighting – the revised quote, Théâtre Velmont',
+  wrong: 'To people who cannot be reached',
+  sent: 'Contract Ångström & Søn, signed – 契約書',
+  practice: 'A first look inside – Übung',
+  failed: 'Nobody lets me in',
+  unknown: 'Perhaps there, perhaps not',
+} as const;
+
+const draft = (name: string, subject: (words: Catalogue) => string): View => ({
+  name,
+  open: async (page, words) => {
+    await page.keyboard.press('Control+1');
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: subject(words) })
+      .getByRole('button')
+      .first()
+      .click();
+    await page.getByRole('textbox', { name: words.compose.subject, exact: true }).waitFor();
+  },
+});
+
+const message = (name: string, digit: 1 | 3 | 6, region: (words: Catalogue) => string): View => ({
+  name,
+  open: async (page, words) => {
+    await page.keyboard.press('Control+3');
+    await page.getByRole('option').filter({ hasText: subjects.sent }).click();
+    await page.getByRole('heading', { name: subjects.sent }).waitFor();
+    await page.keyboard.press(`Alt+${digit}`);
+    await page.getByLabel(region(words), { exact: true }).waitFor();
+  },
+});
+
+const account = (name: string, of: string, shows: (words: Catalogue) => string): View => ({
+  name,
+  open: async (page, words) => {
+    await page.keyboard.press('Control+5');
+    await page.getByRole('option').filter({ hasText: of }).click();
+    await page.getByRole('heading', { name: shows(words) }).waitFor();
+  },
+});
+
+/** What is there once `arrange` has filled the profile. */
+export const filledViews: readonly View[] = [
+  draft('compose-empty', (words) => words.compose.noSubject),
+  draft('compose-filled', () => subjects.filled),
+  draft('compose-problems', () => subjects.wrong),
+  {
+    name: 'drafts',
+    open: async (page) => {
+      await page.keyboard.press('Control+1');
+      await page.getByRole('listitem').filter({ hasText: subjects.filled }).waitFor();
+    },
+  },
+  {
+    name: 'outbox',
+    open: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('listitem', { name: new RegExp(subjects.failed) }).waitFor();
+    },
+  },
+  {
+    name: 'sent-list',
+    open: async (page) => {
+      await page.keyboard.press('Control+3');
+      await page.getByRole('option').filter({ hasText: subjects.sent }).waitFor();
+    },
+  },
+  message('lens-source', 1, (words) => words.lens.source.lines),
+  message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
+  message('lens-conversation', 6, (words) => words.lens.conversation.lines),
+  {
+    name: 'practice-list',
+    open: async (page, words) => {
+      await goPractice(page, words);
+      await page.getByRole('option').filter({ hasText: subjects.practice }).waitFor();
+    },
+  },
+  account('account-tested', 'Harbour', (words) => words.accounts.works),
+  account('account-failed', 'Refusing', (words) => words.smtp.diagnosis['sign-in-refused'].title),
+];
+
+async function goPractice(page: Page, words: Catalogue): Promise<void> {
+  const places = page.getByRole('navigation', { name: words.app.places });
+  await places.getByRole('button', { name: words.app.place.practice }).first().click();
+}
+
+export type Theme = 'light' | 'dark';
+
+/** Language and theme are chosen in Settings while the program runs; `now` is the language it speaks before. */
+export async function chooseLook(page: Page, now: Language, language: Language, theme: Theme): Promise<void> {
+  const { settings } = catalogues[now];
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+,');
+  await page
+    .getByRole('radiogroup', { name: settings.theme })
+    .getByText(settings.themes[theme], { exact: true })
+    .click();
+  await page
+    .getByRole('radiogroup', { name: settings.language })
+    .getByText(settings.languages[language], { exact: true })
+    .click();
+  await page.locator(`html[lang="${language}"][data-mantine-color-scheme="${theme}"]`).waitFor();
+  await settled(page);
+}
