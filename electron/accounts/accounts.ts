@@ -15,7 +15,7 @@ import { freeName, isReal, leastUsedHue, moved, settingsKey, type TestedSettings
 import { Store, type StoreTools } from './store.ts';
 
 /** What accounts need of the secrets service. */
-export interface AccountSecrets {
+interface AccountSecrets {
   stateOf(account: Account): SecretState;
   accountChanged(account: Account): Promise<void>;
   accountRemoved(id: AccountId): Promise<void>;
@@ -64,6 +64,7 @@ export class Accounts implements AccountSource {
   /** Starts the practice server for its account, whose port and password are new each time it starts. Rejects when it cannot. */
   async forAttempt(id: AccountId): Promise<Account | undefined> {
     if (id !== PRACTICE_ACCOUNT_ID) return this.account(id);
+    const before = this.#practice?.port;
     try {
       this.#practice = await this.#tools.practice.start();
     } catch (error) {
@@ -71,8 +72,9 @@ export class Accounts implements AccountSource {
       this.#tools.raise({ id: code, code, severity: 'error', params: {} });
       throw error;
     }
-    const { host, user, password } = this.#practice;
+    const { host, port, user, password } = this.#practice;
     this.#tools.secrets.lend({ accountId: id, host, user }, password);
+    if (port !== before) this.announce();
     return this.account(id);
   }
 

@@ -58,7 +58,7 @@ export function AccountRow({
         {unsaved ? t('accounts.unsaved') : isDefault ? t('accounts.default') : ''}
       </span>
       <span className={styles.rowServer}>
-        {account.host}:{account.port}
+        {view.practice ? account.host : `${account.host}:${account.port}`}
       </span>
       <TestMark view={view} />
     </div>

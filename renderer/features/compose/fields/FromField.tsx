@@ -60,7 +60,14 @@ export function FromField({
         </Menu>
         {sender?.practice === true && <PracticeBadge />}
       </div>
-      {sender && <span className={styles.via}>{t('compose.via', via(sender.account, t))}</span>}
+      {sender && (
+        <span className={styles.via}>
+          {/* The practice server has a port only while it listens. */}
+          {sender.practice
+            ? t('compose.viaPractice', { account: sender.account.name })
+            : t('compose.via', via(sender.account, t))}
+        </span>
+      )}
     </div>
   );
 }
