@@ -1,7 +1,7 @@
 /** A tab for each draft that is open: arrows move, Delete closes, the plus begins another. */
 import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { DraftId } from '#core/message/ids.ts';
 import { useCall } from '../../api.ts';
 import { useRunCommand } from '../../commands.tsx';
@@ -53,8 +53,13 @@ function DraftTab({ id, onClose }: { readonly id: DraftId; readonly onClose: () 
   const written = useSubject(session);
   const subject = written ?? summaries.data?.find((draft) => draft.id === id)?.subject ?? '';
   const active = id === activeDraft;
+  const tab = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    // On a narrow window it may lie beyond the edge.
+    if (active) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   return (
-    <span className={styles.tab} data-active={active || undefined} role="presentation">
+    <span ref={tab} className={styles.tab} data-active={active || undefined} role="presentation">
       <UnstyledButton
         className={styles.tabName}
         role="tab"
