@@ -156,6 +156,18 @@ describe('the page', () => {
       .toEqual([true]);
   });
 
+  it('gives a frame within it no way to main', async () => {
+    const found = await program.page.evaluate(() => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      const inside = frame.contentWindow;
+      const bridge = inside !== null && 'facteur' in inside;
+      frame.remove();
+      return { inside: inside !== null, bridge };
+    });
+    expect(found).toEqual({ inside: true, bridge: false });
+  });
+
   it('cannot call main under a name that the contract has not', async () => {
     const answer = await program.page.evaluate((): unknown => {
       const facteur: unknown = Reflect.get(globalThis, 'facteur');

@@ -49,10 +49,11 @@ export async function writeFrom(page: Page, address: string, letter: Letter): Pr
   await page.getByRole('button', { name: new RegExp(`^From.*${address}`) }).waitFor();
 }
 
-/** Sends what is written, and waits until the server has accepted it. */
-export async function send(page: Page): Promise<void> {
+/** Sends what is written, and waits until the server has accepted the message of this subject. */
+export async function send(page: Page, subject: string): Promise<void> {
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/The (practice )?server accepted the message/).waitFor();
+  const news = page.getByRole('status').filter({ hasText: /The (practice )?server accepted the message/ });
+  await news.filter({ hasText: subject }).waitFor();
 }
 
 /** Drops a file of so many bytes onto the draft; its bytes are made in the page, as a desktop would hand them over. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await ready(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await write(page, { to: ['jonas@example.org'], bcc: ['b@example.org'], subject, body: 'x' });
-  await send(page);
+  await send(page, subject);
   await accountAt(page, { name: 'Work', port: 2525, user: 'lea' });
 });
 

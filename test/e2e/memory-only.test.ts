@@ -54,7 +54,7 @@ describe('where there is no keychain', () => {
     await button(page, 'Keep in memory').click();
     await page.getByText('kept in memory until you quit').waitFor();
     await write(page, { to: ['mira@example.org'], subject: 'With a password from memory', body: 'x' });
-    await send(page);
+    await send(page, 'With a password from memory');
     const signIn = server.connections.at(-1)?.lines.find((line) => line.startsWith('AUTH'));
     expect(Buffer.from(signIn?.split(' ')[2] ?? '', 'base64').toString()).toBe(`\u0000lea\u0000${password}`);
     await program.close();

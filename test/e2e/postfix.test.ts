@@ -91,7 +91,7 @@ describe('a message over a real server', () => {
       body: 'Bis morgen.\n.\n..\nLéa\n',
     });
     await drop(page, 'Ladeliste.bin', size);
-    await send(page);
+    await send(page, subject);
     message = archived(program.profile)[0] ?? Buffer.alloc(0);
   });
 

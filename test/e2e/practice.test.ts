@@ -52,7 +52,7 @@ beforeAll(async () => {
   await answerOpen(program.app, [path.join(folder, 'programme.txt')]);
   await button(page, 'Attach').click();
   await attached(page, 'programme.txt');
-  await send(page);
+  await send(page, subject);
   await page.keyboard.press('Control+3');
   message = archived(program.profile)[0] ?? Buffer.alloc(0);
 });

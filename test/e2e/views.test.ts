@@ -108,7 +108,7 @@ async function arrange(): Promise<void> {
     subject: subjects.practice,
     body: 'Hello',
   });
-  await send(page);
+  await send(page, subjects.practice);
   await serve('Harbour', {});
   await serve('Refusing', { at: { AUTH: '535 5.7.8 Username and Password not accepted here' } });
   await serve('Breaking', { at: { dot: (connection) => connection.reset() } });
@@ -121,7 +121,7 @@ async function arrange(): Promise<void> {
     subject: subjects.sent,
   });
   await drop(page, 'contract.pdf', 200_000);
-  await send(page);
+  await send(page, subjects.sent);
   await writeFrom(page, addressAt('Refusing'), { ...lea, to, subject: subjects.failed });
   await page.keyboard.press('Control+Enter');
   await page.getByText('User or password refused').first().waitFor();
@@ -145,7 +145,9 @@ async function arrange(): Promise<void> {
     await heading(page, found).waitFor();
   }
   await done(page, 'settings.set', { lensTab: 'source' });
+  // Failures stay until they are put away, other news goes by itself.
   const news = page.getByRole('region', { name: 'News' });
   while ((await news.getByRole('alert').count()) > 0)
     await news.getByRole('alert').last().getByRole('button').last().click();
+  await news.getByRole('status').last().waitFor({ state: 'detached' });
 }
