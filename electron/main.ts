@@ -6,6 +6,7 @@ import path from 'node:path';
 import { app, Menu, nativeTheme } from 'electron';
 import { parseArguments, parseHandedOver, wordsOf } from './arguments.ts';
 import { Remembered } from './host/remembered.ts';
+import { receiveFromPages } from './ipc/register.ts';
 import { chooseProfile } from './profile.ts';
 import { denyByDefault, hardenProcess, registerSchemes, servePage } from './security.ts';
 import { Windows } from './window.ts';
@@ -29,16 +30,18 @@ async function run(): Promise<void> {
   nativeTheme.themeSource = remembered.value.theme;
   servePage(path.join(__dirname, '../renderer'), devServer());
   const windows = new Windows(remembered, path.join(app.getAppPath(), 'assets/icons/icon-256.png'));
+  const calls = receiveFromPages();
   const first = windows.open();
+  const loaded = windows.load(first, null);
 
   // While the window's own process starts: who answers its page.
   const { startLog } = await import('./host/log.ts');
   const { Program } = await import('./program.ts');
-  const { register } = await import('./ipc/register.ts');
+  const { answerCalls } = await import('./ipc/handlers.ts');
   startLog(path.join(app.getPath('logs'), 'facteur.log'));
   const program = new Program(windows, remembered, asked.demo);
-  const callsAnswered = register(program);
-  await windows.load(first, null);
+  const callsAnswered = answerCalls(calls, program);
+  await loaded;
   program.showMenu();
 
   app.on('second-instance', (_event, _words, _folder, handedOver) => {

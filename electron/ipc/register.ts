@@ -1,34 +1,19 @@
-/** Joins every feature's handlers to Electron's side of the border; the only file that names ipcMain. */
+/**
+ * Electron's side of the border; the only file that names ipcMain. Calls are received from the first moment and wait until there is
+ * someone to answer: so the page loads while the program behind it does.
+ */
 import { ipcMain } from 'electron';
-import { fieldsOf, note } from '../host/log.ts';
-import type { Program } from '../program.ts';
-import { accountHandlers } from './accounts.ts';
-import { appHandlers } from './app.ts';
-import { attachmentHandlers } from './attachments.ts';
-import { receiveCalls, type Handlers } from './border.ts';
-import { draftHandlers } from './drafts.ts';
-import { lensHandlers } from './lens.ts';
-import { outboxHandlers } from './outbox.ts';
-import { secretHandlers } from './secrets.ts';
-import { sentHandlers } from './sent.ts';
-import { settingsHandlers } from './settings.ts';
+import { channelNames } from '#core/contract/names.ts';
+import type { CallEvent, CallReceiver } from './border.ts';
 
-/** What is returned resolves when every call so far is answered. */
-export function register(program: Program): () => Promise<void> {
-  const handlers: Handlers = {
-    ...appHandlers(program),
-    ...settingsHandlers(program),
-    ...accountHandlers(program),
-    ...secretHandlers(program),
-    ...draftHandlers(program),
-    ...attachmentHandlers(program),
-    ...outboxHandlers(program),
-    ...sentHandlers(program),
-    ...lensHandlers(program),
-  };
-  return receiveCalls(ipcMain, handlers, {
-    stranger: (channel) => note('error', 'stranger-refused', { channel }),
-    badRequest: (channel) => note('error', 'bad-request', { channel }),
-    unexpected: (channel, error) => note('error', 'unexpected', { channel, ...fieldsOf(error) }),
-  });
+type Listener = (event: CallEvent, ...args: unknown[]) => Promise<unknown>;
+
+/** Receives every channel; what is returned is where their answers are to be given. */
+export function receiveFromPages(): CallReceiver {
+  const answering = new Map<string, (listener: Listener) => void>();
+  for (const channel of Object.keys(channelNames)) {
+    const listening = new Promise<Listener>((resolve) => answering.set(channel, resolve));
+    ipcMain.handle(channel, async (event, ...args: unknown[]) => (await listening)(event, ...args));
+  }
+  return { handle: (channel, listener) => answering.get(channel)?.(listener) };
 }

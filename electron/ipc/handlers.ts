@@ -1,0 +1,33 @@
+/** Every feature's handlers behind the border, with what is noted of those who do not belong. Loaded once the first window is opening. */
+import { fieldsOf, note } from '../host/log.ts';
+import type { Program } from '../program.ts';
+import { accountHandlers } from './accounts.ts';
+import { appHandlers } from './app.ts';
+import { attachmentHandlers } from './attachments.ts';
+import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
+import { draftHandlers } from './drafts.ts';
+import { lensHandlers } from './lens.ts';
+import { outboxHandlers } from './outbox.ts';
+import { secretHandlers } from './secrets.ts';
+import { sentHandlers } from './sent.ts';
+import { settingsHandlers } from './settings.ts';
+
+/** What is returned resolves when every call so far is answered. */
+export function answerCalls(receiver: CallReceiver, program: Program): () => Promise<void> {
+  const handlers: Handlers = {
+    ...appHandlers(program),
+    ...settingsHandlers(program),
+    ...accountHandlers(program),
+    ...secretHandlers(program),
+    ...draftHandlers(program),
+    ...attachmentHandlers(program),
+    ...outboxHandlers(program),
+    ...sentHandlers(program),
+    ...lensHandlers(program),
+  };
+  return receiveCalls(receiver, handlers, {
+    stranger: (channel) => note('error', 'stranger-refused', { channel }),
+    badRequest: (channel) => note('error', 'bad-request', { channel }),
+    unexpected: (channel, error) => note('error', 'unexpected', { channel, ...fieldsOf(error) }),
+  });
+}
