@@ -16,7 +16,7 @@ export interface NamedAddress {
   readonly qualification: Qualification;
 }
 
-export interface SenderComparison {
+interface SenderComparison {
   /** MAIL FROM; empty is the null sender (RFC 5321 §4.5.5) */
   readonly address: string;
   readonly qualification: Qualification;

@@ -4,7 +4,7 @@
  */
 import type { ByteRange } from './bytes.ts';
 
-export type LineEnd = 'crlf' | 'lf' | 'cr' | 'none';
+type LineEnd = 'crlf' | 'lf' | 'cr' | 'none';
 
 /** Content is [start, end), the line end is [end, next). `none`: the input stops without one. */
 export interface PhysicalLine extends ByteRange {

@@ -22,7 +22,7 @@ export interface HeaderField extends ByteRange {
  * `mbox-from`: the "From " line of an mbox file. `stray-fold`: a continuation with nothing to continue. `no-colon`, `bad-name`: no field
  * name stands at the line's beginning.
  */
-export interface MalformedLines extends ByteRange {
+interface MalformedLines extends ByteRange {
   readonly kind: 'malformed';
   readonly reason: 'mbox-from' | 'stray-fold' | 'no-colon' | 'bad-name';
   readonly lines: readonly PhysicalLine[];

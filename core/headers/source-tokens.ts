@@ -11,7 +11,7 @@ import type { HeaderItem } from './parse.ts';
  * `fold`: the white space that makes a line a continuation. `space`: spaces that are easily overlooked: at either end, or several.
  * `invisible`: a character without a picture, named by `text` (TAB, NBSP, RLO, …). `raw`: an octet that is no UTF-8, as `\xE9`.
  */
-export type SegmentKind =
+type SegmentKind =
   'name' | 'colon' | 'text' | 'encoded-word' | 'fold' | 'space' | 'invisible' | 'raw' | 'line-end';
 
 export interface Segment {

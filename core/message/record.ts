@@ -69,7 +69,7 @@ export const AttemptRecorded = z.strictObject({
 export type AttemptRecorded = z.infer<typeof AttemptRecorded>;
 
 /** The journal's events are repeated here, so that fates survive the journal. */
-export const EventRecorded = z.strictObject({ record: z.literal('event'), event: OutboxEvent });
+const EventRecorded = z.strictObject({ record: z.literal('event'), event: OutboxEvent });
 
 export const MessageRecord = z.discriminatedUnion('record', [
   MessageBuilt,

@@ -10,7 +10,7 @@ import { Diagnosis, Reply } from '../smtp/vocabulary.ts';
 const base = { submissionId: SubmissionId, /** ms since the epoch */ at: z.number() };
 
 /** The message is on disk, synced, with this digest; every recipient waits. */
-export const Submitted = z.strictObject({
+const Submitted = z.strictObject({
   ...base,
   kind: z.literal('submitted'),
   messageId: StoredMessageId,
@@ -20,13 +20,13 @@ export const Submitted = z.strictObject({
   recipients: z.array(EnvelopeRecipient).min(1),
 });
 /** A connection is about to be opened. */
-export const AttemptBegan = z.strictObject({
+const AttemptBegan = z.strictObject({
   ...base,
   kind: z.literal('attempt-began'),
   attemptId: AttemptId,
 });
 /** The marker: the last body byte was handed over, the final dot of this transaction is about to be written. */
-export const DotMarked = z.strictObject({
+const DotMarked = z.strictObject({
   ...base,
   kind: z.literal('dot-marked'),
   attemptId: AttemptId,
@@ -42,14 +42,14 @@ export const RecipientResult = z.strictObject({
 });
 export type RecipientResult = z.infer<typeof RecipientResult>;
 /** The reply to the dot is known, or the transaction ended before the dot, or it is known that it cannot be known. */
-export const TransactionEnded = z.strictObject({
+const TransactionEnded = z.strictObject({
   ...base,
   kind: z.literal('transaction-ended'),
   attemptId: AttemptId,
   transaction: z.int().nonnegative(),
   results: z.array(RecipientResult),
 });
-export const AttemptEnded = z.strictObject({
+const AttemptEnded = z.strictObject({
   ...base,
   kind: z.literal('attempt-ended'),
   attemptId: AttemptId,
@@ -59,18 +59,18 @@ export const AttemptEnded = z.strictObject({
   held: z.boolean(),
 });
 /** The user's word about recipients whose fate is unknown. */
-export const UserWord = z.strictObject({
+const UserWord = z.strictObject({
   ...base,
   kind: z.literal('user-word'),
   word: z.enum(['arrived', 'send-again']),
   recipients: z.array(z.string()),
 });
 /** The user asks for another attempt: deferred recipients wait again and a hold is lifted. Never touches accepted or unknown. */
-export const Released = z.strictObject({ ...base, kind: z.literal('released') });
+const Released = z.strictObject({ ...base, kind: z.literal('released') });
 /** Waiting and deferred recipients are given up. */
-export const Cancelled = z.strictObject({ ...base, kind: z.literal('cancelled') });
+const Cancelled = z.strictObject({ ...base, kind: z.literal('cancelled') });
 /** The user has seen it; it leaves the outbox. */
-export const Dismissed = z.strictObject({ ...base, kind: z.literal('dismissed') });
+const Dismissed = z.strictObject({ ...base, kind: z.literal('dismissed') });
 
 export const OutboxEvent = z.discriminatedUnion('kind', [
   Submitted,

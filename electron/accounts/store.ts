@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Notice } from '#core/contract/app.ts';
 import { diskFailure, isMissing } from '../database/failure.ts';
 
-export interface JsonFile {
+interface JsonFile {
   /** Throws when the file is no JSON or the disk does not give it. */
   read(): unknown;
   /** Atomic. Throws the disk's error, and then the file is as it was. */

@@ -10,7 +10,7 @@ import { fromWire, StoreFailure, WireFailure } from './failure.ts';
 interface Parser<T> {
   parse(value: unknown): T;
 }
-export interface Call<Request, Reply> {
+interface Call<Request, Reply> {
   readonly request: Parser<Request>;
   readonly reply: Parser<Reply>;
 }
@@ -34,7 +34,7 @@ export const Asked = z.union([
   z.strictObject({ end: z.literal(true) }),
 ]);
 /** Worker to main; a note is news nobody asked for. */
-export const Answered = z.union([
+const Answered = z.union([
   z.strictObject({ id: z.int(), value: z.unknown() }),
   z.strictObject({ id: z.int(), failure: WireFailure }),
   z.strictObject({ note: z.unknown() }),

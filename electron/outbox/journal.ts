@@ -20,7 +20,7 @@ export interface JournalOptions {
 }
 
 /** `submissionIds`: touched for certain, their waiting recipients must become unknown. `lost`: so must all others that are not over. */
-export interface JournalDamage extends Damage {
+interface JournalDamage extends Damage {
   /** Where the damaged file was kept; null when an earlier start found it. */
   readonly keptAt: string | null;
 }

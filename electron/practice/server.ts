@@ -16,10 +16,10 @@ import {
 import { Secret } from '../secrets/secret.ts';
 import { makeCertificate } from './certificate.ts';
 
-export const PRACTICE_HOST = '127.0.0.1';
-export const PRACTICE_USER = 'practice';
+const PRACTICE_HOST = '127.0.0.1';
+const PRACTICE_USER = 'practice';
 /** Bytes; what EHLO's SIZE says. */
-export const PRACTICE_SIZE_LIMIT = 150_000_000;
+const PRACTICE_SIZE_LIMIT = 150_000_000;
 
 /** What the server got in one transaction. `mailFrom` and `rcptTo` are addresses as they came; `parameters` as `KEY=value`. */
 export interface PracticeReceipt {

@@ -21,8 +21,8 @@ const VERSION = 1;
 const FILE = 'vault.json';
 
 /** What kind of secret it is: one account may come to have several (tokens, keys). */
-export const SecretKind = z.enum(['password']);
-export type SecretKind = z.infer<typeof SecretKind>;
+const SecretKind = z.enum(['password']);
+type SecretKind = z.infer<typeof SecretKind>;
 
 type Bound = SecretBinding & { readonly kind: SecretKind };
 const words = ({ accountId, kind, host, user }: Bound): SealedFor => [accountId, kind, host, user];

@@ -97,6 +97,6 @@ function outcomeOfRefusal(reply: Reply): RecipientOutcome {
 }
 
 /** RFC 5321 §4.5.3.1.10: old servers say 552 where 452 is meant, and it must be taken as if it were 452. */
-export const isTooManyRecipients = (reply: Reply): boolean =>
+const isTooManyRecipients = (reply: Reply): boolean =>
   (reply.code === 452 || reply.code === 552) &&
   (reply.enhanced?.slice(2) === '5.3' || /too many recipients/i.test(reply.lines.join(' ')));

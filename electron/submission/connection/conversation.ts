@@ -200,7 +200,7 @@ export class Conversation {
   }
 }
 
-export const lost = (error: NodeJS.ErrnoException): Ending => ({
+const lost = (error: NodeJS.ErrnoException): Ending => ({
   kind: 'lost',
   errorCode: error.code ?? null,
 });
