@@ -27,6 +27,8 @@ export async function ready(page: Page): Promise<void> {
 /** Opens a new draft and writes it with the keyboard alone: Tab goes from field to field, and makes what was typed an address. */
 export async function write(page: Page, letter: Letter): Promise<void> {
   await page.keyboard.press('Control+n');
+  // Until the new one is in front, the fields are those of the draft before.
+  await page.getByRole('tab', { name: 'New message', selected: true }).waitFor();
   await field(page, 'To').waitFor();
   await field(page, 'To').focus();
   for (const addresses of [letter.to ?? [], letter.cc ?? [], letter.bcc ?? []]) {
