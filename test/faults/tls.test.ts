@@ -162,7 +162,8 @@ describe('a handshake', () => {
   });
 
   it('that never ends is given up', async () => {
-    const { port } = await start({ at: { greeting: '' } });
+    // It hears nothing either: octets of a ClientHello may look like a line to answer.
+    const { port } = await start({ at: { greeting: (connection) => connection.deafen() } });
     const trial = new Trial({ port, security: 'tls', timeouts: { connect: 200 } });
     expect((await trial.openFailure()).diagnosis).toMatchObject({ step: 'tls', code: 'reply-timeout' });
   });
