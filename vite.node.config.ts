@@ -29,7 +29,7 @@ export function nodeConfig(entry: NodeEntry, outDir: string): InlineConfig {
       target: 'node20',
       outDir,
       emptyOutDir: false,
-      minify: false,
+      minify: true,
       sourcemap: true,
       reportCompressedSize: false,
       rolldownOptions: {
