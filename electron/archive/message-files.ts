@@ -7,7 +7,7 @@ import { type FileHandle, open, readdir, readFile, rename, rm, writeFile } from 
 import path from 'node:path';
 import { decodeTime } from 'ulid';
 import { AppFailure } from '#core/contract/errors.ts';
-import type { StoredMessageId } from '#core/message/ids.ts';
+import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import type { MessageRecord } from '#core/message/record.ts';
 import { exists, makeFolder, syncFolder } from '../database/durable.ts';
 import { diskFailure, isMissing } from '../database/failure.ts';
@@ -98,6 +98,17 @@ export class MessageFolder implements MessageFiles {
 
   async readRecords(id: StoredMessageId): Promise<MessageRecord[]> {
     return (await this.readRecordFile(id)).records;
+  }
+
+  async recordsOfSubmission(id: SubmissionId): Promise<MessageRecord[]> {
+    return onDisk(async () => {
+      for await (const message of walkMessages(this.#folder, Math.max(0, decodeTime(id) - MARGIN))) {
+        if (!(await exists(layoutOf(this.#folder, message).record))) continue;
+        const { records } = await this.readRecordFile(message);
+        if (records.some((line) => line.record === 'submission' && line.submissionId === id)) return records;
+      }
+      return [];
+    });
   }
 
   /** Ends with AppFailure `not-found` when there is no record. */

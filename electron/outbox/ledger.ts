@@ -16,8 +16,10 @@ export interface Entry {
   readonly made: SubmissionMade;
   /** happened, and the journal could not be told yet (its disk is full): until it can, a crash makes them unknown */
   unjournalled: OutboxEvent[];
-  /** journalled, and not yet repeated in the message's record */
-  unrecorded: OutboxEvent[];
+  /** journalled, and not yet repeated in the message's record; and conversations that are not there yet */
+  unrecorded: MessageRecord[];
+  /** the index has not read the record since it grew */
+  unindexed: boolean;
   running: Running | null;
 }
 
@@ -49,7 +51,7 @@ export class Ledger {
     await this.#catchUp(entry);
     await this.#journal.append(events);
     for (const event of events) entry.submission = applyEvent(entry.submission, event) ?? entry.submission;
-    entry.unrecorded.push(...events);
+    entry.unrecorded.push(...events.map(asRecord));
   }
 
   /** After the effect: it is true whether or not it can be written now. Never rejects. */
@@ -60,8 +62,9 @@ export class Ledger {
   ): Promise<void> {
     for (const event of events) entry.submission = applyEvent(entry.submission, event) ?? entry.submission;
     entry.unjournalled.push(...events);
+    entry.unrecorded.push(...first);
     await this.#catchUp(entry).catch(() => undefined);
-    await this.repeatInRecord(entry, first);
+    await this.repeatInRecord(entry);
   }
 
   async #catchUp(entry: Entry): Promise<void> {
@@ -69,29 +72,31 @@ export class Ledger {
     if (late.length === 0) return;
     await this.#journal.append(late);
     entry.unjournalled = [];
-    entry.unrecorded.push(...late);
+    entry.unrecorded.push(...late.map(asRecord));
   }
 
-  /** Repeats events in `<id>.jsonl`. A full disk here loses nothing: the journal has them, and the next start repeats them. */
-  async repeatInRecord(entry: Entry, first: readonly MessageRecord[] = []): Promise<void> {
-    const events = entry.unrecorded;
-    if (events.length === 0 && first.length === 0) return;
+  /** Writes to `<id>.jsonl` what is not there yet. A full disk here loses no event: the journal has them, and the next start repeats them. */
+  async repeatInRecord(entry: Entry): Promise<void> {
+    const records = entry.unrecorded;
     try {
-      await this.#files.record(entry.built.id, [
-        ...first,
-        ...events.map((event): MessageRecord => ({ record: 'event', event })),
-      ]);
-      entry.unrecorded = entry.unrecorded.slice(events.length);
-      await this.#index.update(entry.built.id);
+      if (records.length > 0) {
+        entry.unindexed = true;
+        await this.#files.record(entry.built.id, records);
+        entry.unrecorded = entry.unrecorded.slice(records.length);
+      }
+      if (entry.unindexed) await this.#index.update(entry.built.id);
+      entry.unindexed = false;
     } catch {
-      // The index is disposable, and the events stay where they are until the next time.
+      // What is not written stays where it is until the next time.
     }
   }
 
-  /** Everything is in the message's record: the journal need not know of it any more. False while something is not. */
+  /** Everything is in the message's record, and listed: the journal need not know of it any more. False while something is not. */
   async forget(entry: Entry): Promise<boolean> {
-    if (entry.unrecorded.length > 0 || entry.unjournalled.length > 0) return false;
+    if (entry.unrecorded.length > 0 || entry.unjournalled.length > 0 || entry.unindexed) return false;
     await this.#journal.forget([entry.submission.id]);
     return true;
   }
 }
+
+export const asRecord = (event: OutboxEvent): MessageRecord => ({ record: 'event', event });

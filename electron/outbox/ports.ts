@@ -25,7 +25,10 @@ export interface MessageFiles {
   write(id: StoredMessageId, at: number, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes>;
   /** Appends lines to `<id>.jsonl` and syncs it. */
   record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void>;
+  /** Rejects with AppFailure `not-found` when there is no record. */
   readRecords(id: StoredMessageId): Promise<MessageRecord[]>;
+  /** Of the message that this submission handed over; empty when no record names it. Looks at every record since then. */
+  recordsOfSubmission(id: SubmissionId): Promise<MessageRecord[]>;
   /** At most `length` bytes from `offset`. */
   readBytes(
     id: StoredMessageId,
@@ -61,6 +64,8 @@ export interface DraftSource {
   restoreFromSubmission(id: DraftId): Promise<void>;
   /** It went out: the draft is no longer needed. */
   removeSubmitted(id: DraftId): Promise<void>;
+  /** Those that are hidden, and for what. */
+  submitted(): Promise<readonly { readonly id: DraftId; readonly submissionId: SubmissionId }[]>;
 }
 
 export type SecretAnswer =

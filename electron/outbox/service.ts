@@ -5,6 +5,7 @@
 import { AppFailure } from '#core/contract/errors.ts';
 import type { OutboxItem, Progress } from '#core/contract/outbox.ts';
 import { AttemptId, type DraftId, type SubmissionId } from '#core/message/ids.ts';
+import type { MessageRecord } from '#core/message/record.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { recoveryEvents } from '#core/outbox/recovery.ts';
 import { applyEvent, foldEvents } from '#core/outbox/state.ts';
@@ -13,11 +14,12 @@ import { holdsMail } from '#core/smtp/diagnosis.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 import type { SessionFactory } from '../submission/session.ts';
 import { runAttempt, type AttemptOutcome } from './attempt.ts';
-import { Ledger, type Entry, type Running } from './ledger.ts';
+import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
+import { asRecord, Ledger, type Entry, type Running } from './ledger.ts';
 import type { ArchiveIndex, SecretSource } from './ports.ts';
 import { submitDraft, type SubmitTools } from './submit.ts';
 
-export interface OutboxListener {
+interface OutboxListener {
   /** null: it left the outbox */
   changed(id: SubmissionId, item: OutboxItem | null): void;
   progress(progress: Progress): void;
@@ -48,7 +50,9 @@ export class Outbox {
   readonly #tools: OutboxTools;
   readonly #ledger: Ledger;
   readonly #entries = new Map<SubmissionId, Entry>();
-  readonly #building = new Set<DraftId>();
+  readonly #building = new Map<DraftId, Promise<SubmissionId>>();
+  /** whose next step the user has just decided: one word at a time */
+  readonly #deciding = new Set<SubmissionId>();
   /** One attempt at a time per account; accounts do not wait for each other. */
   readonly #queues = new Map<string, Promise<void>>();
   #closing = false;
@@ -73,29 +77,37 @@ export class Outbox {
         submission,
         all.filter((event) => event.submissionId === submission.id),
       );
+    await settleForgotten(this.#tools, this.#entries);
   }
 
   async #takeUp(submission: Submission, events: readonly OutboxEvent[]): Promise<void> {
     const { files, drafts, journal } = this.#tools;
-    const records = await files.readRecords(submission.messageId);
+    const records = await files.readRecords(submission.messageId).catch(noneIfMissing);
     const built = records.find((record) => record.record === 'message');
     const made = records.find(
       (record) => record.record === 'submission' && record.submissionId === submission.id,
     );
     if (built?.record !== 'message' || made?.record !== 'submission') {
       // Its files are gone, so it can never be sent: the draft is what is left of it.
-      if (submission.draftId !== null && !mayHaveGone(submission))
-        await drafts.restoreFromSubmission(submission.draftId);
+      await settleDraft(drafts, submission);
       await journal.forget([submission.id]);
       return;
     }
-    const repeated = records.filter(
-      (record) => record.record === 'event' && record.event.submissionId === submission.id,
-    );
-    const unrecorded = events.slice(repeated.length);
-    const entry: Entry = { submission, built, made, unjournalled: [], unrecorded, running: null };
+    // By what they say, not by how many: a journal that was damaged may lack some that the record has.
+    const repeated = new Set(records.map((record) => JSON.stringify(record)));
+    const unrecorded = events.map(asRecord).filter((record) => !repeated.has(JSON.stringify(record)));
+    const entry: Entry = {
+      submission,
+      built,
+      made,
+      unjournalled: [],
+      unrecorded,
+      // A crash may have come between the record and the list.
+      unindexed: true,
+      running: null,
+    };
     this.#entries.set(submission.id, entry);
-    if (submission.draftId !== null) await drafts.hideForSubmission(submission.draftId, submission.id);
+    if (!isOver(submission)) await hideDraft(drafts, submission);
     await this.#ledger.repeatInRecord(entry);
     await this.#leaveIfOver(entry);
   }
@@ -103,27 +115,44 @@ export class Outbox {
   /** What waits for something, newest first. */
   list(): OutboxItem[] {
     return [...this.#entries.values()]
-      .filter((entry) => !entry.submission.dismissed)
+      .filter((entry) => !isOver(entry.submission))
       .sort((a, b) => b.submission.submittedAt - a.submission.submittedAt)
       .map((entry) => itemOf(entry));
   }
 
-  /** Makes the draft a submission that is synced and journalled; then answers, and connects. Throws what submitDraft throws, and not-now. */
-  async send(draftId: DraftId, revision: number): Promise<SubmissionId> {
-    if (this.#building.has(draftId) || this.#closing) throw new AppFailure({ code: 'not-now' });
-    this.#building.add(draftId);
-    try {
-      const { built, made, event } = await submitDraft(draftId, revision, this.#tools);
-      const submission = applyEvent(null, event);
-      if (submission === null) throw new AppFailure({ code: 'unexpected' });
-      const entry: Entry = { submission, built, made, unjournalled: [], unrecorded: [event], running: null };
-      this.#entries.set(submission.id, entry);
-      this.#attemptSoon(entry);
-      await this.#tools.drafts.hideForSubmission(draftId, submission.id);
-      return submission.id;
-    } finally {
-      this.#building.delete(draftId);
-    }
+  /**
+   * Makes the draft a submission that is synced and journalled; then answers, and connects. Throws what submitDraft throws, and not-now;
+   * from the journal on it throws no more, or one would send it twice.
+   */
+  send(draftId: DraftId, revision: number): Promise<SubmissionId> {
+    const isUnderWay = [...this.#entries.values()].some(
+      ({ submission }) => submission.draftId === draftId && !submission.dismissed,
+    );
+    if (isUnderWay || this.#building.has(draftId) || this.#closing)
+      return Promise.reject(new AppFailure({ code: 'not-now' }));
+    const submitted = this.#submit(draftId, revision).finally(() => this.#building.delete(draftId));
+    this.#building.set(draftId, submitted);
+    return submitted;
+  }
+
+  async #submit(draftId: DraftId, revision: number): Promise<SubmissionId> {
+    const { built, made, event } = await submitDraft(draftId, revision, this.#tools);
+    const submission = applyEvent(null, event);
+    if (submission === null) throw new AppFailure({ code: 'unexpected' });
+    const unrecorded = [asRecord(event)];
+    const entry: Entry = {
+      submission,
+      built,
+      made,
+      unjournalled: [],
+      unrecorded,
+      unindexed: true,
+      running: null,
+    };
+    this.#entries.set(submission.id, entry);
+    await hideDraft(this.#tools.drafts, submission);
+    this.#attemptSoon(entry);
+    return submission.id;
   }
 
   /** Stops before the final dot. False when the dot has gone, or nothing was running. */
@@ -135,45 +164,48 @@ export class Outbox {
   }
 
   /** Another attempt for those who wait or were deferred. Throws not-found, not-now. */
-  async tryAgain(id: SubmissionId): Promise<void> {
-    const entry = this.#idle(id);
-    if (!someoneWaits(entry.submission)) throw new AppFailure({ code: 'not-now' });
-    await this.#append(entry, [{ kind: 'released', submissionId: id, at: this.#tools.clock.now() }]);
-    this.#attemptSoon(entry);
+  tryAgain(id: SubmissionId): Promise<void> {
+    return this.#decide(id, async (entry) => {
+      if (!someoneWaits(entry.submission)) throw new AppFailure({ code: 'not-now' });
+      await this.#append(entry, [{ kind: 'released', submissionId: id, at: this.#tools.clock.now() }]);
+      this.#attemptSoon(entry);
+    });
   }
 
   /** The user's word about recipients whose fate nobody on this side can know. */
-  async word(id: SubmissionId, word: 'arrived' | 'send-again'): Promise<void> {
-    const entry = this.#idle(id);
-    const recipients = entry.submission.recipients.filter((r) => r.fate === 'unknown').map((r) => r.address);
-    if (recipients.length === 0) throw new AppFailure({ code: 'not-now' });
-    await this.#append(entry, [
-      { kind: 'user-word', submissionId: id, at: this.#tools.clock.now(), word, recipients },
-    ]);
-    if (word === 'send-again') this.#attemptSoon(entry);
-    else await this.#leaveIfOver(entry);
+  word(id: SubmissionId, word: 'arrived' | 'send-again'): Promise<void> {
+    return this.#decide(id, async (entry) => {
+      const recipients = entry.submission.recipients
+        .filter((r) => r.fate === 'unknown')
+        .map((r) => r.address);
+      if (recipients.length === 0) throw new AppFailure({ code: 'not-now' });
+      await this.#append(entry, [
+        { kind: 'user-word', submissionId: id, at: this.#tools.clock.now(), word, recipients },
+      ]);
+      if (word === 'send-again') this.#attemptSoon(entry);
+      else await this.#leaveIfOver(entry);
+    });
   }
 
-  /** Gives up those who wait and puts it away. Where nobody can have got it, the draft comes back as it was. */
-  async cancel(id: SubmissionId): Promise<void> {
-    const entry = this.#idle(id);
-    const { submission } = entry;
-    const at = this.#tools.clock.now();
-    await this.#append(entry, [
-      { kind: 'cancelled', submissionId: id, at },
-      { kind: 'dismissed', submissionId: id, at },
-    ]);
-    if (submission.draftId !== null && !mayHaveGone(submission))
-      await this.#tools.drafts.restoreFromSubmission(submission.draftId);
-    await this.#leaveIfOver(entry);
+  /** Gives up those who wait and puts it away. Where nobody is known to have it, the draft comes back as it was. */
+  cancel(id: SubmissionId): Promise<void> {
+    return this.#decide(id, async (entry) => {
+      const at = this.#tools.clock.now();
+      await this.#append(entry, [
+        { kind: 'cancelled', submissionId: id, at },
+        { kind: 'dismissed', submissionId: id, at },
+      ]);
+      await this.#leaveIfOver(entry);
+    });
   }
 
-  /** Puts a finished one away. Throws not-now while somebody still waits. */
-  async dismiss(id: SubmissionId): Promise<void> {
-    const entry = this.#idle(id);
-    if (someoneWaits(entry.submission)) throw new AppFailure({ code: 'not-now' });
-    await this.#append(entry, [{ kind: 'dismissed', submissionId: id, at: this.#tools.clock.now() }]);
-    await this.#leaveIfOver(entry);
+  /** Puts a finished one away; its draft comes back where nobody is known to have it. Throws not-now while somebody still waits. */
+  dismiss(id: SubmissionId): Promise<void> {
+    return this.#decide(id, async (entry) => {
+      if (someoneWaits(entry.submission)) throw new AppFailure({ code: 'not-now' });
+      await this.#append(entry, [{ kind: 'dismissed', submissionId: id, at: this.#tools.clock.now() }]);
+      await this.#leaveIfOver(entry);
+    });
   }
 
   /** Submissions on their way to their server now. */
@@ -181,28 +213,38 @@ export class Outbox {
     return [...this.#entries.values()].filter((entry) => entry.running !== null).length;
   }
 
-  /** Stops what can be stopped and waits until every attempt is journalled. */
+  /** Stops what can be stopped and waits until every attempt is journalled. What is being built stays for the next start. */
   async close(): Promise<void> {
     this.#closing = true;
+    await Promise.allSettled(this.#building.values());
     for (const id of this.#entries.keys()) this.stop(id);
-    await Promise.all(this.#queues.values());
+    await Promise.allSettled(this.#queues.values());
   }
 
-  #idle(id: SubmissionId): Entry {
+  /** For one that nobody is busy with: two windows must not both be taken at their word. */
+  async #decide(id: SubmissionId, then: (entry: Entry) => Promise<void>): Promise<void> {
     const entry = this.#entries.get(id);
-    if (entry === undefined) throw new AppFailure({ code: 'not-found' });
-    if (entry.running !== null || this.#closing) throw new AppFailure({ code: 'not-now' });
-    return entry;
+    if (entry === undefined || isOver(entry.submission)) throw new AppFailure({ code: 'not-found' });
+    if (entry.running !== null || this.#deciding.has(id) || this.#closing)
+      throw new AppFailure({ code: 'not-now' });
+    this.#deciding.add(id);
+    try {
+      await then(entry);
+    } finally {
+      this.#deciding.delete(id);
+    }
   }
 
   #attemptSoon(entry: Entry): void {
+    if (this.#closing) return;
     // Taken now, not when its turn comes: a second word while it queues must not start a second attempt.
     entry.running = { abort: new AbortController(), progress: null, toldAt: 0, later: undefined };
     const { accountId } = entry.submission;
     const before = this.#queues.get(accountId) ?? Promise.resolve();
+    // Whatever became of the one before, it must not keep the account's mail waiting for ever.
     this.#queues.set(
       accountId,
-      before.then(() => this.#attempt(entry)),
+      before.catch(() => undefined).then(() => this.#attempt(entry)),
     );
     this.#tell(entry);
   }
@@ -293,12 +335,12 @@ export class Outbox {
   /** Wholly sent, or put away: once its record has everything, the journal need not know of it any more. */
   async #leaveIfOver(entry: Entry): Promise<void> {
     const { submission } = entry;
-    if (submission.status !== 'sent' && !submission.dismissed) {
+    if (!isOver(submission)) {
       this.#tell(entry);
       return;
     }
-    if (submission.status === 'sent' && submission.draftId !== null)
-      await this.#tools.drafts.removeSubmitted(submission.draftId);
+    // Before the journal forgets: a crash in between does it again.
+    await settleDraft(this.#tools.drafts, submission);
     if (await this.#ledger.forget(entry)) this.#entries.delete(submission.id);
     this.#tools.listener.changed(submission.id, null);
   }
@@ -330,8 +372,14 @@ export class Outbox {
 const someoneWaits = (submission: Submission): boolean =>
   submission.recipients.some((recipient) => recipient.fate === 'waiting' || recipient.fate === 'deferred');
 
-const mayHaveGone = (submission: Submission): boolean =>
-  submission.recipients.some((recipient) => recipient.fate === 'accepted' || recipient.fate === 'unknown');
+/** It waits for nothing, and the outbox shows it no more. */
+const isOver = (submission: Submission): boolean => submission.status === 'sent' || submission.dismissed;
+
+/** A record that is gone must not keep the rest of the outbox from starting. */
+function noneIfMissing(error: unknown): MessageRecord[] {
+  if (error instanceof AppFailure && error.error.code === 'not-found') return [];
+  throw error;
+}
 
 function itemOf(entry: Entry): OutboxItem {
   return {
