@@ -76,9 +76,15 @@ const OF_THE_ACCOUNT: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
   'account-gone',
 ]);
 
-/** The account's trouble, or the message's own: bytes that no longer match, an extension this server lacks. */
+/** The account's trouble, or the message's own: bytes that no longer match, an extension or the room that this server lacks. */
 export const holdsMail = (diagnosis: Diagnosis): boolean =>
-  accountTrouble(diagnosis) || diagnosis.code === 'bytes-changed' || diagnosis.code === 'extension-missing';
+  accountTrouble(diagnosis) || OF_THE_MESSAGE.has(diagnosis.code);
+
+const OF_THE_MESSAGE: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
+  'bytes-changed',
+  'extension-missing',
+  'message-too-large',
+]);
 
 function byTls({ tlsCode, server }: FailureFacts): DiagnosisCode | null {
   if (tlsCode === undefined || tlsCode === null) return null;
