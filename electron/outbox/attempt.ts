@@ -30,6 +30,8 @@ export interface AttemptOrder {
   readonly source: MessageSource;
   readonly signal: AbortSignal;
   readonly beforeDot: (accepted: readonly string[]) => Promise<void>;
+  /** Called once the transaction is over, before the farewell: a slow QUIT must not keep the result from the journal. Never rejects. */
+  readonly decided: (results: readonly RecipientResult[]) => Promise<void>;
   /** bytes of the message handed over so far */
   readonly progress: (step: SmtpStep, sent: number) => void;
 }
@@ -91,19 +93,22 @@ async function handOver(
   try {
     log.facts = await session.open();
     if (answer !== null) await session.signIn(account.user, answer.secret);
-    return log.ended(
-      await session.submit({
-        returnPath: order.envelope.returnPath,
-        recipients: order.recipients,
-        smtpUtf8: order.envelope.smtpUtf8,
-        source: order.source,
-        beforeDot: order.beforeDot,
-      }),
-    );
+    const transaction = await session.submit({
+      returnPath: order.envelope.returnPath,
+      recipients: order.recipients,
+      smtpUtf8: order.envelope.smtpUtf8,
+      source: order.source,
+      beforeDot: order.beforeDot,
+    });
+    await order.decided(resultsOf(transaction));
+    return log.ended(transaction);
   } finally {
     await session.close();
   }
 }
+
+const resultsOf = ({ recipients }: TransactionResult): RecipientResult[] =>
+  recipients.map(({ address, outcome, reply }) => ({ address, result: outcome, reply }));
 
 const settingsTrouble = (code: Diagnosis['code'], params: Record<string, string> = {}): Diagnosis => ({
   step: 'settings',
@@ -165,15 +170,7 @@ class AttemptLog {
   }
 
   ended(transaction: TransactionResult): AttemptOutcome {
-    return this.#outcome(
-      transaction.recipients.map((recipient) => ({
-        address: recipient.address,
-        result: recipient.outcome,
-        reply: recipient.reply,
-      })),
-      transaction.diagnosis,
-      transaction,
-    );
+    return this.#outcome(resultsOf(transaction), transaction.diagnosis, transaction);
   }
 
   #outcome(

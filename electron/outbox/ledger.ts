@@ -58,7 +58,7 @@ export class Ledger {
   async writeFact(
     entry: Entry,
     events: readonly OutboxEvent[],
-    first: readonly MessageRecord[],
+    first: readonly MessageRecord[] = [],
   ): Promise<void> {
     for (const event of events) entry.submission = applyEvent(entry.submission, event) ?? entry.submission;
     entry.unjournalled.push(...events);

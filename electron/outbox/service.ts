@@ -6,7 +6,7 @@ import { AppFailure } from '#core/contract/errors.ts';
 import type { OutboxItem, Progress } from '#core/contract/outbox.ts';
 import { AttemptId, type DraftId, type SubmissionId } from '#core/message/ids.ts';
 import type { MessageRecord } from '#core/message/record.ts';
-import type { OutboxEvent } from '#core/outbox/events.ts';
+import type { OutboxEvent, RecipientResult } from '#core/outbox/events.ts';
 import { recoveryEvents } from '#core/outbox/recovery.ts';
 import { applyEvent, foldEvents } from '#core/outbox/state.ts';
 import type { Submission } from '#core/outbox/submission.ts';
@@ -42,6 +42,14 @@ export interface OutboxTools extends SubmitTools {
 
 /** An attempt's end; without a record where something on this side broke. */
 type Outcome = Omit<AttemptOutcome, 'record'> & { readonly record: AttemptOutcome['record'] | null };
+
+/** What the journal was told of an attempt under way. */
+interface Told {
+  /** whose fate hangs on the reply, once the dot is marked */
+  marked: readonly string[];
+  /** what became of each recipient */
+  isDecided: boolean;
+}
 
 /** ms between two progress events of one submission */
 const PROGRESS_EVERY = 100;
@@ -252,18 +260,16 @@ export class Outbox {
   /** Never rejects: what cannot be done ends as a diagnosis. */
   async #attempt(entry: Entry): Promise<void> {
     const attemptId = AttemptId.parse(this.#tools.newId(this.#tools.clock.now()));
-    /** whose fate hangs on the reply, once the dot is marked */
-    let marked: readonly string[] = [];
+    const told: Told = { marked: [], isDecided: false };
     try {
       await this.#append(entry, [
         { kind: 'attempt-began', submissionId: entry.submission.id, at: this.#tools.clock.now(), attemptId },
       ]);
-      const outcome = await this.#runAttempt(entry, attemptId, (accepted) => {
-        marked = accepted;
-      });
-      await this.#ended(entry, attemptId, outcome);
+      const outcome = await this.#runAttempt(entry, attemptId, told);
+      await this.#ended(entry, attemptId, outcome, told.isDecided);
     } catch (error) {
-      await this.#ended(entry, attemptId, brokenOff(entry.submission, marked, error));
+      const marked = told.isDecided ? [] : told.marked;
+      await this.#ended(entry, attemptId, brokenOff(entry.submission, marked, error), told.isDecided);
     }
     entry.running = null;
     this.#tools.listener.settled(itemOf(entry));
@@ -272,11 +278,7 @@ export class Outbox {
     });
   }
 
-  #runAttempt(
-    entry: Entry,
-    attemptId: AttemptId,
-    marking: (accepted: readonly string[]) => void,
-  ): Promise<AttemptOutcome> {
+  #runAttempt(entry: Entry, attemptId: AttemptId, told: Told): Promise<AttemptOutcome> {
     const { files, accounts, clock } = this.#tools;
     const { submission, built, made } = entry;
     return runAttempt(
@@ -302,8 +304,14 @@ export class Outbox {
               recipients: [...accepted],
             },
           ]);
-          marking(accepted);
+          told.marked = accepted;
           this.#progress(entry, 'reply', built.size, false);
+        },
+        decided: async (results) => {
+          told.isDecided = true;
+          await this.#ledger.writeFact(entry, [
+            transactionEnded(submission.id, attemptId, clock.now(), results),
+          ]);
         },
         progress: (step, sent) => {
           this.#progress(entry, step, sent, step !== 'reply');
@@ -313,14 +321,17 @@ export class Outbox {
     );
   }
 
-  async #ended(entry: Entry, attemptId: AttemptId, outcome: Outcome): Promise<void> {
-    const { diagnosis, record } = outcome;
-    const base = { submissionId: entry.submission.id, at: this.#tools.clock.now(), attemptId };
+  /** `isDecided`: what became of each recipient is written already. */
+  async #ended(entry: Entry, attemptId: AttemptId, outcome: Outcome, isDecided: boolean): Promise<void> {
+    const { diagnosis, record, results } = outcome;
+    const { id } = entry.submission;
+    const at = this.#tools.clock.now();
+    const held = diagnosis !== null && holdsMail(diagnosis);
     await this.#ledger.writeFact(
       entry,
       [
-        { ...base, kind: 'transaction-ended', transaction: 0, results: [...outcome.results] },
-        { ...base, kind: 'attempt-ended', diagnosis, held: diagnosis !== null && holdsMail(diagnosis) },
+        ...(isDecided ? [] : [transactionEnded(id, attemptId, at, results)]),
+        { kind: 'attempt-ended', submissionId: id, at, attemptId, diagnosis, held },
       ],
       record === null ? [] : [record],
     );
@@ -380,6 +391,20 @@ function noneIfMissing(error: unknown): MessageRecord[] {
   if (error instanceof AppFailure && error.error.code === 'not-found') return [];
   throw error;
 }
+
+const transactionEnded = (
+  submissionId: SubmissionId,
+  attemptId: AttemptId,
+  at: number,
+  results: readonly RecipientResult[],
+): OutboxEvent => ({
+  kind: 'transaction-ended',
+  submissionId,
+  at,
+  attemptId,
+  transaction: 0,
+  results: [...results],
+});
 
 function itemOf(entry: Entry): OutboxItem {
   return {

@@ -168,6 +168,28 @@ describe('fates', () => {
     expect(rig.outbox.list()).toEqual([]);
   });
 
+  it('has the server’s answer in the journal before it says goodbye', async () => {
+    let known: string[] = [];
+    const { rig } = await rigWith({
+      at: {
+        QUIT: async (connection) => {
+          known = (await rig.journal.readAll()).map(({ kind }) => kind);
+          connection.finish('221 2.0.0 bye\r\n');
+        },
+      },
+    });
+    const item = await rig.settled(await rig.send({}));
+    expect(known).toEqual(['submitted', 'attempt-began', 'dot-marked', 'transaction-ended']);
+    const view = await readMessageView(rig.files, item.submission.messageId, item.submission.id);
+    expect(view.attempts[0]?.transcript.map((line) => line.text)).toContain('QUIT');
+  });
+
+  it('holds a message that is larger than the server takes', async () => {
+    const { rig } = await rigWith({ at: { EHLO: '250-test\r\n250 SIZE 100' } });
+    const { submission } = await rig.settled(await rig.send({}));
+    expect([submission.status, submission.diagnosis?.code]).toEqual(['held', 'message-too-large']);
+  });
+
   it('stops before the final dot and lets everyone wait', async () => {
     const { rig, server } = await rigWith({
       at: {
