@@ -6,7 +6,7 @@ import { AppFailure } from '#core/contract/errors.ts';
 import type { OutboxItem, Progress } from '#core/contract/outbox.ts';
 import { AttemptId, type DraftId, type SubmissionId } from '#core/message/ids.ts';
 import type { MessageRecord } from '#core/message/record.ts';
-import type { OutboxEvent, RecipientResult } from '#core/outbox/events.ts';
+import type { OutboxEvent } from '#core/outbox/events.ts';
 import { recoveryEvents } from '#core/outbox/recovery.ts';
 import { applyEvent, foldEvents } from '#core/outbox/state.ts';
 import type { Submission } from '#core/outbox/submission.ts';
@@ -15,7 +15,9 @@ import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 import type { SessionFactory } from '../submission/session.ts';
 import { runAttempt, type AttemptOutcome } from './attempt.ts';
 import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
+import { isOver, itemOf, someoneWaits } from './item.ts';
 import { asRecord, Ledger, type Entry, type Running } from './ledger.ts';
+import { brokenOff, transactionEnded, type Outcome } from './outcome.ts';
 import type { ArchiveIndex, SecretSource } from './ports.ts';
 import { submitDraft, type SubmitTools } from './submit.ts';
 
@@ -39,9 +41,6 @@ export interface OutboxTools extends SubmitTools {
   readonly openSession: SessionFactory;
   readonly listener: OutboxListener;
 }
-
-/** An attempt's end; without a record where something on this side broke. */
-type Outcome = Omit<AttemptOutcome, 'record'> & { readonly record: AttemptOutcome['record'] | null };
 
 /** What the journal was told of an attempt under way. */
 interface Told {
@@ -380,63 +379,8 @@ export class Outbox {
   }
 }
 
-const someoneWaits = (submission: Submission): boolean =>
-  submission.recipients.some((recipient) => recipient.fate === 'waiting' || recipient.fate === 'deferred');
-
-/** It waits for nothing, and the outbox shows it no more. */
-const isOver = (submission: Submission): boolean => submission.status === 'sent' || submission.dismissed;
-
 /** A record that is gone must not keep the rest of the outbox from starting. */
 function noneIfMissing(error: unknown): MessageRecord[] {
   if (error instanceof AppFailure && error.error.code === 'not-found') return [];
   throw error;
-}
-
-const transactionEnded = (
-  submissionId: SubmissionId,
-  attemptId: AttemptId,
-  at: number,
-  results: readonly RecipientResult[],
-): OutboxEvent => ({
-  kind: 'transaction-ended',
-  submissionId,
-  at,
-  attemptId,
-  transaction: 0,
-  results: [...results],
-});
-
-function itemOf(entry: Entry): OutboxItem {
-  return {
-    submission: entry.submission,
-    subject: entry.built.composition.subject,
-    messageIdField: entry.built.messageIdField,
-    accountId: entry.submission.accountId,
-    accountName: entry.made.account.name,
-    hue: entry.made.account.hue,
-    size: entry.built.size,
-    progress: entry.running?.progress ?? null,
-  };
-}
-
-/** Something on this side broke: before the marker nothing went, behind it nobody knows. */
-function brokenOff(submission: Submission, marked: readonly string[], error: unknown): Outcome {
-  const full = error instanceof AppFailure && error.error.code === 'disk' && error.error.reason === 'full';
-  return {
-    record: null,
-    results: submission.recipients
-      .filter((recipient) => recipient.fate === 'waiting')
-      .map(({ address }) => ({
-        address,
-        result: marked.includes(address) ? 'unknown' : 'unsent',
-        reply: null,
-      })),
-    diagnosis: {
-      step: marked.length > 0 ? 'reply' : 'settings',
-      code: marked.length > 0 ? 'outcome-unknown' : full ? 'disk-full' : 'unexpected',
-      params: {},
-      reply: null,
-      fixes: marked.length > 0 ? ['search-message-id'] : full ? ['free-disk-space'] : ['send-again'],
-    },
-  };
 }
