@@ -98,6 +98,8 @@ export function PlaceProvider({ first, children }: { readonly first: Place; read
       ...state,
       go: (place) => take({ kind: 'go', place }),
       compose: async (draftId, accountId) => {
+        // Until the draft asked for is in front, keys are nobody's: they must not end up in the one before it.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
         const id = draftId ?? (await call('drafts.create', { accountId: accountId ?? null })).id;
         take({ kind: 'open-draft', id });
       },
