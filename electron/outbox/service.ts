@@ -84,7 +84,8 @@ export class Outbox {
         submission,
         all.filter((event) => event.submissionId === submission.id),
       );
-    await settleForgotten(this.#tools, this.#entries);
+    // What the disk refuses now is done at the next start.
+    await settleForgotten(this.#tools, this.#entries).catch(() => undefined);
   }
 
   async #takeUp(submission: Submission, events: readonly OutboxEvent[]): Promise<void> {
@@ -116,7 +117,7 @@ export class Outbox {
     this.#entries.set(submission.id, entry);
     if (!isOver(submission)) await hideDraft(drafts, submission);
     await this.#ledger.repeatInRecord(entry);
-    await this.#leaveIfOver(entry);
+    await this.#leaveIfOver(entry).catch(() => undefined);
   }
 
   /** What waits for something, newest first. */
@@ -226,6 +227,11 @@ export class Outbox {
     await Promise.allSettled(this.#building.values());
     for (const id of this.#entries.keys()) this.stop(id);
     await Promise.allSettled(this.#queues.values());
+    // What a full disk refused may be written by now: told tomorrow, an answer that came today would be unknown.
+    for (const entry of [...this.#entries.values()]) {
+      await this.#ledger.writeFact(entry, []);
+      await this.#leaveIfOver(entry).catch(() => undefined);
+    }
   }
 
   /** For one that nobody is busy with: two windows must not both be taken at their word. */
