@@ -20,7 +20,7 @@ import { openDrafts } from './drafts/open.ts';
 import { openWithElectronStore } from './host/electron-store.ts';
 import { keychainInUtilityProcess } from './host/keychain.ts';
 import { fieldsOf, note } from './host/log.ts';
-import { openJournal, type OpenedJournal, type SyncedJournal } from './outbox/journal.ts';
+import { openJournal, type OpenedJournal } from './outbox/journal.ts';
 import type { Clock } from './outbox/ports.ts';
 import { Outbox } from './outbox/service.ts';
 import { PracticeServer } from './practice/server.ts';
@@ -55,7 +55,6 @@ export class Services {
   readonly openSession = nodemailerSessions();
   /** whether messages were here when the program started */
   readonly #hadArchive: boolean;
-  #journal: SyncedJournal | undefined;
 
   constructor(options: ServicesOptions) {
     const { profile, raise, settingsChanged } = options;
@@ -70,6 +69,17 @@ export class Services {
     this.#hadArchive = existsSync(this.#path('archive'));
     this.files = new MessageFolder(this.#path('archive'), clock);
   }
+
+  /** Its lock is the profile's: nobody else writes here from now on, and nothing of a profile in use is touched. */
+  readonly #journal = once(async (): Promise<OpenedJournal> => {
+    await this.#options.whenPainted;
+    return openJournal({
+      path: this.#path('journal.db'),
+      entry: this.#entry('journal-worker'),
+      clock,
+      onDied: died('journal-worker'),
+    });
+  });
 
   readonly secrets = once(async (): Promise<Secrets> => {
     const { profile, raise, withdraw, tell } = this.#options;
@@ -103,8 +113,8 @@ export class Services {
   });
 
   readonly drafts = once(async (): Promise<Drafts> => {
-    const { whenPainted, raise, tell } = this.#options;
-    await whenPainted;
+    const { raise, tell } = this.#options;
+    await this.#journal();
     const { drafts, damage } = await openDrafts({
       path: this.#path('facteur.db'),
       attachments: this.#path('attachments'),
@@ -122,7 +132,7 @@ export class Services {
   });
 
   readonly index = once(async (): Promise<SentIndex> => {
-    await this.#options.whenPainted;
+    await this.#journal();
     const { index, complete } = await openIndex({
       path: this.#path('index.db'),
       archive: this.#path('archive'),
@@ -134,15 +144,8 @@ export class Services {
   });
 
   readonly outbox = once(async (): Promise<Outbox> => {
-    const { whenPainted, tell, settled } = this.#options;
-    await whenPainted;
-    const opened = await openJournal({
-      path: this.#path('journal.db'),
-      entry: this.#entry('journal-worker'),
-      clock,
-      onDied: died('journal-worker'),
-    });
-    this.#journal = opened.journal;
+    const { tell, settled } = this.#options;
+    const opened = await this.#journal();
     const outbox = new Outbox({
       journal: opened.journal,
       files: this.files,
@@ -176,16 +179,21 @@ export class Services {
     await this.practice.stop();
     await this.drafts.ifMade((drafts) => drafts.close());
     await this.index.ifMade((index) => index.close());
-    await this.#journal?.close();
+    await this.#journal.ifMade(({ journal }) => journal.close());
     await this.secrets.ifMade((secrets) => secrets.close());
   }
 
-  async #startOutbox(outbox: Outbox, { journal, events, damage }: OpenedJournal): Promise<void> {
+  async #startOutbox(outbox: Outbox, { journal, damage }: OpenedJournal): Promise<void> {
+    // As it stands now: a start that failed half-way may have added to it.
+    const events = await journal.readAll();
     const touched = damage?.submissionIds.flatMap((id) => SubmissionId.safeParse(id).data ?? []) ?? [];
     await outbox.start(events, damage === null ? null : { submissionIds: touched, lost: damage.lost });
     if (damage === null) {
       const messages = events.flatMap((event) => (event.kind === 'submitted' ? [event.messageId] : []));
-      await this.files.sweepOrphans(new Set(messages));
+      // What is left lying about can wait; the mail in the outbox cannot.
+      await this.files
+        .sweepOrphans(new Set(messages))
+        .catch((error: unknown) => note('warn', 'unexpected', { process: 'sweep', ...fieldsOf(error) }));
       return;
     }
     await journal.settleDamage();
