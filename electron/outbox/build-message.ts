@@ -3,7 +3,6 @@
  * for signing, encrypting and DKIM. What the options are is decided in core/message; checking and storing is the archive's.
  */
 import { stat } from 'node:fs/promises';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { AppFailure, type Problem } from '#core/contract/errors.ts';
 import type { MessageOptions } from '#core/message/message-options.ts';
 import type { AttachmentSource } from './ports.ts';
@@ -24,6 +23,8 @@ export async function* messageBytes(
   sources: readonly AttachmentSource[],
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const before = await Promise.all(sources.map((source) => fingerprint(source)));
+  // Loaded with the first message, not with the window.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
     ...options,
     attachments: sources.map((source) => ({

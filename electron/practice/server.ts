@@ -7,12 +7,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { finished } from 'node:stream/promises';
-import {
-  SMTPServer,
-  type SMTPServerDataStream,
-  type SMTPServerError,
-  type SMTPServerSession,
-} from 'smtp-server';
+import type { SMTPServer, SMTPServerDataStream, SMTPServerError, SMTPServerSession } from 'smtp-server';
 import { Secret } from '../secrets/secret.ts';
 import { makeCertificate } from './certificate.ts';
 
@@ -102,7 +97,9 @@ export class PracticeServer {
       isAuthority: false,
     });
     const password = new Secret(randomBytes(24).toString('base64url'));
-    const server = new SMTPServer({
+    // Only now: most runs of the program never practise.
+    const smtp = await import('smtp-server');
+    const server = new smtp.SMTPServer({
       name: 'practice.localhost',
       banner: 'Facteur practice server',
       key: identity.key,
