@@ -44,7 +44,8 @@ export function messageOptions(
 const MAX_HEADER_WORD = 900;
 
 const mailbox = ({ name, address }: RecipientEntry): HeaderMailbox => ({
-  name: name.length > MAX_HEADER_WORD ? '' : name,
+  // Each quote and backslash gets another one in front (RFC 5322 §3.2.4).
+  name: name.replace(/["\\]/g, 'xx').length > MAX_HEADER_WORD ? '' : name,
   address: toWireAddress(address),
 });
 

@@ -144,3 +144,14 @@ it('leaves the draft as it is', () => {
   messageOptions(draft, identity(), { messageId: '<a@b>', date: new Date(0) });
   expect(draft.to).toEqual([{ name: 'Bob', address: 'Bob@Example.NET' }]);
 });
+
+it.each(['"', '\\', 'a"'])(
+  'keeps every line within 998 octets when a long name is full of %j',
+  async (part) => {
+    const bytes = await built(
+      content({ to: [mailbox('jonas@dest.example', part.repeat(900 / part.length))] }),
+      identity(),
+    );
+    expect(Math.max(...lines(bytes).map(({ length }) => length))).toBeLessThanOrEqual(998);
+  },
+);
