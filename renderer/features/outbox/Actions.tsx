@@ -1,6 +1,13 @@
 /** The buttons at the right of a card: those that its state allows. */
 import { Button, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconMessageCode, IconRefresh, IconX } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconChevronDown,
+  IconChevronUp,
+  IconMessageCode,
+  IconRefresh,
+  IconX,
+} from '@tabler/icons-react';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
@@ -28,6 +35,8 @@ export function Actions({
   const waits = recipients.some(({ fate }) => fate === 'waiting' || fate === 'deferred');
   const ended =
     status === 'sent' || status === 'failed' || status === 'partly-sent' || status === 'cancelled';
+  // Nobody has it: what was written goes back to where it can be mended.
+  const comesBack = status === 'failed' && item.submission.draftId !== null;
   if (status === 'sending') return <StopButton item={item} actions={actions} />;
   return (
     <div className={styles.actions}>
@@ -71,10 +80,10 @@ export function Actions({
         <Button
           size="xs"
           disabled={actions.busy}
-          leftSection={<Icon of={IconX} size={16} />}
+          leftSection={<Icon of={comesBack ? IconArrowBackUp : IconX} size={16} />}
           onClick={actions.dismiss}
         >
-          {t('outbox.putAway')}
+          {t(comesBack ? 'outbox.backToDrafts' : 'outbox.putAway')}
         </Button>
       )}
     </div>
