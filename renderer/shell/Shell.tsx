@@ -12,15 +12,15 @@ import { toast, undoNewest } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
 import { useCommand } from '../commands.tsx';
 import { FailureNews } from './FailureNews.tsx';
+import { fetchedAhead } from './fetched-ahead.tsx';
 import { Places } from './Places.tsx';
 import styles from './shell.module.css';
 import { moveColumn } from './columns.ts';
 import { WindowMessages } from './WindowMessages.tsx';
 
-const loadCompose = () => import('../features/compose/ComposePlace.tsx');
+const composer = fetchedAhead(() => import('../features/compose/ComposePlace.tsx'));
 const loadPalette = () => import('./Palette.tsx');
 
-const ComposePlace = lazy(loadCompose);
 const DraftsPlace = lazy(() => import('../features/drafts/DraftsPlace.tsx'));
 const OutboxPlace = lazy(() => import('../features/outbox/OutboxPlace.tsx'));
 const SentPlace = lazy(() => import('../features/sent/SentPlace.tsx'));
@@ -30,7 +30,7 @@ const FirstRunPlace = lazy(() => import('../features/first-run/FirstRunPlace.tsx
 const Palette = lazy(loadPalette);
 
 const features: Record<Place, ComponentType> = {
-  compose: ComposePlace,
+  compose: composer.Feature,
   drafts: DraftsPlace,
   outbox: OutboxPlace,
   sent: () => <SentPlace key="sent" list="sent" />,
@@ -76,7 +76,7 @@ export function Shell() {
   useCommand('rebuild-index', rebuild);
   useUndoKey();
   useEffect(() => {
-    const idle = requestIdleCallback(() => void loadCompose().then(loadPalette));
+    const idle = requestIdleCallback(() => void composer.fetch().then(loadPalette));
     return () => cancelIdleCallback(idle);
   }, []);
 
