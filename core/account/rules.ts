@@ -55,10 +55,11 @@ const PORTS: Record<Security, readonly [number, ...number[]]> = {
   none: [25, 587, 2525],
 };
 
-/** The port to fill in when security changes: one that the user chose on purpose stays. */
+/** The port to fill in when security changes: one that the user chose on purpose stays. `current` is NaN while none is typed. */
 export function portFor(security: Security, current: number): number {
   const usual = Object.values(PORTS).flat();
-  return PORTS[security].includes(current) || !usual.includes(current) ? current : PORTS[security][0];
+  const isChosen = Number.isFinite(current) && !usual.includes(current);
+  return isChosen || PORTS[security].includes(current) ? current : PORTS[security][0];
 }
 
 export type SecurityWarning = 'plain-text' | 'tls-on-starttls-port' | 'starttls-on-tls-port';

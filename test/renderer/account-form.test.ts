@@ -5,7 +5,6 @@ import { AccountId, IdentityId } from '#core/message/ids.ts';
 import {
   bindingChanged,
   formOf,
-  portFor,
   resolver,
   type AccountForm,
 } from '#renderer/features/accounts/form/account-form.ts';
@@ -51,6 +50,9 @@ describe('the account form', () => {
 
   it.each([
     ['a host with a space', { host: 'smtp atelier' }, 'host', 'host'],
+    ['a host with its port', { host: 'smtp.atelier.example:465' }, 'host', 'host'],
+    ['an address as a host', { host: 'camille@atelier.example' }, 'host', 'host'],
+    ['an EHLO name with a space', { ehloName: 'my machine' }, 'ehloName', 'host'],
     ['an empty host', { host: '' }, 'host', 'required'],
     ['an empty name', { name: ' ' }, 'name', 'required'],
     ['port 0', { port: 0 }, 'port', 'port'],
@@ -67,17 +69,6 @@ describe('the account form', () => {
     const { errors } = await check({ ...form, identities: [identity, { ...identity, address: 'nobody' }] });
     expect(errors.identities?.[1]?.address?.message).toBe('address');
     expect(errors.identities?.[0]).toBeUndefined();
-  });
-});
-
-describe('the port', () => {
-  it('follows the security while it is a usual one', () => {
-    expect(portFor('starttls', 465)).toBe(587);
-    expect(portFor('tls', 587)).toBe(465);
-  });
-
-  it('stays when it was chosen freely', () => {
-    expect(portFor('tls', 2525)).toBe(2525);
   });
 });
 

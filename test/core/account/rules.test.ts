@@ -59,6 +59,7 @@ describe('a port', () => {
     expect(portFor('starttls', 465)).toBe(587);
     expect(portFor('starttls', 25)).toBe(25);
     expect(portFor('tls', 4650)).toBe(4650);
+    expect(portFor('tls', Number.NaN)).toBe(465);
   });
 });
 

@@ -4,7 +4,8 @@ import { Controller, useFormContext } from 'react-hook-form';
 import { Security } from '#core/account/account.ts';
 import { InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { portFor, problemOf, type AccountForm } from './account-form.ts';
+import { portFor } from '#core/account/rules.ts';
+import { problemOf, type AccountForm } from './account-form.ts';
 import styles from '../accounts.module.css';
 
 export function ServerFields({

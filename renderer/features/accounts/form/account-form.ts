@@ -1,7 +1,9 @@
 /** The account form's values and what is wrong with them: the contract's schema, and what a person can be told before main is asked. */
 import { set, type FieldErrors, type Resolver } from 'react-hook-form';
-import type { Account, Security } from '#core/account/account.ts';
+import type { Account } from '#core/account/account.ts';
+import { checkEhloName, checkHost } from '#core/account/rules.ts';
 import { AccountInput, type AccountView } from '#core/contract/accounts.ts';
+import { checkAddress } from '#core/message/address.ts';
 
 export type AccountForm = AccountInput;
 
@@ -12,23 +14,21 @@ export type FormProblem = (typeof problems)[number];
 export const problemOf = (message: string | undefined): FormProblem =>
   problems.find((code) => code === message) ?? 'invalid';
 
-const roughAddress = /^[^\s@<>]+@[^\s@<>]+$/;
+const isWrong = (address: string): boolean => checkAddress(address.trim()) !== null;
 
-/** Addresses are only looked at roughly: the envelope's rules judge them again before anything is sent. */
 const schema = AccountInput.superRefine((account, context) => {
   const wrong = (path: (string | number)[], message: FormProblem) =>
     context.addIssue({ code: 'custom', path, message });
   if (account.name.trim() === '') wrong(['name'], 'required');
   if (account.host.trim() === '') wrong(['host'], 'required');
-  else if (/[\s/@]/.test(account.host.trim())) wrong(['host'], 'host');
+  else if (checkHost(account.host) !== null) wrong(['host'], 'host');
+  if (!checkEhloName(account.ehloName.trim())) wrong(['ehloName'], 'host');
   account.identities.forEach((identity, index) => {
     const at = (field: string) => ['identities', index, field];
     if (identity.address.trim() === '') wrong(at('address'), 'required');
-    else if (!roughAddress.test(identity.address.trim())) wrong(at('address'), 'address');
-    if (identity.replyTo !== '' && !roughAddress.test(identity.replyTo.trim()))
-      wrong(at('replyTo'), 'address');
-    if (identity.returnPath !== '' && !roughAddress.test(identity.returnPath.trim()))
-      wrong(at('returnPath'), 'address');
+    else if (isWrong(identity.address)) wrong(at('address'), 'address');
+    if (identity.replyTo !== '' && isWrong(identity.replyTo)) wrong(at('replyTo'), 'address');
+    if (identity.returnPath !== '' && isWrong(identity.returnPath)) wrong(at('returnPath'), 'address');
   });
 });
 
@@ -61,13 +61,6 @@ const trimmed = (account: AccountForm): AccountForm => ({
 });
 
 export const formOf = (account: Account): AccountForm => ({ ...account });
-
-/** RFC 8314 §3.3 and RFC 6409 §3.1. */
-const usual: Record<Security, number> = { tls: 465, starttls: 587, none: 587 };
-
-/** The port that goes with a security; one that the user chose freely stays. */
-export const portFor = (security: Security, port: number): number =>
-  [25, 465, 587].includes(port) || !Number.isFinite(port) ? usual[security] : port;
 
 /** The stored password is bound to host and user; with either changed it is not used, and says so before. */
 export const bindingChanged = (view: AccountView | null, form: Pick<AccountForm, 'host' | 'user'>): boolean =>
