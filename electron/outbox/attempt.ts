@@ -96,7 +96,8 @@ async function handOver(
     const transaction = await session.submit({
       returnPath: order.envelope.returnPath,
       recipients: order.recipients,
-      smtpUtf8: order.envelope.smtpUtf8,
+      parameters: { smtpUtf8: order.envelope.smtpUtf8 },
+      allOrNone: false,
       source: order.source,
       beforeDot: order.beforeDot,
     });
@@ -108,7 +109,12 @@ async function handOver(
 }
 
 const resultsOf = ({ recipients }: TransactionResult): RecipientResult[] =>
-  recipients.map(({ address, outcome, reply }) => ({ address, result: outcome, reply }));
+  recipients.map(({ address, outcome, reply }) => ({
+    address,
+    // Until an attempt makes a second transaction, whoever is left for one waits.
+    result: outcome === 'next' ? 'unsent' : outcome,
+    reply,
+  }));
 
 const settingsTrouble = (code: Diagnosis['code'], params: Record<string, string> = {}): Diagnosis => ({
   step: 'settings',

@@ -165,7 +165,8 @@ class NodemailerSession implements SubmissionSession {
   #missing(transaction: Transaction): Trouble | null {
     const has = (wanted: string) => this.#extensions.find(({ keyword }) => keyword === wanted);
     const addresses = [transaction.returnPath, ...transaction.recipients.map(({ address }) => address)];
-    const isUtf8 = transaction.smtpUtf8 || addresses.some((address) => /[^\x20-\x7e]/.test(address));
+    const isUtf8 =
+      transaction.parameters.smtpUtf8 || addresses.some((address) => /[^\x20-\x7e]/.test(address));
     if (isUtf8 && has('SMTPUTF8') === undefined) return { kind: 'extension-missing', extension: 'SMTPUTF8' };
     const limit = Number(/^\d{1,15}/.exec(has('SIZE')?.parameters ?? '')?.[0] ?? 0);
     const { size } = transaction.source;
@@ -272,6 +273,7 @@ class NodemailerSession implements SubmissionSession {
       finalReply: log.dotReply,
       streamedSha256: isStreamed && log.dataReply !== null ? line.wire.digest.digest() : null,
       streamedBytes: line?.wire.digest.bytes ?? 0,
+      leftOut: [],
       diagnosis: this.#diagnosis(
         trouble ?? troubleOf(log, isDotWritten, this.#step, line?.conversation.ending ?? null),
       ),

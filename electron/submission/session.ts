@@ -3,7 +3,7 @@
  * our own session later; nothing outside submission/ knows which.
  */
 import type { Account } from '#core/account/account.ts';
-import type { EnvelopeRecipient } from '#core/message/envelope-schema.ts';
+import type { EnvelopeRecipient, MailParameters } from '#core/message/envelope-schema.ts';
 import type {
   Diagnosis,
   Extensions,
@@ -65,7 +65,9 @@ export interface MessageSource {
 export interface Transaction {
   readonly returnPath: string;
   readonly recipients: readonly EnvelopeRecipient[];
-  readonly smtpUtf8: boolean;
+  readonly parameters: MailParameters;
+  /** When one recipient is refused or deferred, nobody gets it: stop between the RCPT replies and DATA. The others are `unsent`. */
+  readonly allOrNone: boolean;
   readonly source: MessageSource;
   /**
    * Called once, after the last body byte was handed over and the digest found equal, before the final dot is written. The dot is
@@ -74,7 +76,8 @@ export interface Transaction {
   readonly beforeDot: (accepted: readonly string[]) => Promise<void>;
 }
 
-export type RecipientOutcome = 'accepted' | 'refused' | 'deferred' | 'unknown' | 'unsent';
+/** `next`: this transaction takes no more recipients (452, or 552 "too many", RFC 5321 §4.5.3.1.10); it goes in the next one. */
+export type RecipientOutcome = 'accepted' | 'refused' | 'deferred' | 'unknown' | 'unsent' | 'next';
 
 export interface TransactionResult {
   /** in the transaction's order; `reply` is RCPT's, or the dot's where that decided */
@@ -90,6 +93,8 @@ export interface TransactionResult {
   /** of the bytes streamed; null when not all were */
   readonly streamedSha256: string | null;
   readonly streamedBytes: number;
+  /** ESMTP extensions that were asked for and left out because the server lacks them: DSN. */
+  readonly leftOut: readonly string[];
   /** null when every recipient was accepted */
   readonly diagnosis: Diagnosis | null;
 }

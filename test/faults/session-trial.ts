@@ -121,7 +121,8 @@ export class Trial {
     return this.session.submit({
       returnPath: 'ada@example.org',
       recipients: addresses.map((address) => ({ address, field: 'to' })),
-      smtpUtf8: false,
+      parameters: { smtpUtf8: false },
+      allOrNone: false,
       source,
       beforeDot: async (accepted) => {
         this.marks.push(accepted);
