@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { app, Menu, nativeTheme } from 'electron';
 import { parseArguments, parseHandedOver, wordsOf } from './arguments.ts';
+import { factsOf } from './host/facts.ts';
 import { Remembered } from './host/remembered.ts';
 import { receiveFromPages } from './ipc/register.ts';
 import { chooseProfile } from './profile.ts';
@@ -27,14 +28,19 @@ async function run(): Promise<void> {
   // Electron's own menu would offer what pages may not do; ours follows when the window is there.
   Menu.setApplicationMenu(null);
   const remembered = new Remembered(app.getPath('userData'));
-  nativeTheme.themeSource = remembered.value.theme;
-  servePage(path.join(__dirname, '../renderer'), devServer());
+  nativeTheme.themeSource = remembered.value.look.theme;
+  const served = servePage({
+    folder: path.join(__dirname, '../renderer'),
+    devServer: devServer(),
+    start: () => ({ facts: factsOf(remembered, asked.demo), look: remembered.value.look }),
+  });
   const windows = new Windows(remembered, path.join(app.getAppPath(), 'assets/icons/icon-256.png'));
   const calls = receiveFromPages();
   const first = windows.open();
   const loaded = windows.load(first, null);
 
-  // While the window's own process starts: who answers its page.
+  // Loading takes this process for a while: the page's files come first. Then, while the page starts in its own process, who answers it.
+  await Promise.race([served, loaded]);
   const { startLog } = await import('./host/log.ts');
   const { Program } = await import('./program.ts');
   const { answerCalls } = await import('./ipc/handlers.ts');

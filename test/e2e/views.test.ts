@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { catalogues, LANGUAGES, type Language } from '#core/i18n/catalogue.ts';
+import { catalogues } from '#core/i18n/catalogue.ts';
+import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
 import { makeTestCertificates } from '#test/servers/certificates.ts';
 import {
   startScriptedServer,
