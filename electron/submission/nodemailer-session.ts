@@ -9,6 +9,7 @@ import type { Diagnosis, Extensions, SmtpStep } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { heldStream } from './body.ts';
 import { errorCode, systemResolve, type Resolve } from './connection/dial.ts';
+import { withResolvers } from './connection/conversation.ts';
 import { defaultTrust } from './connection/encryption.ts';
 import { Opening, OpeningTrouble, type Opened } from './connection/opening.ts';
 import {
@@ -59,6 +60,7 @@ class NodemailerSession implements SubmissionSession {
   #extensions: Extensions = [];
   /** A transaction was begun and not ended by a dot: RSET before the next. */
   #begun = false;
+  readonly #over = withResolvers<Diagnosis | null>();
   /** The dot is written: the signal has come too late. */
   readonly #onAbort = (): void => {
     if (this.#line === null) this.#opening.abandon();
@@ -87,11 +89,20 @@ class NodemailerSession implements SubmissionSession {
     });
   }
 
+  get ended(): Promise<Diagnosis | null> {
+    return this.#over.promise;
+  }
+
+  get usable(): boolean {
+    return this.#line !== null && this.#line.conversation.ending === null;
+  }
+
   async open(): Promise<ServerFacts> {
     this.#options.signal?.addEventListener('abort', this.#onAbort);
     try {
       const opened = await this.#opening.run();
       this.#line = this.#startNodemailer(opened);
+      void opened.conversation.whenEnded.then(() => this.#over.resolve(null));
       await this.#ended(this.#line, (done) => this.#line?.connection.once('connect', done));
       const { conversation, ehloName, tls, greeting } = this.#line;
       if (conversation.ending !== null)
@@ -108,6 +119,9 @@ class NodemailerSession implements SubmissionSession {
       };
     } catch (error) {
       this.#opening.abandon();
+      this.#over.resolve(
+        error instanceof OpeningTrouble ? explain(error.trouble, this.#options.account) : null,
+      );
       if (error instanceof OpeningTrouble) throw this.#failure(error.trouble);
       throw error;
     }
@@ -269,6 +283,7 @@ class NodemailerSession implements SubmissionSession {
     const isStreamed = line !== null && line.wire.digest.bytes === transaction.source.size;
     return {
       recipients: log.results(isDotWritten),
+      begun: line !== null,
       recipientReplies: log.recipientReplies,
       finalReply: log.dotReply,
       streamedSha256: isStreamed && log.dataReply !== null ? line.wire.digest.digest() : null,

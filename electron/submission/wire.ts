@@ -11,9 +11,6 @@ import type { Conversation } from './connection/conversation.ts';
 import { ehloForNodemailer, extensionsOf } from './extensions.ts';
 import type { SessionReporter, SessionTimeouts } from './session.ts';
 
-/** RFC 5321 §4.5.3.2.4 */
-const DATA_INITIATION = 2 * 60_000;
-
 /** What the transaction under way wants to know. All are called synchronously. */
 export interface WireListener {
   readonly mail: (reply: Reply) => void;
@@ -184,14 +181,14 @@ export class NodemailerWire extends Socket {
       case 'MAIL':
         reporter.step('mail');
         {
-          say(answersCommand, (reply) => this.#listener?.mail(reply));
+          say(answersCommand, (reply) => this.#listener?.mail(reply), timeouts.mail);
           return;
         }
       case 'RCPT':
         if (!this.#rcptSeen) reporter.step('rcpt');
         this.#rcptSeen = true;
         {
-          say(answersCommand, (reply) => this.#listener?.rcpt(reply));
+          say(answersCommand, (reply) => this.#listener?.rcpt(reply), timeouts.rcpt);
           return;
         }
       case 'DATA':
@@ -203,7 +200,7 @@ export class NodemailerWire extends Socket {
               if (reply.code === 354) this.#mode = 'body';
               this.#listener?.data(reply);
             },
-            Math.min(timeouts.command, DATA_INITIATION),
+            timeouts.data,
           );
           return;
         }
