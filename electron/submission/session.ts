@@ -110,7 +110,7 @@ export interface TransactionResult {
   readonly streamedBytes: number;
   /** ESMTP extensions that were asked for and left out because the server lacks them: DSN. */
   readonly leftOut: readonly string[];
-  /** null when every recipient was accepted */
+  /** null when every recipient was accepted, or goes in the next transaction */
   readonly diagnosis: Diagnosis | null;
 }
 
