@@ -35,7 +35,7 @@ export const SubmissionMade = z.strictObject({
   submissionId: SubmissionId,
   envelope: Envelope,
   /** as it was then: later edits of the account do not change history */
-  account: Account.omit({ identities: true }),
+  account: Account.omit({ identities: true, throttle: true }),
   identity: Identity,
   practice: z.boolean(),
 });

@@ -35,12 +35,17 @@ export class MessageFolder implements MessageFiles {
   }
 
   /** Ends with MessageFailure when the bytes could not be sent as they are, AppFailure `disk`, or what `bytes` ends with. */
-  async write(id: StoredMessageId, _at: number, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
+  async write(
+    id: StoredMessageId,
+    _at: number,
+    bytes: AsyncIterable<Uint8Array>,
+    eightBit = false,
+  ): Promise<StoredBytes> {
     const { folder, eml } = layoutOf(this.#folder, id);
     const temporary = path.join(temporaryFolderOf(this.#folder), `${id}.eml`);
     try {
       await onDisk(() => makeFolder(path.dirname(temporary)));
-      const stored = await this.#stream(temporary, bytes);
+      const stored = await this.#stream(temporary, bytes, new MessageCheck(eightBit));
       await onDisk(async () => {
         await makeFolder(folder);
         if (await exists(eml)) throw new Error('a message is written once');
@@ -54,8 +59,7 @@ export class MessageFolder implements MessageFiles {
     }
   }
 
-  async #stream(file: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
-    const check = new MessageCheck();
+  async #stream(file: string, bytes: AsyncIterable<Uint8Array>, check: MessageCheck): Promise<StoredBytes> {
     const handle = await onDisk(() => open(file, 'wx'));
     try {
       for await (const chunk of bytes) {

@@ -14,6 +14,7 @@ export interface Entry {
   submission: Submission;
   readonly built: MessageBuilt;
   readonly made: SubmissionMade;
+  readonly facts: EntryFacts;
   /** happened, and the journal could not be told yet (its disk is full): until it can, a crash makes them unknown */
   unjournalled: OutboxEvent[];
   /** journalled, and not yet repeated in the message's record; and conversations that are not there yet */
@@ -21,6 +22,16 @@ export interface Entry {
   /** the index has not read the record since it grew */
   unindexed: boolean;
   running: Running | null;
+}
+
+/** What the window shows of it that no event says. */
+export interface EntryFacts {
+  readonly subject: string;
+  readonly messageIdField: string;
+  /** bytes */
+  readonly size: number;
+  readonly accountName: string;
+  readonly hue: number;
 }
 
 export interface Running {

@@ -21,8 +21,16 @@ export interface Journal {
 export interface MessageFiles {
   /** Where the synced bytes of a message are. */
   pathOf(id: StoredMessageId): string;
-  /** Streams a built message to a temporary file, checks it (CRLF only, ends with CRLF, 7-bit), syncs, renames, syncs the folder. */
-  write(id: StoredMessageId, at: number, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes>;
+  /**
+   * Streams a built message to a temporary file, checks it (CRLF only, ends with CRLF, 7-bit unless said otherwise), syncs, renames, syncs
+   * the folder.
+   */
+  write(
+    id: StoredMessageId,
+    at: number,
+    bytes: AsyncIterable<Uint8Array>,
+    eightBit?: boolean,
+  ): Promise<StoredBytes>;
   /** Appends lines to `<id>.jsonl` and syncs it. */
   record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void>;
   /** Rejects with AppFailure `not-found` when there is no record. */

@@ -3,20 +3,30 @@
  * word of the user; what an event means for a fate is core/outbox's, how a draft becomes a submission is submit.ts's.
  */
 import { AppFailure } from '#core/contract/errors.ts';
-import type { OutboxItem, Progress } from '#core/contract/outbox.ts';
+import type {
+  AttemptSummary,
+  OutboxDetail,
+  OutboxFilter,
+  OutboxItem,
+  OutboxPage,
+  OutboxSummary,
+  Progress,
+} from '#core/contract/outbox.ts';
 import { AttemptId, type DraftId, type SubmissionId } from '#core/message/ids.ts';
-import type { MessageRecord } from '#core/message/record.ts';
+import type { AttemptRecorded, MessageBuilt, MessageRecord, SubmissionMade } from '#core/message/record.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { recoveryEvents } from '#core/outbox/recovery.ts';
 import { applyEvent, foldEvents } from '#core/outbox/state.ts';
 import type { Submission } from '#core/outbox/submission.ts';
+import type { Schedule } from '#core/message/sending.ts';
 import { holdsMail } from '#core/smtp/diagnosis.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 import type { SessionFactory } from '../submission/session.ts';
 import { runAttempt, type AttemptOutcome } from './attempt.ts';
 import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
-import { isOver, itemOf, someoneWaits } from './item.ts';
-import { asRecord, Ledger, type Entry, type Running } from './ledger.ts';
+import { filterOf, isOver, itemOf, type Surroundings } from './item.ts';
+import { someoneWaits } from '#core/outbox/submission.ts';
+import { asRecord, Ledger, type Entry, type EntryFacts, type Running } from './ledger.ts';
 import { brokenOff, transactionEnded, type Outcome } from './outcome.ts';
 import type { ArchiveIndex, SecretSource } from './ports.ts';
 import { submitDraft, type SubmitTools } from './submit.ts';
@@ -108,6 +118,7 @@ export class Outbox {
       submission,
       built,
       made,
+      facts: factsOf(built, made),
       unjournalled: [],
       unrecorded,
       // A crash may have come between the record and the list.
@@ -122,29 +133,71 @@ export class Outbox {
 
   /** What waits for something, newest first. */
   list(): OutboxItem[] {
-    return [...this.#entries.values()]
-      .filter((entry) => !isOver(entry.submission))
-      .sort((a, b) => b.submission.submittedAt - a.submission.submittedAt)
-      .map((entry) => itemOf(entry));
+    return this.page('all', 0, 200).items;
+  }
+
+  page(filter: OutboxFilter, offset: number, limit: number): OutboxPage {
+    const all = this.#shown()
+      .filter(({ submission }) => filter === 'all' || filterOf(submission, false) === filter)
+      .sort((a, b) => b.submission.submittedAt - a.submission.submittedAt);
+    return {
+      total: all.length,
+      offset,
+      items: all.slice(offset, offset + limit).map((entry) => this.#item(entry)),
+    };
+  }
+
+  summary(): OutboxSummary {
+    const summary = { waiting: 0, scheduled: 0, sending: 0, held: 0, paused: 0, unknown: 0, failed: 0 };
+    const all = this.#shown();
+    for (const { submission } of all) {
+      const filter = filterOf(submission, false);
+      if (submission.status === 'sending' || submission.status === 'paused') summary[submission.status] += 1;
+      else if (filter !== null) summary[filter] += 1;
+    }
+    return { total: all.length, ...summary, heldAccounts: [], nextTryAt: null, offline: false };
+  }
+
+  async open(id: SubmissionId): Promise<OutboxDetail> {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) throw new AppFailure({ code: 'not-found' });
+    const records = await this.#tools.files.readRecords(entry.built.id).catch(noneIfMissing);
+    return {
+      item: this.#item(entry),
+      recipients: entry.submission.recipients,
+      attempts: records.flatMap((record) => (record.record === 'attempt' ? [attemptSummary(record)] : [])),
+    };
+  }
+
+  #shown(): Entry[] {
+    return [...this.#entries.values()].filter(({ submission }) => !isOver(submission));
+  }
+
+  #item(entry: Entry): OutboxItem {
+    return itemOf(entry, this.#around());
+  }
+
+  #around(): Surroundings {
+    return { now: this.#tools.clock.now(), accountHeld: false, offline: false, accountUntil: null };
   }
 
   /**
    * Makes the draft a submission that is synced and journalled; then answers, and connects. Throws what submitDraft throws, and not-now;
    * from the journal on it throws no more, or one would send it twice.
    */
-  send(draftId: DraftId, revision: number): Promise<SubmissionId> {
+  send(draftId: DraftId, revision: number, schedule: Schedule | null = null): Promise<SubmissionId> {
     const isUnderWay = [...this.#entries.values()].some(
       ({ submission }) => submission.draftId === draftId && !submission.dismissed,
     );
     if (isUnderWay || this.#building.has(draftId) || this.#closing)
       return Promise.reject(new AppFailure({ code: 'not-now' }));
-    const submitted = this.#submit(draftId, revision).finally(() => this.#building.delete(draftId));
+    const submitted = this.#submit(draftId, revision, schedule).finally(() => this.#building.delete(draftId));
     this.#building.set(draftId, submitted);
     return submitted;
   }
 
-  async #submit(draftId: DraftId, revision: number): Promise<SubmissionId> {
-    const { built, made, event } = await submitDraft(draftId, revision, this.#tools);
+  async #submit(draftId: DraftId, revision: number, schedule: Schedule | null): Promise<SubmissionId> {
+    const { built, made, event } = await submitDraft(draftId, revision, { schedule, undo: 0 }, this.#tools);
     const submission = applyEvent(null, event);
     if (submission === null) throw new AppFailure({ code: 'unexpected' });
     const unrecorded = [asRecord(event)];
@@ -152,6 +205,7 @@ export class Outbox {
       submission,
       built,
       made,
+      facts: factsOf(built, made),
       unjournalled: [],
       unrecorded,
       unindexed: true,
@@ -172,7 +226,7 @@ export class Outbox {
   }
 
   /** Another attempt for those who wait or were deferred. Throws not-found, not-now. */
-  tryAgain(id: SubmissionId): Promise<void> {
+  sendNow(id: SubmissionId): Promise<void> {
     return this.#decide(id, async (entry) => {
       if (!someoneWaits(entry.submission)) throw new AppFailure({ code: 'not-now' });
       await this.#append(entry, [{ kind: 'released', submissionId: id, at: this.#tools.clock.now() }]);
@@ -277,7 +331,7 @@ export class Outbox {
       await this.#ended(entry, attemptId, brokenOff(entry.submission, marked, error), told.isDecided);
     }
     entry.running = null;
-    this.#tools.listener.settled(itemOf(entry));
+    this.#tools.listener.settled(this.#item(entry));
     await this.#leaveIfOver(entry).catch(() => {
       this.#tell(entry);
     });
@@ -336,7 +390,7 @@ export class Outbox {
       entry,
       [
         ...(isDecided ? [] : [transactionEnded(id, attemptId, at, results)]),
-        { kind: 'attempt-ended', submissionId: id, at, attemptId, diagnosis, held },
+        { kind: 'attempt-ended', submissionId: id, at, attemptId, diagnosis, held, until: null },
       ],
       record === null ? [] : [record],
     );
@@ -362,7 +416,7 @@ export class Outbox {
   }
 
   #tell(entry: Entry): void {
-    this.#tools.listener.changed(entry.submission.id, itemOf(entry));
+    this.#tools.listener.changed(entry.submission.id, this.#item(entry));
   }
 
   #progress(entry: Entry, step: SmtpStep, sent: number, stoppable: boolean): void {
@@ -384,6 +438,24 @@ export class Outbox {
     this.#tools.listener.progress(running.progress);
   }
 }
+
+const factsOf = (built: MessageBuilt, made: SubmissionMade): EntryFacts => ({
+  subject: built.composition.subject,
+  messageIdField: built.messageIdField,
+  size: built.size,
+  accountName: made.account.name,
+  hue: made.account.hue,
+});
+
+const attemptSummary = (record: AttemptRecorded): AttemptSummary => ({
+  attemptId: record.attemptId,
+  beganAt: record.beganAt,
+  endedAt: record.endedAt,
+  remoteAddress: record.remoteAddress,
+  recipientReplies: record.recipientReplies,
+  finalReply: record.finalReply,
+  diagnosis: record.diagnosis,
+});
 
 /** A record that is gone must not keep the rest of the outbox from starting. */
 function noneIfMissing(error: unknown): MessageRecord[] {

@@ -11,6 +11,7 @@ import type { Envelope } from '#core/message/envelope-schema.ts';
 import { PRACTICE_ACCOUNT_ID, StoredMessageId, SubmissionId, type DraftId } from '#core/message/ids.ts';
 import { messageOptions, newMessageId } from '#core/message/message-options.ts';
 import type { MessageBuilt, SubmissionMade } from '#core/message/record.ts';
+import type { Schedule } from '#core/message/sending.ts';
 import type { SubmittedEvent } from '#core/outbox/events.ts';
 import { messageBytes } from './build-message.ts';
 import type { AccountSource, AttachmentSource, Clock, DraftSource, Journal, MessageFiles } from './ports.ts';
@@ -35,6 +36,7 @@ export interface Submitted {
 export async function submitDraft(
   draftId: DraftId,
   revision: number,
+  when: { readonly schedule: Schedule | null; readonly undo: number },
   tools: SubmitTools,
 ): Promise<Submitted> {
   const { journal, files, drafts, clock, newId } = tools;
@@ -48,8 +50,11 @@ export async function submitDraft(
   const id = StoredMessageId.parse(newId(at));
   const domain = identity.address.slice(identity.address.lastIndexOf('@') + 1);
   const messageIdField = newMessageId(id, at, domain);
-  const options = messageOptions(draft.content, identity, { messageId: messageIdField, date: new Date(at) });
-  const stored = await files.write(id, at, messageBytes(options, sources));
+  const options = messageOptions(draft.content, identity, {
+    messageId: messageIdField,
+    date: new Date(when.schedule?.at ?? at),
+  });
+  const stored = await files.write(id, at, messageBytes(options, sources), options.encoding === '8bit');
   try {
     const built: MessageBuilt = {
       record: 'message',
@@ -82,6 +87,16 @@ export async function submitDraft(
       practice,
       draftId,
       recipients: envelope.recipients,
+      message: {
+        messageId: id,
+        subject: draft.content.subject,
+        messageIdField,
+        size: stored.size,
+        sha256: stored.sha256,
+      },
+      notBefore: when.schedule !== null || when.undo === 0 ? null : clock.now() + when.undo,
+      schedule: when.schedule,
+      allOrNone: draft.content.sending.allOrNone,
     };
     await journal.append([event]);
     return { built, made, event };

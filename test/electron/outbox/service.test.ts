@@ -116,7 +116,7 @@ describe('fates', () => {
       'now@dest.example accepted',
       'later@dest.example deferred',
     ]);
-    await rig.outbox.tryAgain(id);
+    await rig.outbox.sendNow(id);
     expect((await rig.settled(id)).submission.status).toBe('sent');
     expect(server.connections[1]?.lines.filter((line) => line.startsWith('RCPT'))).toEqual([
       'RCPT TO:<later@dest.example>',
@@ -136,7 +136,7 @@ describe('fates', () => {
     const id = await rig.send({});
     const item = await rig.settled(id);
     expect([item.submission.status, item.submission.diagnosis?.code]).toEqual(['unknown', 'outcome-unknown']);
-    await expect(rig.outbox.tryAgain(id)).rejects.toThrow('not-now');
+    await expect(rig.outbox.sendNow(id)).rejects.toThrow('not-now');
     drop = false;
     await rig.outbox.word(id, 'send-again');
     expect((await rig.settled(id)).submission.status).toBe('sent');
