@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
 import type { Remembered } from './remembered.ts';
 
 /** What `system` stands for: the first of the system's languages that Facteur speaks, else English. */
-export function resolveLanguage(chosen: Settings['language']): Language {
+function resolveLanguage(chosen: Settings['language']): Language {
   if (chosen !== 'system') return chosen;
   for (const tag of app.getPreferredSystemLanguages()) {
     const known = LANGUAGES.find((language) => language === tag.split('-')[0]?.toLowerCase());

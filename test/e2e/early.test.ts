@@ -13,11 +13,11 @@ beforeAll(async () => {
   page = program.page;
   await ready(page);
   await page.addInitScript(() => {
-    const { requestAnimationFrame: frame } = window;
+    const frame = window.requestAnimationFrame.bind(window);
     // The first frame that is asked for is load.ts's.
     window.requestAnimationFrame = (then) => {
       window.requestAnimationFrame = frame;
-      Object.assign(window, { letGo: () => frame.call(window, then) });
+      Object.assign(window, { letGo: () => frame(then) });
       return 0;
     };
   });
