@@ -113,16 +113,17 @@ export function ServerFields({
         spellCheck={false}
         {...register('user')}
       />
-      <TextInput
-        className={styles.ehlo ?? ''}
-        label={t('accounts.ehloName')}
-        description={practice ? undefined : t('accounts.ehloHint')}
-        error={say(errors.ehloName)}
-        readOnly={practice}
-        autoComplete="off"
-        spellCheck={false}
-        {...register('ehloName')}
-      />
+      {!practice && (
+        <TextInput
+          className={styles.ehlo ?? ''}
+          label={t('accounts.ehloName')}
+          description={t('accounts.ehloHint')}
+          error={say(errors.ehloName)}
+          autoComplete="off"
+          spellCheck={false}
+          {...register('ehloName')}
+        />
+      )}
       {practice && (
         <p className={`${styles.whole ?? ''} ${styles.quiet ?? ''}`}>{t('accounts.practiceReadOnly')}</p>
       )}
