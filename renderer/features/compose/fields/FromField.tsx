@@ -29,7 +29,7 @@ export function FromField({
         {t('compose.from')}
       </span>
       <div className={styles.fromLine}>
-        <Menu position="bottom-start" width={420}>
+        <Menu position="bottom-start" width={420} withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <UnstyledButton className={styles.from} aria-labelledby="from-label from-value">
               <span id="from-value" className={styles.fromValue}>
