@@ -138,6 +138,12 @@ export function Composer({ session }: { readonly session: DraftSession }) {
         position="right"
         size={344}
         title={t('compose.slip.title')}
+        classNames={{
+          overlay: styles.scrim ?? '',
+          content: styles.drawer ?? '',
+          header: styles.drawer ?? '',
+          title: styles.drawerTitle ?? '',
+        }}
         closeButtonProps={{ 'aria-label': t('app.close') }}
       >
         {slipView}
