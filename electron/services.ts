@@ -114,8 +114,8 @@ export class Services {
 
   readonly drafts = once(async (): Promise<Drafts> => {
     const { raise, tell } = this.#options;
-    await this.#journal();
     const { drafts, damage } = await openDrafts({
+      locked: this.#journal(),
       path: this.#path('facteur.db'),
       attachments: this.#path('attachments'),
       entry: this.#entry('drafts-worker'),
