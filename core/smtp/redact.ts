@@ -47,7 +47,7 @@ function plainForms(secret: string): string[] {
  * Servers differ in which characters they encode.
  */
 function encodedForm(secret: string): RegExp {
-  const characters = [...secret].map((character) => {
+  const characters = Array.from(secret, (character) => {
     const own = `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
     const hex = utf8(character).map((byte) => `[%=+]${anyCase(byte.toString(16).padStart(2, '0'))}`);
     return `(?:${own}|${hex.join('')}${character === ' ' ? '|\\+' : ''})`;
