@@ -33,9 +33,12 @@ let slowUntil = 0;
  * six times what the system needs (half of what a small message takes in all). A disk that is seen to be slow is not waited for
  * again for a while.
  */
-export async function openMessage(source: MessageSource): Promise<MessageReader> {
+export async function openMessage(
+  source: MessageSource,
+  isSlow = performance.now() < slowUntil,
+): Promise<MessageReader> {
   const began = performance.now();
-  if (source.size >= CHUNK || began < slowUntil) return await FileReader.open(source);
+  if (source.size >= CHUNK || isSlow) return await FileReader.open(source);
   const whole = readWhole(source);
   const now = performance.now();
   if (now - began > SLOW) slowUntil = now + SLOW_FOR;
