@@ -23,18 +23,22 @@ export interface MessageReader {
   close(): Promise<void>;
 }
 
-/** ms */
-const SLOW = 5;
-const SLOW_FOR = 60_000;
+/** ms: longer than a busy machine keeps a process from its work, and how long a disk is then taken to be slow */
+const SLOW = 30;
+const SLOW_FOR = 5_000;
 let slowUntil = 0;
 
 /**
  * Rejects with the system's error. A small file is read at once: it was written a moment ago, and three errands to the thread pool cost
- * six times what the system needs (half of what a small message takes in all). A disk that is seen to be slow is not waited for again.
+ * six times what the system needs (half of what a small message takes in all). A disk that is seen to be slow is not waited for
+ * again for a while.
  */
-export async function openMessage(source: MessageSource): Promise<MessageReader> {
+export async function openMessage(
+  source: MessageSource,
+  isSlow = performance.now() < slowUntil,
+): Promise<MessageReader> {
   const began = performance.now();
-  if (source.size >= CHUNK || began < slowUntil) return await FileReader.open(source);
+  if (source.size >= CHUNK || isSlow) return await FileReader.open(source);
   const whole = readWhole(source);
   const now = performance.now();
   if (now - began > SLOW) slowUntil = now + SLOW_FOR;
@@ -66,12 +70,14 @@ class FileReader implements MessageReader {
   readonly #size: number;
   #at = 0;
   /** One is on its way to the socket while the other is filled: whoever takes the next piece is done with the one before. */
-  #buffers = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
+  #buffers: readonly [Buffer, Buffer];
   #ahead: Promise<Buffer | null>;
 
   private constructor(file: number, size: number) {
     this.#file = file;
     this.#size = size;
+    const most = Math.min(CHUNK, size + 1);
+    this.#buffers = [Buffer.allocUnsafe(most), Buffer.allocUnsafe(size < CHUNK ? 0 : most)];
     this.#ahead = this.#read();
   }
 
@@ -97,9 +103,9 @@ class FileReader implements MessageReader {
   }
 
   async #read(): Promise<Buffer | null> {
-    const most = Math.min(CHUNK, this.#size + 1 - this.#at);
-    if (most <= 0) return null;
     const [free, inUse] = this.#buffers;
+    const most = Math.min(free.length, this.#size + 1 - this.#at);
+    if (most <= 0) return null;
     this.#buffers = [inUse, free];
     const { bytesRead } = await readFile(this.#file, free, 0, most, this.#at);
     this.#at += bytesRead;

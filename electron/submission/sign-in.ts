@@ -16,7 +16,7 @@ export interface Credentials {
 }
 
 /** One exchange as the client sees it. What it answers is written in base64 and never shown. */
-export interface Exchange {
+interface Exchange {
   /** the initial response (RFC 4954 §4); null where the server speaks first */
   readonly initial: Buffer | null;
   /** To the server's challenges in their order; null: there is nothing to say to that. */

@@ -64,11 +64,11 @@ it('notices line ends that are not CRLF, whatever the chunks', () => {
   );
 });
 
-describe('a file', () => {
+describe.each([false, true])('a file (on a slow disk: %s)', (isSlow) => {
   async function readAll(size: number, recorded = size): Promise<Buffer> {
     const bytes = Buffer.alloc(size, 'abcdefghijklm');
     const made = await makeMessage(bytes);
-    const reader = await openMessage({ ...made, size: recorded });
+    const reader = await openMessage({ ...made, size: recorded }, isSlow);
     const read: Buffer[] = [];
     for (let piece = await reader.take(); piece !== null; piece = await reader.take())
       read.push(Buffer.from(piece));
@@ -94,6 +94,6 @@ describe('a file', () => {
   it('that is gone says so', async () => {
     const made = await makeMessage('x');
     await made.remove();
-    await expect(openMessage(made)).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(openMessage(made, isSlow)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
