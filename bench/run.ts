@@ -4,11 +4,12 @@ import { startDisplay } from '../scripts/display.ts';
 import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
+import { benchOutbox } from './outbox.ts';
 import { benchSentList } from './sent-list.ts';
 import { benchStart } from './start.ts';
 import { printTable, type Row } from './table.ts';
 
-const benches = { start: benchStart, attachment: benchAttachment, sent: benchSentList };
+const benches = { start: benchStart, attachment: benchAttachment, sent: benchSentList, outbox: benchOutbox };
 
 await run(async () => {
   const named = process.argv.slice(2);
