@@ -4,6 +4,7 @@ import { startDisplay } from '../scripts/display.ts';
 import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
+import { benchOutbox } from './outbox.ts';
 import { benchSentList } from './sent-list.ts';
 import { benchStart } from './start.ts';
 import { printTable, type Row } from './table.ts';
@@ -11,7 +12,7 @@ import { benchThroughput } from './throughput.ts';
 
 /** Those of the program need a built one and a display. */
 const ofProgram = { start: benchStart, attachment: benchAttachment, sent: benchSentList };
-const ofServices = { throughput: benchThroughput };
+const ofServices = { throughput: benchThroughput, outbox: benchOutbox };
 
 await run(async () => {
   const named = process.argv.slice(2);
