@@ -64,6 +64,8 @@ export class Services {
   readonly openSession = nodemailerSessions();
   /** whether messages were here when the program started */
   readonly #hadArchive: boolean;
+  /** tells soon that Sent has changed */
+  #sentTold: NodeJS.Timeout | undefined;
 
   constructor(options: ServicesOptions) {
     const { profile, raise, settingsChanged } = options;
@@ -281,7 +283,6 @@ export class Services {
       this.#options.tell('sent.changed', null);
     }, SENT_EVERY);
   }
-  #sentTold: NodeJS.Timeout | undefined;
 
   #path(name: string): string {
     return path.join(this.#options.profile, name);
