@@ -278,7 +278,8 @@ export class Services {
   async #updateIndex(id: Parameters<SentIndex['update']>[0]): Promise<void> {
     await (await this.index()).update(id);
     // Hundreds a second may be accepted, and nobody reads a list that fast.
-    this.#sentTold ??= setTimeout(() => {
+    if (this.#sentTold !== undefined) return;
+    this.#sentTold = setTimeout(() => {
       this.#sentTold = undefined;
       this.#options.tell('sent.changed', null);
     }, SENT_EVERY);
