@@ -29,11 +29,8 @@ export function checkEnvid(envid: string): 'envid-not-printable' | 'envid-too-lo
 export const xtext = (text: string): string =>
   text.replace(/[^\x21-\x2a\x2c-\x3c\x3e-\x7e]/g, (char) => `+${hex(char.charCodeAt(0)).padStart(2, '0')}`);
 
-/** The recipient as its sender named it (RFC 3461 §4.2); the type `utf-8` in the form that any server may carry (RFC 6533 §3). */
+/** The recipient as its sender named it (RFC 3461 §4.2, RFC 6533 §3), before it is encoded for the wire. */
 export const orcptOf = (address: string): string =>
-  /^[\x20-\x7e]*$/.test(address)
-    ? `rfc822;${address}`
-    : `utf-8;${address.replace(/[^\x21-\x2a\x2c-\x3c\x3e-\x5b\x5d-\x7e]/gu, embedded)}`;
+  `${/^[\x20-\x7e]*$/.test(address) ? 'rfc822' : 'utf-8'};${address}`;
 
-const embedded = (char: string): string => String.raw`\x{${hex(char.codePointAt(0) ?? 0)}}`;
 const hex = (code: number): string => code.toString(16).toUpperCase();
