@@ -1,4 +1,3 @@
-import { NO_DSN } from '#core/message/dsn.ts';
 import { describe, expect, it } from 'vitest';
 import { checkDraft } from '#core/message/check-draft.ts';
 import { deriveEnvelope, envelopeSlip } from '#core/message/envelope.ts';

@@ -86,9 +86,7 @@ export function AddressBox({
       </span>
       {mark}
       <span className={styles.address}>&lt;{address}&gt;</span>
-      {children !== undefined && children !== false && children !== '' && (
-        <span className={styles.below}>{children}</span>
-      )}
+      {children !== undefined && <div className={styles.below}>{children}</div>}
     </div>
   );
 }
@@ -113,6 +111,22 @@ export function Absent({ name, children }: { readonly name: string; readonly chi
         <b className={styles.key}>{name}</b>
       </span>
       <span className={styles.below}>{children}</span>
+    </div>
+  );
+}
+
+export function ParameterList({
+  label,
+  parameters,
+}: {
+  readonly label: string;
+  readonly parameters: readonly string[];
+}) {
+  return (
+    <div className={styles.parameters} aria-label={label} role="group">
+      {parameters.map((parameter) => (
+        <code key={parameter}>{parameter}</code>
+      ))}
     </div>
   );
 }
