@@ -103,7 +103,7 @@ const options = (name: string, subject: string, at: (words: Catalogue) => string
   open: async (page, words) => {
     await draft(name, () => subject).open(page, words);
     await page.keyboard.press('Control+Shift+O');
-    await page.getByLabel(words.sending.when).waitFor();
+    await page.getByLabel(words.sending.when).and(page.locator(':focus')).waitFor();
     await settled(page);
     await page.getByText(at(words)).first().scrollIntoViewIfNeeded();
   },

@@ -24,7 +24,7 @@ export function LimitFields() {
             name={`throttle.${name}`}
             render={({ field }) => (
               <NumberInput
-                className={styles.limit ?? ''}
+                classNames={{ wrapper: styles.limit ?? '' }}
                 label={t(`accounts.limit.${name}`)}
                 description={t(`accounts.limitHint.${name}`)}
                 error={error && t(`accounts.problem.${problemOf(error.message)}`)}

@@ -41,7 +41,13 @@ export function SendingOptions({
   const change = (changes: Partial<Options>) =>
     session.edit({ sending: { ...session.state().content.sending, ...changes } });
   useEffect(() => {
-    if (open && target !== null) document.getElementById(target.id)?.focus();
+    if (!open || target === null) return;
+    const field = document.getElementById(target.id);
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+    // In the drawer of a narrow window the focus trap comes later, and looks for this first.
+    field?.setAttribute('data-autofocus', '');
+    return () => field?.removeAttribute('data-autofocus');
   }, [open, target]);
   return (
     <section

@@ -4,12 +4,11 @@ import { IconCheck, IconHandFinger } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { compareEnvelope, type EnvelopeComparison, type RecipientComparison } from '#core/headers/compare.ts';
 import type { MessageView } from '#core/contract/sent.ts';
-import { mailboxKey } from '#core/message/address.ts';
 import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import type { Header } from '../message.ts';
+import { isBccOf, type Header } from '../message.ts';
 import { useCopy } from '../use-copy.ts';
 import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
 import { Remarks } from './Remarks.tsx';
@@ -36,7 +35,7 @@ export default function EnvelopeView({
   );
   const reply = useMemo(() => replyTo(view), [view]);
   const parameters = useMemo(() => parametersOf(view), [view]);
-  const inBcc = useMemo(() => bccOf(view), [view]);
+  const isBcc = useMemo(() => isBccOf(view), [view]);
   useCommand('copy-tab', () => copy(asText(comparison, parameters)));
   const shown = all ? comparison.recipients : comparison.recipients.slice(0, AT_ONCE);
   const rest = comparison.recipients.length - shown.length;
@@ -66,7 +65,7 @@ export default function EnvelopeView({
             recipient={recipient}
             reply={reply(recipient.address)}
             parameters={parameters.rcpt(recipient.address)}
-            isBcc={inBcc(recipient)}
+            isBcc={isBcc(recipient.address, recipient.written)}
           />
         ))}
         {rest > 0 && (
@@ -89,13 +88,6 @@ export default function EnvelopeView({
       <Remarks remarks={comparison.remarks} dsnLeftOut={leftOut(view).includes('DSN')} />
     </div>
   );
-}
-
-/** Of an envelope that is set by hand, `bcc` says only that no field names the recipient: what was written decides. */
-function bccOf({ made, message }: MessageView): (recipient: RecipientComparison) => boolean {
-  const bcc = new Set(message.composition.bcc.map(({ address }) => mailboxKey(address)));
-  return ({ written, address }) =>
-    written === 'bcc' && (made.envelope.overridden !== true || bcc.has(mailboxKey(address)));
 }
 
 function Title({
@@ -154,7 +146,13 @@ function SenderPair({
         }
       />
       <Pair
-        left={<ParameterList label={t('lens.envelope.parameters')} parameters={parameters} />}
+        left={
+          parameters.length > 0 ? (
+            <ParameterList label={t('lens.envelope.parameters')} parameters={parameters} />
+          ) : (
+            <span />
+          )
+        }
         right={
           sender.sender ? (
             <Named named={sender.sender} />

@@ -1,6 +1,6 @@
 /** One line of the comparison: a box of the envelope, one of the header, and the line between them with its word. */
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { NamedAddress } from '#core/headers/compare.ts';
 import type { Qualification } from '#core/headers/qualified.ts';
 import { Badge, Icon, type Tone } from '../../../ui/index.ts';
@@ -125,7 +125,15 @@ export function ParameterList({
   return (
     <div className={styles.parameters} aria-label={label} role="group">
       {parameters.map((parameter) => (
-        <code key={parameter}>{parameter}</code>
+        <code key={parameter}>
+          {/* ORCPT's address breaks behind its type, not within a word. */}
+          {parameter.split(/(?<=;)/).map((part, index) => (
+            <Fragment key={index}>
+              {index > 0 && <wbr />}
+              {part}
+            </Fragment>
+          ))}
+        </code>
       ))}
     </div>
   );
