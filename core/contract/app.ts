@@ -50,6 +50,7 @@ export const CommandId = z.enum([
   'palette',
   'send',
   'toggle-slip',
+  'sending-options',
   'add-account',
   'test-account',
   'save-eml',

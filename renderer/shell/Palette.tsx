@@ -2,6 +2,7 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
 import {
+  IconAdjustments,
   IconArrowLeft,
   IconArrowRight,
   IconCommand,
@@ -36,6 +37,7 @@ const icons: Record<CommandId, TablerIcon> = {
   compose: IconPencil,
   send: IconSend,
   'toggle-slip': IconLayoutSidebarRight,
+  'sending-options': IconAdjustments,
   'close-tab': IconX,
   'go-drafts': IconNote,
   'go-outbox': IconMailForward,

@@ -87,6 +87,9 @@ export const subjects = {
   practice: 'A first look inside – Übung',
   failed: 'Nobody lets me in',
   unknown: 'Perhaps there, perhaps not',
+  options: 'Minutes of the general assembly, to be signed',
+  byHand: 'A bounce to ourselves, tried out',
+  handSent: 'Sent with an envelope of its own',
 } as const;
 
 export const attachment = 'revised quote.pdf';
@@ -108,14 +111,40 @@ const draft = (name: string, subject: (words: Catalogue) => string): View => ({
   },
 });
 
-const message = (name: string, digit: 1 | 3 | 6, region: (words: Catalogue) => string): View => ({
+/** A draft with its sending options open, the slip in its drawer where the window is narrow. */
+const options = (name: string, subject: string, at: (words: Catalogue) => string): View => ({
+  name,
+  open: async (page, words) => {
+    await draft(name, () => subject).open(page, words);
+    await page.keyboard.press('Control+Shift+O');
+    await page.getByLabel(words.sending.when).and(page.locator(':focus')).waitFor();
+    await settled(page);
+    await page.getByText(at(words)).first().scrollIntoViewIfNeeded();
+  },
+});
+
+const message = (
+  name: string,
+  digit: 1 | 3 | 6,
+  region: (words: Catalogue) => string,
+  subject: string = subjects.sent,
+): View => ({
   name,
   open: async (page, words) => {
     await page.keyboard.press('Control+3');
-    await page.getByRole('option').filter({ hasText: subjects.sent }).click();
-    await page.getByRole('heading', { name: subjects.sent }).waitFor();
+    await page.getByRole('option').filter({ hasText: subject }).click();
+    await page.getByRole('heading', { name: subject }).waitFor();
     await page.keyboard.press(`Alt+${digit}`);
     await page.getByLabel(region(words), { exact: true }).waitFor();
+  },
+});
+
+const accountTab = (name: string, of: string, tab: (words: Catalogue) => string): View => ({
+  name,
+  open: async (page, words) => {
+    await page.keyboard.press('Control+5');
+    await page.getByRole('option').filter({ hasText: of }).click();
+    await page.getByRole('tab', { name: new RegExp(tab(words)) }).click();
   },
 });
 
@@ -168,6 +197,10 @@ export const filledViews: readonly View[] = [
     },
   },
   draft('compose-problems', () => subjects.wrong),
+  options('compose-options', subjects.options, (words) => words.sending.title),
+  options('compose-options-end', subjects.options, (words) => words.sending.byHandHint),
+  draft('compose-by-hand', () => subjects.byHand),
+  options('compose-by-hand-end', subjects.byHand, (words) => words.sending.recipients),
   {
     name: 'drafts',
     open: async (page) => {
@@ -205,6 +238,7 @@ export const filledViews: readonly View[] = [
     },
   },
   message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
+  message('lens-envelope-by-hand', 3, (words) => words.lens.envelope.pairs, subjects.handSent),
   message('lens-conversation', 6, (words) => words.lens.conversation.lines),
   {
     name: 'practice-list',
@@ -214,6 +248,7 @@ export const filledViews: readonly View[] = [
     },
   },
   account('account-tested', 'Harbour', (words) => words.accounts.works),
+  accountTab('account-limits', 'Harbour', (words) => words.accounts.advanced),
   account('account-failed', 'Refusing', (words) => words.smtp.diagnosis['sign-in-refused'].title),
   account(
     'account-failed-end',
