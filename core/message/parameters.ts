@@ -1,11 +1,12 @@
 /**
- * The ESMTP parameters that MAIL and RCPT will carry, as they read on the wire: for the slip before it goes, and for the lens before an
- * attempt. What a server offers is not known here: the session adds SIZE, and leaves DSN's out where the server lacks it.
+ * The ESMTP parameters that MAIL and RCPT carry, as they read on the wire: for the session, for the slip before it goes, and for the lens
+ * before an attempt. What a server offers is not known here: the session adds SIZE, and leaves DSN's out where the server lacks it.
  */
-import { xtext, type Notify } from './dsn.ts';
+import type { Notify } from './dsn.ts';
 import type { EnvelopeRecipient, MailParameters } from './envelope-schema.ts';
+import { utf8Xtext, xtext } from './xtext.ts';
 
-/** RFC 6152, RFC 6531, RFC 8689, RFC 3461 §4.3 and §4.4, in the order in which the session writes them. */
+/** RFC 6152, RFC 6531, RFC 8689, RFC 3461 §4.3 and §4.4. */
 export function mailParameters({ body, smtpUtf8, requireTls, ret, envid }: MailParameters): string[] {
   return [
     ...(body === undefined ? [] : ['BODY=8BITMIME']),
@@ -28,16 +29,10 @@ export function rcptParameters({ notify, orcpt }: Pick<EnvelopeRecipient, 'notif
   ];
 }
 
+/** `type;address`; the type stays as it is, and the address is RFC 3461's xtext, or RFC 6533's where the type says so. */
 function originalRecipient(orcpt: string): string {
   const separator = orcpt.indexOf(';');
-  const type = orcpt.slice(0, separator);
+  const type = separator < 0 ? 'rfc822' : orcpt.slice(0, separator);
   const address = orcpt.slice(separator + 1);
-  return `${type};${type === 'utf-8' ? utf8Xtext(address) : xtext(address)}`;
+  return `${type};${type.toLowerCase() === 'utf-8' ? utf8Xtext(address) : xtext(address)}`;
 }
-
-/** RFC 6533 §3: utf-8-addr-xtext, which any server may carry. */
-const utf8Xtext = (address: string): string =>
-  address.replace(
-    /[^\x21-\x2a\x2c-\x3c\x3e-\x5b\x5d-\x7e]/gu,
-    (char) => String.raw`\x{${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`,
-  );

@@ -1,4 +1,4 @@
-/** The session writes on the wire what the slip showed: the two are written apart, since the slip is made in the page. */
+/** The session writes on the wire what the slip showed: both are core's parameters, less what the server lacks. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NotifyWhen, orcptOf, Ret } from '#core/message/dsn.ts';
