@@ -80,12 +80,7 @@ export const formatList = (items: readonly string[], language: Language): string
 export const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** `today, 18:00`, `tomorrow, Tue 24 Nov, 08:00`, `Mon 30 Nov, 08:00`: on the clocks of the zone, and as the middle of a sentence. */
-export function formatMoment(
-  at: number,
-  language: Language,
-  zone = systemZone(),
-  now = Date.now(),
-): string {
+export function formatMoment(at: number, language: Language, zone = systemZone(), now = Date.now()): string {
   const clock = wallClockAt(at, zone);
   const days = daysBetween(wallClockAt(now, zone).date, clock.date);
   const near = new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' });

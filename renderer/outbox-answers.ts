@@ -88,7 +88,11 @@ function patchPages(id: SubmissionId, change: Change): boolean {
     const isSame = item !== null && item.submission.status === before.submission.status;
     if (!isSame) stands = false;
     const items = page.items.flatMap((other) => (other === before ? (item === null ? [] : [item]) : [other]));
-    queries.setQueryData<OutboxPage>(queryKey, { ...page, items, total: page.total - (item === null ? 1 : 0) });
+    queries.setQueryData<OutboxPage>(queryKey, {
+      ...page,
+      items,
+      total: page.total - (item === null ? 1 : 0),
+    });
   }
   return found && stands;
 }

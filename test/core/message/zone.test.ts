@@ -30,11 +30,11 @@ describe('a date and a time in a zone', () => {
   });
 
   it('are no moment when one of them is missing or none', () => {
-    expect([iso('', '08:00', 'UTC'), iso('2026-11-24', '', 'UTC'), iso('2026-13-40', '08:00', 'UTC')]).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    expect([
+      iso('', '08:00', 'UTC'),
+      iso('2026-11-24', '', 'UTC'),
+      iso('2026-13-40', '08:00', 'UTC'),
+    ]).toEqual([null, null, null]);
   });
 });
 
@@ -48,7 +48,10 @@ describe('a moment', () => {
 
 describe('days of the calendar', () => {
   it('are counted without clocks', () => {
-    expect(daysLater({ date: '2026-12-31', time: '08:00' }, 1)).toEqual({ date: '2027-01-01', time: '08:00' });
+    expect(daysLater({ date: '2026-12-31', time: '08:00' }, 1)).toEqual({
+      date: '2027-01-01',
+      time: '08:00',
+    });
     expect(weekdayOf({ date: '2026-11-23', time: '08:00' })).toBe(1);
   });
 });

@@ -43,7 +43,10 @@ describe('a time that was typed', () => {
   });
 
   it('is refused when it has passed there, though it is still to come here', () => {
-    expect(judge({ date: '2026-11-24', time: '12:00' }, 'Asia/Tokyo', now)).toEqual({ ok: false, why: 'past' });
+    expect(judge({ date: '2026-11-24', time: '12:00' }, 'Asia/Tokyo', now)).toEqual({
+      ok: false,
+      why: 'past',
+    });
     expect(judge({ date: '2026-11-24', time: '08:00' }, paris, now)).toEqual({ ok: false, why: 'past' });
   });
 
