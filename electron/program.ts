@@ -2,7 +2,7 @@
  * The running program behind its windows: it owns the services and the notices, speaks the user's language, and ends everything in
  * order. What a call does is in ipc/, how a service is put together in services.ts.
  */
-import { app, nativeTheme } from 'electron';
+import { app, nativeTheme, net } from 'electron';
 import type { AppFacts, CommandId } from '#core/contract/app.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
@@ -11,7 +11,9 @@ import type { DraftId } from '#core/message/ids.ts';
 import { factsOf } from './host/facts.ts';
 import { fieldsOf, note } from './host/log.ts';
 import { Notices } from './host/notices.ts';
-import { notifySettled } from './host/notifications.ts';
+import { showCount } from './host/badge.ts';
+import { askWhetherToWait } from './host/dialogs.ts';
+import { notifyHeld, notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { wordsIn, type Words } from './host/words.ts';
 import { broadcast, tell } from './ipc/events.ts';
@@ -54,6 +56,10 @@ export class Program {
         this.#apply(settings);
         broadcast('settings.changed', settings);
       },
+      network: { online: () => net.isOnline() },
+      outboxChanged: (summary) => showCount(summary),
+      accountHeld: (held) =>
+        notifyHeld(held, this.services.settings.get(), this.words(), (command) => this.run(command)),
       settled: (item) => {
         notifySettled(item, this.services.settings.get(), this.words(), (command) => this.run(command));
         for (const tellOnce of this.#waiting.splice(0)) tellOnce(item);
@@ -123,6 +129,30 @@ export class Program {
 
   async openWindow(draftId: DraftId | null): Promise<void> {
     await this.#windows.load(this.#windows.open(), draftId);
+  }
+
+  #quitting = false;
+
+  /**
+   * Whether the program may quit now. Where mail is on its way the user is asked; what they wait for then quits by itself. Mail that waits
+   * for something later is safe on disk and never asks.
+   */
+  mayQuit(): boolean {
+    const count = this.#quitting ? 0 : this.services.pendingMail();
+    if (count === 0) return true;
+    if (!this.#asking) {
+      this.#asking = true;
+      void this.#askBeforeQuit(count).finally(() => (this.#asking = false));
+    }
+    return false;
+  }
+  #asking = false;
+
+  async #askBeforeQuit(count: number): Promise<void> {
+    const isWait = await askWhetherToWait(this.words(), count);
+    if (isWait) await this.services.mailGone();
+    this.#quitting = true;
+    app.quit();
   }
 
   /** Answers what pages asked last, then ends the services; gives up on either after a while, so that quitting always ends. */

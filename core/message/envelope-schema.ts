@@ -40,3 +40,7 @@ export const Envelope = MailParameters.extend({
   overridden: z.literal(true).optional(),
 });
 export type Envelope = z.infer<typeof Envelope>;
+
+/** What MAIL says. */
+export const EnvelopeHead = Envelope.omit({ recipients: true });
+export type EnvelopeHead = z.infer<typeof EnvelopeHead>;

@@ -3,7 +3,7 @@
  * what a crash leaves can be read off the journal alone. What an older journal lacks has a default.
  */
 import { z } from 'zod';
-import { EnvelopeRecipient } from '../message/envelope-schema.ts';
+import { EnvelopeHead, EnvelopeRecipient } from '../message/envelope-schema.ts';
 import { AccountId, AttemptId, DraftId, StoredMessageId, SubmissionId } from '../message/ids.ts';
 import { Schedule } from '../message/sending.ts';
 import { Diagnosis, Reply } from '../smtp/vocabulary.ts';
@@ -19,6 +19,9 @@ export const MessageFacts = z.strictObject({
   /** bytes, and lower-case hex, of the `.eml` */
   size: z.int(),
   sha256: z.string(),
+  /** of its account, for when that is gone */
+  accountName: z.string(),
+  hue: z.int(),
 });
 export type MessageFacts = z.infer<typeof MessageFacts>;
 
@@ -33,6 +36,8 @@ const Submitted = z.strictObject({
   recipients: z.array(EnvelopeRecipient).min(1),
   /** null in older journals: the message's record has them */
   message: MessageFacts.nullable().default(null),
+  /** null in older journals, as above */
+  envelope: EnvelopeHead.nullable().default(null),
   /** ms: no connection before this, so that Undo has its time */
   notBefore: z.number().nullable().default(null),
   schedule: Schedule.nullable().default(null),
@@ -104,13 +109,13 @@ const Rescheduled = z.strictObject({
   schedule: Schedule.nullable(),
   message: MessageFacts,
 });
-/** It goes through another account's server from now on. `message`: built again for that account; null: the same bytes. */
+/** It goes through another account's server from now on. `built`: anew, for that account; null: the same bytes. */
 const Rerouted = z.strictObject({
   ...base,
   kind: z.literal('rerouted'),
   accountId: AccountId,
   practice: z.boolean(),
-  message: MessageFacts.nullable(),
+  built: z.strictObject({ message: MessageFacts, envelope: EnvelopeHead }).nullable(),
 });
 /** A refused recipient gets another address; it waits, alone, for the same message. */
 const Corrected = z.strictObject({

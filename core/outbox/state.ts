@@ -3,6 +3,7 @@
  * crash left open is closed by recovery.ts; who writes events, and when, is the outbox service's.
  */
 import { accountTrouble } from '../smtp/diagnosis.ts';
+import { orcptOf } from '../message/dsn.ts';
 import type { SubmissionId } from '../message/ids.ts';
 import type { OutboxEvent, RecipientResult, SubmittedEvent } from './events.ts';
 import { someoneWaits } from './submission.ts';
@@ -104,18 +105,14 @@ function begun(event: SubmittedEvent): Submission {
     practice: event.practice,
     draftId: event.draftId,
     submittedAt: event.at,
-    recipients: event.recipients.map(({ address, field }) => ({
-      address,
-      field,
-      fate: 'waiting',
-      reply: null,
-    })),
+    recipients: event.recipients.map((recipient) => ({ ...recipient, fate: 'waiting', reply: null })),
     status: 'queued',
     attempts: 0,
     diagnosis: null,
     lastAttemptAt: null,
     dismissed: false,
     message: event.message,
+    envelope: event.envelope,
     allOrNone: event.allOrNone,
     queuedSince: event.schedule?.at ?? event.at,
     notBefore: event.notBefore,
@@ -200,6 +197,7 @@ function corrected(submission: Submission, { from, to, at }: EventOf<'corrected'
           fate: 'waiting',
           reply: null,
           correctedFrom: recipient.correctedFrom ?? recipient.address,
+          ...(recipient.orcpt === undefined ? {} : { orcpt: orcptOf(to) }),
         }
       : recipient,
   );
@@ -209,14 +207,14 @@ function corrected(submission: Submission, { from, to, at }: EventOf<'corrected'
 }
 
 function rerouted(submission: Submission, event: EventOf<'rerouted'>): Submission {
-  const { accountId, practice, message } = event;
+  const { accountId, practice, built } = event;
   // One submission, one message: what somebody has cannot become another for the rest.
-  if (message !== null && submission.recipients.some(({ fate }) => fate === 'accepted' || fate === 'unknown'))
+  if (built !== null && submission.recipients.some(({ fate }) => fate === 'accepted' || fate === 'unknown'))
     return submission;
   return whileWaiting(submission, {
     accountId,
     practice,
-    ...(message === null ? {} : { message, messageId: message.messageId }),
+    ...(built === null ? {} : { ...built, messageId: built.message.messageId }),
     // What the other server said does not bind this one.
     recipients: moved(submission, ['deferred'], 'waiting'),
     until: null,

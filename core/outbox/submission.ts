@@ -1,6 +1,6 @@
 /** What a submission is at one moment: the shapes that state.ts folds events into and the window shows. */
 import { z } from 'zod';
-import { RecipientField } from '../message/envelope-schema.ts';
+import { EnvelopeHead, EnvelopeRecipient, RecipientField } from '../message/envelope-schema.ts';
 import { AccountId, DraftId, StoredMessageId, SubmissionId } from '../message/ids.ts';
 import { Schedule } from '../message/sending.ts';
 import { Diagnosis, Reply } from '../smtp/vocabulary.ts';
@@ -17,6 +17,8 @@ export const RecipientState = z.strictObject({
   reply: Reply.nullable(),
   /** the address as the message names it, where the user has put another one in its place */
   correctedFrom: z.string().optional(),
+  notify: EnvelopeRecipient.shape.notify,
+  orcpt: EnvelopeRecipient.shape.orcpt,
 });
 export type RecipientState = z.infer<typeof RecipientState>;
 
@@ -58,6 +60,8 @@ export const Submission = z.strictObject({
   dismissed: z.boolean(),
   /** null in older journals, where the message's record has them */
   message: MessageFacts.nullable(),
+  /** null in older journals, as above */
+  envelope: EnvelopeHead.nullable(),
   allOrNone: z.boolean(),
   /** since when it could go; giving up counts from here */
   queuedSince: z.number(),

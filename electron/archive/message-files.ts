@@ -74,9 +74,17 @@ export class MessageFolder implements MessageFiles {
     }
   }
 
-  async record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+  record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+    return this.#inOrder(id, () => this.#append(id, records, true));
+  }
+
+  stream(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+    return this.#inOrder(id, () => this.#append(id, records, false));
+  }
+
+  async #inOrder(id: StoredMessageId, append: () => Promise<void>): Promise<void> {
     const before = this.#appending.get(id) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => this.#append(id, records));
+    const mine = before.catch(() => undefined).then(append);
     this.#appending.set(id, mine);
     try {
       await mine;
@@ -85,13 +93,13 @@ export class MessageFolder implements MessageFiles {
     }
   }
 
-  async #append(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+  async #append(id: StoredMessageId, records: readonly MessageRecord[], synced: boolean): Promise<void> {
     const { folder, record } = layoutOf(this.#folder, id);
     await onDisk(async () => {
       await makeFolder(folder);
       const isNew = !(await exists(record));
       try {
-        await appendRecords(record, records);
+        await appendRecords(record, records, synced);
       } catch (error) {
         if (isNew) await rm(record, { force: true });
         throw error;
@@ -113,6 +121,22 @@ export class MessageFolder implements MessageFiles {
       }
       return [];
     });
+  }
+
+  async withoutRecord(ids: readonly StoredMessageId[]): Promise<Set<StoredMessageId>> {
+    const byFolder = new Map<string, StoredMessageId[]>();
+    for (const id of ids) {
+      const { folder } = layoutOf(this.#folder, id);
+      const members = byFolder.get(folder);
+      if (members === undefined) byFolder.set(folder, [id]);
+      else members.push(id);
+    }
+    const missing = new Set<StoredMessageId>();
+    for (const [folder, members] of byFolder) {
+      const names = new Set(await onDisk(async () => ((await exists(folder)) ? readdir(folder) : [])));
+      for (const id of members) if (!names.has(`${id}.jsonl`)) missing.add(id);
+    }
+    return missing;
   }
 
   /** Ends with AppFailure `not-found` when there is no record. */

@@ -29,6 +29,7 @@ export const submitted = (
   draftId: null,
   recipients: addresses.map((address) => ({ address, field: 'to' })),
   message: null,
+  envelope: null,
   notBefore: null,
   schedule: null,
   allOrNone: false,

@@ -108,6 +108,7 @@ export function made({
         draftId: null,
         recipients,
         message: null,
+        envelope: null,
         notBefore: null,
         schedule: null,
         allOrNone: false,

@@ -21,6 +21,7 @@ export function story(submissionId: SubmissionId, size = 20): OutboxEvent[] {
       draftId: null,
       recipients: [{ address, field: 'to' }],
       message: null,
+      envelope: null,
       notBefore: null,
       schedule: null,
       allOrNone: false,

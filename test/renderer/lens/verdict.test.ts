@@ -94,6 +94,7 @@ const view = (attempts: readonly Attempt[], bytesIntact = true): MessageView =>
       lastAttemptAt: null,
       dismissed: false,
       message: null,
+      envelope: null,
       allOrNone: false,
       queuedSince: 0,
       notBefore: null,
