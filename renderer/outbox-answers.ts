@@ -3,6 +3,7 @@
  * moves others (a new one, one that left, one in another state) makes the pages stale, at most a few times a second.
  */
 import { useQuery } from '@tanstack/react-query';
+import type { FacteurBridge } from '#core/contract/bridge.ts';
 import type { OutboxDetail, OutboxItem, OutboxPage, OutboxSummary } from '#core/contract/outbox.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
 import { call, queries, useCall } from './api.ts';
@@ -28,7 +29,7 @@ export function useOutboxItem(id: SubmissionId): OutboxItem | undefined {
 
 /** Called once, before the first render. */
 export function followOutbox(): void {
-  const { on } = window.facteur;
+  const on: FacteurBridge['on'] = (event, listener) => window.facteur.on(event, listener);
   const soon = atMostEvery(PAGES_EVERY, () => void queries.invalidateQueries({ queryKey: pageKey }));
   on('outbox.changed', ({ id, item }) => {
     patch(id, () => item);

@@ -3,6 +3,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
 import {
   IconArrowLeft,
+  IconCalendarClock,
   IconArrowRight,
   IconCommand,
   IconCopy,
@@ -35,6 +36,8 @@ import styles from './palette.module.css';
 const icons: Record<CommandId, TablerIcon> = {
   compose: IconPencil,
   send: IconSend,
+  'send-later': IconCalendarClock,
+  'send-all-now': IconRefresh,
   'toggle-slip': IconLayoutSidebarRight,
   'close-tab': IconX,
   'go-drafts': IconNote,

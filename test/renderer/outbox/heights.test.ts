@@ -11,10 +11,10 @@ describe('rows of different heights', () => {
         fc.integer({ min: 1, max: 300 }),
         fc.array(fc.tuple(fc.nat(299), fc.integer({ min: 1, max: 900 })), { maxLength: 60 }),
         (rows, measurements) => {
-          const heights = new Heights(rows, GUESS);
+          let heights = new Heights(rows, GUESS);
           const plain = Array.from({ length: rows }, () => GUESS);
           for (const [row, height] of measurements) {
-            heights.measured(row, height);
+            heights = heights.with([[row, height]]);
             if (row < rows) plain[row] = height;
           }
           let offset = 0;
@@ -31,13 +31,12 @@ describe('rows of different heights', () => {
     );
   });
 
-  it('are news only when their height was another', () => {
+  it('are another value only when a height was another', () => {
     const heights = new Heights(3, GUESS);
-    expect([heights.measured(1, 80), heights.measured(1, 80), heights.measured(1, GUESS)]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    expect(heights.measured(3, 80)).toBe(false);
+    expect(heights.with([[1, GUESS]])).toBe(heights);
+    expect(heights.with([[3, 80]])).toBe(heights);
+    const higher = heights.with([[1, 80]]);
+    expect(higher).not.toBe(heights);
+    expect([higher.of(1), higher.with([[1, 80]])]).toEqual([80, higher]);
   });
 });

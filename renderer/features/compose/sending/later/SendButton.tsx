@@ -15,6 +15,7 @@ import type { Schedule } from '#core/message/sending.ts';
 import { useCall } from '../../../../api.ts';
 import { Keys, useCommand } from '../../../../commands.tsx';
 import { capital, formatMoment, formatSpan, systemZone } from '../../../../format.ts';
+import { useNow } from '../../../../ui/clock.ts';
 import { Icon } from '../../../../ui/index.ts';
 import { useWords } from '../../../../words.ts';
 import styles from './send.module.css';
@@ -92,7 +93,7 @@ function Times({
   const { t, language } = useWords();
   const seconds = useCall('settings.get', null).data?.undoSeconds ?? 0;
   const zone = systemZone();
-  const now = Date.now();
+  const now = useNow(true);
   return (
     <>
       <Menu.Item
