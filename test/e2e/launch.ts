@@ -77,9 +77,14 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   };
 }
 
-/** An empty profile that the program's user can write to. */
+/** A profile that the program's user can write to, empty but for one choice: what is sent goes at once, without the delay for Undo. */
 export function newProfile(): string {
-  return ownedFolder(staged('FACTEUR_TEST_PROFILES'), 'profile-');
+  const profile = ownedFolder(staged('FACTEUR_TEST_PROFILES'), 'profile-');
+  writeFileSync(
+    path.join(profile, 'settings.json'),
+    JSON.stringify({ version: 1, data: { undoSeconds: 0 } }),
+  );
+  return profile;
 }
 
 export function removeProfile(profile: string): void {

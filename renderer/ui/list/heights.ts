@@ -15,7 +15,7 @@ export class Heights {
     this.rows = rows;
     this.#guess = guess;
     this.#sums = before === undefined ? new Float64Array(rows + 1) : before.#sums;
-    this.#known = before === undefined ? new Map() : before.#known;
+    this.#known = before === undefined ? new Map<number, number>() : before.#known;
   }
 
   of(row: number): number {

@@ -23,6 +23,8 @@ export interface PlaceInList {
   readonly total: number;
   /** Tab comes to this one. */
   readonly isActive: boolean;
+  /** Keys are on their way to it: it takes the focus once it is drawn. */
+  readonly isWanted: boolean;
 }
 
 export function OutboxCard({
@@ -60,6 +62,7 @@ export function OutboxCard({
   };
   return (
     <li
+      ref={place.isWanted ? takeFocus : undefined}
       className={styles.card}
       data-status={status}
       data-index={place.index}
@@ -104,6 +107,8 @@ export function OutboxCard({
     </li>
   );
 }
+
+const takeFocus = (card: HTMLElement | null): void => card?.focus();
 
 /** Recipients named on the card itself. */
 const NAMED = 3;

@@ -36,7 +36,7 @@ export function OutboxList({
   const first = Math.max(0, heights.rowAt(top) - BEYOND);
   const last = Math.min(total - 1, heights.rowAt(top + height) + BEYOND);
   const pages = useOutboxPages(filter, pagesOf(first, Math.max(first, last)));
-  const { active, setActive, onKeyDown } = useArrows(scroller, heights, total);
+  const { active, wanted, reached, onKeyDown } = useArrows(scroller, heights, total);
   useMeasured(scroller, measure);
 
   if (pages.failed !== null)
@@ -53,7 +53,12 @@ export function OutboxList({
       {Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => {
         const index = first + step;
         const item = pages.row(index);
-        const place = { index, total, isActive: index === Math.min(active, total - 1) };
+        const place = {
+          index,
+          total,
+          isActive: index === Math.min(active, total - 1),
+          isWanted: index === wanted,
+        };
         return item === undefined ? (
           <CardSkeleton key={index} index={index} />
         ) : (
@@ -61,7 +66,7 @@ export function OutboxList({
             key={item.submission.id}
             item={item}
             place={place}
-            onFocus={() => setActive(index)}
+            onFocus={() => reached(index)}
             onRead={() => onRead(item)}
           />
         );
@@ -124,11 +129,6 @@ function useArrows(scroller: { readonly current: HTMLElement | null }, heights: 
   const [active, setActive] = useState(0);
   /** where the keys have gone while the card there is still to be drawn */
   const [wanted, setWanted] = useState<number | null>(null);
-  const reach = useEffectEvent(() => {
-    if (wanted === null || !focusCard(scroller.current, wanted)) return;
-    setWanted(null);
-  });
-  useEffect(() => reach());
   const onKeyDown = (event: KeyboardEvent) => {
     const { target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement)) return;
@@ -146,7 +146,11 @@ function useArrows(scroller: { readonly current: HTMLElement | null }, heights: 
     else if (lower > box.scrollTop + box.clientHeight) box.scrollTo({ top: lower - box.clientHeight });
     if (!focusCard(box, next)) setWanted(next);
   };
-  return { active, setActive, onKeyDown };
+  const reached = (index: number) => {
+    setActive(index);
+    setWanted(null);
+  };
+  return { active, wanted, reached, onKeyDown };
 }
 
 /** False: it is not drawn yet. */
