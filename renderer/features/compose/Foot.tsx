@@ -49,7 +49,7 @@ export function Foot({
     <>
       {later && (
         <Suspense>
-          <div className={sending.later}>
+          <div className={sending.later} data-above-foot>
             <ScheduleForm
               before={null}
               action={t('outbox.later.schedule')}
