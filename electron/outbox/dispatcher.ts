@@ -5,13 +5,12 @@
 import { AttemptId, type AccountId } from '#core/message/ids.ts';
 import { isTooOld } from '#core/outbox/due.ts';
 import { isNetworkTrouble } from '#core/outbox/pace.ts';
-import { someoneWaits } from '#core/outbox/submission.ts';
 import { accountTrouble } from '#core/smtp/diagnosis.ts';
 import type { AccountHolds } from './account-holds.ts';
 import { AttemptLog } from './attempt-log.ts';
 import { runAttempt } from './attempt.ts';
 import { Calendar } from './calendar.ts';
-import { isOver, newRunning, type Entry } from './entry.ts';
+import { newRunning, type Entry } from './entry.ts';
 import { envelopeOf, isWaiting, recipientsOf } from './item.ts';
 import { Lane, type LaneTools, type Place } from './lane.ts';
 import type { Ledger } from './ledger.ts';
@@ -157,21 +156,20 @@ export class Dispatcher {
   #pump(): void {
     let wait = Number.POSITIVE_INFINITY;
     for (const lane of this.#lanes.values()) {
-      if (this.#mayGo(lane)) {
+      const mayGo = this.#mayGo(lane);
+      // The network is back: what was learned without it counts no more.
+      if (lane.isOffline && this.#tools.network.online()) lane.fresh();
+      if (mayGo)
         for (const entry of lane.ready) if (this.#parts.isFree(entry) && !this.#begin(entry, lane)) break;
-        if (lane.ready.size > 0)
-          wait = Math.min(wait, lane.isOffline ? this.#lookForNetwork(lane) : lane.wait());
-      }
-      if (lane.ready.size === 0 || !this.#mayGo(lane) || lane.wait() > 0) lane.rest();
+      if (mayGo && lane.ready.size > 0)
+        wait = Math.min(
+          wait,
+          lane.wait() || Number.POSITIVE_INFINITY,
+          lane.isOffline ? NETWORK_EVERY : Infinity,
+        );
+      if (lane.ready.size === 0 || !mayGo || lane.wait() > 0) lane.rest();
     }
-    this.#calendar.wakeWithin(wait === 0 ? Number.POSITIVE_INFINITY : wait);
-  }
-
-  /** ms until somebody should look again */
-  #lookForNetwork(lane: Lane): number {
-    if (!this.#tools.network.online()) return Math.min(NETWORK_EVERY, lane.wait() || NETWORK_EVERY);
-    lane.fresh();
-    return 1;
+    this.#calendar.wakeWithin(wait);
   }
 
   /** False: there is no room now. */
@@ -224,6 +222,7 @@ export class Dispatcher {
     await this.#ended(entry, lane, place, attemptId, outcome);
     entry.running?.later?.();
     entry.running = null;
+    this.#place(entry);
     await this.#parts.settled(entry);
   }
 
@@ -289,6 +288,5 @@ export class Dispatcher {
     if (isWaiting(submission) && isTooOld(submission, giveUpAfterHours(), at))
       await ledger.writeFact(entry, [{ kind: 'held', submissionId: id, at, cause: 'gave-up' }]);
     await ledger.repeatInRecord(entry);
-    if (!isOver(submission) && someoneWaits(submission)) this.#place(entry);
   }
 }
