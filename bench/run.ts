@@ -11,7 +11,12 @@ import { printTable, type Row } from './table.ts';
 import { benchThroughput } from './throughput.ts';
 
 /** Those of the program need a built one and a display. */
-const ofProgram = { start: benchStart, attachment: benchAttachment, sent: benchSentList, outbox: benchOutbox };
+const ofProgram = {
+  start: benchStart,
+  attachment: benchAttachment,
+  sent: benchSentList,
+  outbox: benchOutbox,
+};
 const ofServices = { throughput: benchThroughput };
 
 await run(async () => {

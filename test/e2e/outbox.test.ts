@@ -11,6 +11,7 @@ import { makeTestCertificates } from '#test/servers/certificates.ts';
 import { accountAt, addressAt, done, type ServerAccount } from './calls.ts';
 import { button, card, field, heading, ready, send, writeFrom, type Letter } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
+import { violations } from './look.ts';
 
 const certificates = await makeTestCertificates();
 
@@ -85,6 +86,7 @@ describe('Undo after Send', () => {
     const waiting = await cardOf('Not yet');
     expect(await waiting.innerText()).toMatch(/In (1\smin|\d+\ss)/);
     await waiting.getByRole('button', { name: 'Undo' }).waitFor();
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Control+z');
     await page.getByRole('tab', { name: 'Not yet', selected: true }).waitFor();
     expect(await message.inputValue()).toBe('Dear Mira,\n\nnot like this.');
@@ -317,7 +319,7 @@ describe('the list', () => {
     await page.getByRole('button', { name: 'Failed 1' }).click();
     await card(page, 'Later one').waitFor({ state: 'detached' });
     await card(page, 'Never').waitFor();
-    await page.getByRole('button', { name: /^All/ }).click();
+    await page.getByRole('button', { name: /^All \d/ }).click();
     await card(page, 'Later one').waitFor();
   });
 });
