@@ -145,7 +145,7 @@ async function arrange(): Promise<void> {
   await page.getByText('Some recipients were refused').first().waitFor();
   await writeFrom(page, addressAt('Grey'), { ...lea, to, subject: subjects.deferred });
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Not now, the server says').first().waitFor();
+  await page.getByRole('tabpanel').getByText('Deferred').waitFor();
   await writeFrom(page, addressAt('Harbour'), { ...lea, to, subject: subjects.scheduled });
   await page.keyboard.press('Control+Shift+l');
   await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click();

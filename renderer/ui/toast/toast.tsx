@@ -58,6 +58,8 @@ export function toast(news: Toast): void {
   const undo = news.undo;
   forget(id);
   if (undo) undoables = [...undoables, { id, undo }];
+  // The pointer on it holds other news; what can be undone is over when its line has run out.
+  if (undo) setTimeout(() => closeToast(id), ms);
   const show = standing.has(id) ? notifications.update : notifications.show;
   standing.add(id);
   show({

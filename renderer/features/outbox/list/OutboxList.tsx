@@ -17,6 +17,8 @@ import { useOutboxPages } from './pages.ts';
 
 /** px: a card that is not opened, with the gap below it */
 const GUESS = 66;
+/** px below the last card */
+const LAST_GAP = 16;
 /** Cards drawn beyond the view at either end. */
 const BEYOND = 4;
 
@@ -39,6 +41,7 @@ export function OutboxList({
   const { active, wanted, reached, onKeyDown } = useArrows(scroller, heights, total);
   useMeasured(scroller, measure);
 
+  const below = heights.offsetOf(total) - heights.offsetOf(Math.max(first, last + 1));
   if (pages.failed !== null)
     return <ErrorPane title={t('outbox.cannotList')} error={errorOf(pages.failed)} onRetry={pages.retry} />;
   return (
@@ -46,10 +49,10 @@ export function OutboxList({
       ref={scroller}
       className={styles.cards}
       aria-label={t('app.place.outbox')}
+      style={{ paddingTop: heights.offsetOf(first), paddingBottom: below + LAST_GAP }}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
     >
-      <li role="presentation" style={{ height: heights.offsetOf(first) }} />
       {Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => {
         const index = first + step;
         const item = pages.row(index);
@@ -71,10 +74,6 @@ export function OutboxList({
           />
         );
       })}
-      <li
-        role="presentation"
-        style={{ height: heights.offsetOf(total) - heights.offsetOf(Math.max(first, last + 1)) }}
-      />
     </ul>
   );
 }
