@@ -171,5 +171,7 @@ async function arrange(): Promise<void> {
   const news = page.getByRole('region', { name: 'News' });
   while ((await news.getByRole('alert').count()) > 0)
     await news.getByRole('alert').last().getByRole('button').last().click();
+  // News stays as long as the pointer is on it.
+  await page.mouse.move(600, 10);
   await news.getByRole('status').last().waitFor({ state: 'detached' });
 }

@@ -143,6 +143,8 @@ async function writtenDraft(page: Page, words: Catalogue): Promise<void> {
   await page.getByRole('heading', { name: words.app.place.drafts }).waitFor();
   await page.getByRole('listitem').filter({ hasText: subjects.filled }).getByRole('button').first().click();
   await page.getByRole('textbox', { name: words.compose.subject, exact: true }).waitFor();
+  // By then its shortcuts are there too.
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
 }
 
 /** What is there once `arrange` has filled the profile. */

@@ -148,7 +148,7 @@ function More({
   const { t } = useWords();
   if (actions.length === 0 && onRead === null) return null;
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="default" aria-label={t('outbox.action.more')}>
           <Icon of={IconDots} size={16} />

@@ -63,7 +63,14 @@ export function SendButton({
       >
         {t('compose.send')}
       </Button>
-      <Menu opened={open} onChange={setOpen} position="top-end" width={336}>
+      <Menu
+        opened={open}
+        onChange={setOpen}
+        position="top-end"
+        width={336}
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <Button
             className={styles.more ?? ''}
