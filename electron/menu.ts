@@ -37,6 +37,9 @@ export function setMenu(t: Words, actions: MenuActions): void {
         label: t('app.menu.message'),
         submenu: [
           command('send'),
+          command('send-later'),
+          command('send-all-now'),
+          separator,
           command('toggle-slip'),
           command('sending-options'),
           separator,

@@ -4,6 +4,7 @@ import '@mantine/spotlight/styles.layer.css';
 import {
   IconAdjustments,
   IconArrowLeft,
+  IconCalendarClock,
   IconArrowRight,
   IconCommand,
   IconCopy,
@@ -36,6 +37,8 @@ import styles from './palette.module.css';
 const icons: Record<CommandId, TablerIcon> = {
   compose: IconPencil,
   send: IconSend,
+  'send-later': IconCalendarClock,
+  'send-all-now': IconRefresh,
   'toggle-slip': IconLayoutSidebarRight,
   'sending-options': IconAdjustments,
   'close-tab': IconX,

@@ -155,6 +155,27 @@ async function arrange(): Promise<void> {
   await writeFrom(page, addressAt('Breaking'), { ...lea, to, subject: subjects.unknown });
   await page.keyboard.press('Control+Enter');
   await page.getByText('Nobody can know whether the server took it').first().waitFor();
+  await serve('Grey', { at: { RCPT: '450 4.7.1 Greylisted, come back in 5 minutes' } });
+  await serve('Particular', {
+    at: {
+      RCPT: (connection, line) =>
+        connection.reply(line.includes('velmnt') ? '550 5.1.2 No such domain' : '250 2.1.5 fine'),
+    },
+  });
+  await writeFrom(page, addressAt('Particular'), {
+    ...lea,
+    to: [...to, 'regie@velmnt.example'],
+    subject: subjects.partly,
+  });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Some recipients were refused').first().waitFor();
+  await writeFrom(page, addressAt('Grey'), { ...lea, to, subject: subjects.deferred });
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('tabpanel').getByText('Deferred').waitFor();
+  await writeFrom(page, addressAt('Harbour'), { ...lea, to, subject: subjects.scheduled });
+  await page.keyboard.press('Control+Shift+l');
+  await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click();
+  await page.getByRole('status').filter({ hasText: 'It goes out' }).waitFor();
   await write(page, { ...lea, to, subject: subjects.filled });
   await drop(page, attachment, 2_912_448);
   await write(page, { subject: subjects.wrong, body: 'x' });
@@ -188,5 +209,7 @@ async function arrange(): Promise<void> {
   const news = page.getByRole('region', { name: 'News' });
   while ((await news.getByRole('alert').count()) > 0)
     await news.getByRole('alert').last().getByRole('button').last().click();
+  // News stays as long as the pointer is on it.
+  await page.mouse.move(600, 10);
   await news.getByRole('status').last().waitFor({ state: 'detached' });
 }

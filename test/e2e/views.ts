@@ -1,5 +1,5 @@
 // Every view of the window and how a person gets to it, in whichever language the window speaks at the moment.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { catalogues, type Catalogue } from '#core/i18n/catalogue.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { settled } from './look.ts';
@@ -90,6 +90,9 @@ export const subjects = {
   options: 'Minutes of the general assembly, to be signed',
   byHand: 'A bounce to ourselves, tried out',
   handSent: 'Sent with an envelope of its own',
+  deferred: 'Invoice 2026-0388',
+  partly: 'Autumn tour: call sheet – Probenplan',
+  scheduled: 'Happy new season',
 } as const;
 
 export const attachment = 'revised quote.pdf';
@@ -163,6 +166,36 @@ const account = (
   },
 });
 
+/** From another place, so that nothing stands open that was opened there before. */
+async function goOutbox(page: Page, words: Catalogue): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await page.getByRole('heading', { name: words.app.place.drafts }).waitFor();
+  await page.keyboard.press('Control+2');
+  await page.getByRole('heading', { name: words.app.place.outbox }).waitFor();
+}
+
+async function narrowed(
+  page: Page,
+  words: Catalogue,
+  filter: 'waiting' | 'scheduled' | 'failed',
+  subject: string,
+): Promise<Locator> {
+  await goOutbox(page, words);
+  await page.getByRole('button', { name: new RegExp(`^${words.outbox.filter[filter]} \\d`) }).click();
+  const card = page.getByRole('listitem', { name: new RegExp(subject) });
+  await card.waitFor();
+  return card;
+}
+
+async function writtenDraft(page: Page, words: Catalogue): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await page.getByRole('heading', { name: words.app.place.drafts }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: subjects.filled }).getByRole('button').first().click();
+  await page.getByRole('textbox', { name: words.compose.subject, exact: true }).waitFor();
+  // By then its shortcuts are there too.
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+}
+
 /** What is there once `arrange` has filled the profile. */
 export const filledViews: readonly View[] = [
   draft('compose-empty', (words) => words.compose.noSubject),
@@ -209,10 +242,68 @@ export const filledViews: readonly View[] = [
     },
   },
   {
+    name: 'compose-send-menu',
+    open: async (page, words) => {
+      await writtenDraft(page, words);
+      await page.keyboard.press('Control+Shift+l');
+      await page.getByRole('menuitem', { name: words.outbox.later.other }).waitFor();
+    },
+  },
+  {
+    name: 'compose-send-later',
+    open: async (page, words) => {
+      await writtenDraft(page, words);
+      await page.keyboard.press('Control+Shift+l');
+      await page.getByRole('menuitem', { name: words.outbox.later.other }).click();
+      await page.getByRole('form', { name: words.outbox.later.title }).waitFor();
+    },
+  },
+  {
     name: 'outbox',
-    open: async (page) => {
-      await page.keyboard.press('Control+2');
-      await page.getByRole('listitem', { name: new RegExp(subjects.failed) }).waitFor();
+    open: async (page, words) => {
+      await goOutbox(page, words);
+      await page.getByRole('listitem', { name: new RegExp(subjects.partly) }).waitFor();
+    },
+  },
+  {
+    name: 'outbox-held',
+    open: async (page, words) => {
+      await goOutbox(page, words);
+      await page.getByRole('button', { name: words.outbox.held.enterPassword }).click();
+      await page.getByRole('button', { name: words.outbox.held.keep }).waitFor();
+    },
+  },
+  {
+    name: 'outbox-details',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'waiting', subjects.deferred);
+      await card.getByRole('button', { name: words.outbox.action.details }).click();
+      await card.getByRole('region', { name: words.outbox.attempts.title }).waitFor();
+    },
+  },
+  {
+    name: 'outbox-other-account',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'waiting', subjects.deferred);
+      await card.getByRole('button', { name: words.outbox.action.other }).click();
+      await card.getByRole('radio').first().waitFor();
+    },
+  },
+  {
+    name: 'outbox-reschedule',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'scheduled', subjects.scheduled);
+      await card.getByRole('button', { name: words.outbox.action.more }).click();
+      await page.getByRole('menuitem', { name: words.outbox.action.reschedule }).click();
+      await card.getByRole('form').waitFor();
+    },
+  },
+  {
+    name: 'outbox-correct',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'failed', subjects.partly);
+      await card.getByRole('button', { name: words.outbox.correct.button }).click();
+      await card.getByRole('textbox', { name: words.outbox.correct.label }).waitFor();
     },
   },
   {

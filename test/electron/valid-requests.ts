@@ -99,7 +99,6 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'outbox.summary': null,
   'outbox.page': { filter: 'waiting', offset: 0, limit: 100 },
   'outbox.open': { id: submissionId },
-  'outbox.list': null,
   'outbox.stop': { id: submissionId },
   'outbox.edit': { id: submissionId },
   'outbox.sendNow': { id: submissionId },

@@ -3,7 +3,7 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent } from 'react';
 import { Drawer } from '@mantine/core';
 import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
-import { USUAL_SENDING } from '#core/message/sending.ts';
+import { USUAL_SENDING, type Schedule } from '#core/message/sending.ts';
 import { call, useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
 import '../../early/handover.ts';
@@ -28,6 +28,8 @@ import { Problems } from './Problems.tsx';
 import { focusProblem } from './draft/focus-problem.ts';
 import { handOver } from './sending/hand-over.ts';
 import { Sending } from './sending/Sending.tsx';
+import { useOfferUndo, useTellScheduled, withdrawUndo } from './sending/undo.tsx';
+import { rememberWhere, returnWhere } from './sending/where.ts';
 import { Slip } from './slip/Slip.tsx';
 
 export function Composer({ session }: { readonly session: DraftSession }) {
@@ -83,8 +85,9 @@ export function Composer({ session }: { readonly session: DraftSession }) {
       setOptions({ open: false, target: null });
     }
   };
-  const send = useSend(session, showProblem);
-  useCommand('send', send, { enabled: !out });
+  const lastField = useRef<EventTarget>(null);
+  const send = useSend(session, showProblem, lastField);
+  useCommand('send', () => send(null), { enabled: !out });
   useCommand('toggle-slip', toggleSlip);
   useCommand('sending-options', toggleOptions, { enabled: !out });
 
@@ -131,7 +134,14 @@ export function Composer({ session }: { readonly session: DraftSession }) {
             {t('compose.practice')}
           </div>
         )}
-        <div className={styles.form} ref={form} onPaste={onPaste} onBlur={onBlur} inert={out}>
+        <div
+          className={styles.form}
+          ref={form}
+          onPaste={onPaste}
+          onFocus={({ target }) => (lastField.current = target)}
+          onBlur={onBlur}
+          inert={out}
+        >
           <FromField accounts={accounts} sender={sender} onChange={(from) => session.edit(from)} />
           {RECIPIENT_FIELDS.map((field) => (
             <RecipientsField
@@ -214,6 +224,7 @@ function useFirstField(form: { readonly current: HTMLElement | null }, session: 
   useEffect(() => {
     // Arrows among the tabs must not lose the focus to the draft they bring forward.
     if (document.activeElement?.getAttribute('role') === 'tab') return;
+    if (returnWhere(session.id, form.current)) return;
     const { content } = session.state();
     const begun = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
     form.current?.querySelector<HTMLElement>(begun ? 'textarea' : '#recipients-to')?.focus();
@@ -231,42 +242,65 @@ function useFirstField(form: { readonly current: HTMLElement | null }, session: 
 /** Which of the sending options are shown, and the one to go to. */
 type OptionsState = Omit<OptionsView, 'onToggle'>;
 
-function useSend(session: DraftSession, showProblem: () => void): () => void {
-  const { t } = useWords();
+function useSend(
+  session: DraftSession,
+  showProblem: () => void,
+  lastField: { readonly current: EventTarget | null },
+): (schedule: Schedule | null) => void {
   const { go, select, closeDraft } = usePlace();
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
-  return () => {
+  const offerUndo = useOfferUndo();
+  const tellScheduled = useTellScheduled();
+  const tellAccepted = useTellAccepted();
+  const close = () => {
+    forgetSession(session.id);
+    closeDraft(session.id);
+  };
+  return (schedule) => {
     const sender = senderOf(session.state().content, accounts);
     const wrong = () => {
       const found = problemsOf(session.state(), sender).length > 0;
       if (found) requestAnimationFrame(showProblem);
       return found;
     };
-    void handOver(session, wrong, (id, ending) => {
-      if (ending === 'given-up') {
-        session.reload().catch(() => {
-          forgetSession(session.id);
-          closeDraft(session.id);
+    let closed = false;
+    void handOver(session, {
+      schedule,
+      hasProblems: wrong,
+      handed: (id, undoUntil) => {
+        if (schedule === null && undoUntil === null) return;
+        closed = true;
+        if (lastField.current !== null) rememberWhere(session.id, lastField.current);
+        close();
+        const { subject, to, cc, bcc } = session.state().content;
+        const handed = { id, subject, recipients: to.length + cc.length + bcc.length };
+        if (schedule !== null) tellScheduled(handed, schedule);
+        else if (undoUntil !== null) offerUndo(handed, undoUntil);
+      },
+      ended: (id, ending) => {
+        withdrawUndo(id);
+        if (!closed && ending === 'given-up') session.reload().catch(close);
+        else if (!closed) close();
+        if (ending !== 'accepted') return;
+        const list = sender?.practice === true ? 'practice' : 'sent';
+        tellAccepted(list, session.state().content.subject, () => {
+          go(list);
+          // It is the newest: once the list's first page is here, it can be selected by its id.
+          void fetchRow(list, 0).finally(() => select({ [list]: id }));
         });
-        return;
-      }
-      forgetSession(session.id);
-      closeDraft(session.id);
-      const list = sender?.practice === true ? 'practice' : 'sent';
-      toast({
-        kind: 'ok',
-        title: t(list === 'sent' ? 'compose.accepted' : 'compose.acceptedPractice'),
-        detail: session.state().content.subject || t('compose.noSubject'),
-        ms: 10_000,
-        action: {
-          label: t('compose.open'),
-          run: () => {
-            go(list);
-            // It is the newest: once the list's first page is here, it can be selected by its id.
-            void fetchRow(list, 0).finally(() => select({ [list]: id }));
-          },
-        },
-      });
+      },
     });
   };
+}
+
+function useTellAccepted(): (list: 'sent' | 'practice', subject: string, open: () => void) => void {
+  const { t } = useWords();
+  return (list, subject, open) =>
+    toast({
+      kind: 'ok',
+      title: t(list === 'sent' ? 'compose.accepted' : 'compose.acceptedPractice'),
+      detail: subject || t('compose.noSubject'),
+      ms: 10_000,
+      action: { label: t('compose.open'), run: open },
+    });
 }
