@@ -98,6 +98,10 @@ export function formatMoment(at: number, language: Language, zone = systemZone()
   return `${days === 1 ? `${near.format(1, 'day')}, ` : ''}${day}, ${clock.time}`;
 }
 
+/** `Tue 08:00` on the clocks of the zone */
+export const formatWeekdayTime = (at: number, language: Language, zone = systemZone()): string =>
+  `${new Intl.DateTimeFormat(locale(language), { timeZone: zone, weekday: 'short' }).format(at)} ${wallClockAt(at, zone).time}`;
+
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 

@@ -129,7 +129,7 @@ function Facts({ item }: { readonly item: OutboxItem }) {
   const tried =
     attempts > 0 && lastAttemptAt !== null
       ? t('outbox.attempt', { number: attempts, at: formatDateTime(lastAttemptAt, language) })
-      : item.waitsFor === 'undo'
+      : item.waitsFor === 'undo' || item.waitsFor === 'schedule'
         ? null
         : t('outbox.since', { at: formatDateTime(queuedSince, language) });
   return (

@@ -14,11 +14,22 @@ export function Reason({ item }: { readonly item: OutboxItem }) {
   const why = <Why item={item} />;
   return (
     <div className={styles.reasons}>
-      {diagnosis && <Words diagnosis={diagnosis} brief={status === 'deferred'} />}
+      {diagnosis && (
+        <Words
+          diagnosis={status === 'deferred' ? putOff(diagnosis) : diagnosis}
+          brief={status === 'deferred' || status === 'partly-sent'}
+        />
+      )}
       {why}
     </div>
   );
 }
+
+/** Refused for now is not refused: so says the reply, whatever step it came in. */
+const putOff = (diagnosis: Diagnosis): Diagnosis =>
+  diagnosis.code === 'all-recipients-refused' || diagnosis.code === 'recipient-refused'
+    ? { ...diagnosis, code: 'temporary-refusal' }
+    : diagnosis;
 
 /** What of it is not the server's doing. */
 function Why({ item }: { readonly item: OutboxItem }) {

@@ -12,9 +12,10 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Schedule } from '#core/message/sending.ts';
+import { wallClockAt } from '#core/message/zone.ts';
 import { useCall } from '../../../../api.ts';
 import { Keys, useCommand } from '../../../../commands.tsx';
-import { capital, formatMoment, formatSpan, systemZone } from '../../../../format.ts';
+import { formatSpan, formatWeekdayTime, systemZone } from '../../../../format.ts';
 import { useNow } from '../../../../ui/clock.ts';
 import { Icon } from '../../../../ui/index.ts';
 import { useWords } from '../../../../words.ts';
@@ -127,7 +128,11 @@ function Times({
           key={name}
           leftSection={<Icon of={icons[name]} />}
           rightSection={
-            <span className={styles.hint}>{capital(formatMoment(at, language, zone, now), language)}</span>
+            <span className={styles.hint}>
+              {name === 'hour' || name === 'evening'
+                ? wallClockAt(at, zone).time
+                : formatWeekdayTime(at, language, zone)}
+            </span>
           }
           onClick={() => onSend({ at, zone })}
         >
