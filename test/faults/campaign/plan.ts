@@ -125,6 +125,11 @@ function combinationsOf(step: Step): Combination[] {
   switch (step) {
     case 'connect':
       return inPlace(['RST', 'FIN', 'nothing']);
+    case 'greeting':
+      return [
+        ...inPlace([...REPLYING, 'TLS alert', 'nothing']),
+        ...behind(['RST', 'FIN', '421', 'garbage']),
+      ];
     case 'handshake':
       return inPlace(['RST', 'FIN', 'silence', 'garbage', 'TLS alert', 'nothing']);
     case 'body':

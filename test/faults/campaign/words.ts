@@ -1,0 +1,70 @@
+/** What the campaign and its program say to each other, one JSON object a message. */
+import { z } from 'zod';
+import { Fate } from '#core/outbox/submission.ts';
+
+export const Setting = z.strictObject({
+  profile: z.string(),
+  /** where the built workers are */
+  entries: z.string(),
+  port: z.int(),
+  secure: z.boolean(),
+  /** of the server's certificate; null where there is no TLS */
+  fingerprint: z.string().nullable(),
+  /** ms */
+  timeouts: z.strictObject({
+    connect: z.number(),
+    greeting: z.number(),
+    command: z.number(),
+    dataBlock: z.number(),
+    dot: z.number(),
+  }),
+  mirror: z.string().nullable(),
+  death: z.strictObject({ number: z.int(), when: z.enum(['before', 'after']) }).nullable(),
+});
+export type Setting = z.infer<typeof Setting>;
+
+export const OrderedMessage = z.strictObject({ recipients: z.array(z.string()), body: z.string() });
+export type OrderedMessage = z.infer<typeof OrderedMessage>;
+
+export const Place = z.strictObject({
+  where: z.enum(['outbox', 'archive']),
+  recipients: z.array(z.strictObject({ address: z.string(), fate: Fate })),
+  status: z.string(),
+  diagnosis: z.string().nullable(),
+  eml: z.string(),
+});
+export type Place = z.infer<typeof Place>;
+
+export const Said = z.strictObject({
+  places: z.array(Place),
+  /** subjects of drafts in sight */
+  drafts: z.array(z.string()),
+  /** subjects in Sent */
+  sent: z.array(z.string()),
+  /** damage was found and told */
+  reported: z.boolean(),
+  /** somebody may still be sent to */
+  waits: z.boolean(),
+});
+export type Said = z.infer<typeof Said>;
+
+/** To the program. */
+export const Order = z.discriminatedUnion('kind', [
+  /** start and send; tells `accepted` for each message that the outbox answered for, then `rest` */
+  z.strictObject({ kind: z.literal('send'), setting: Setting, messages: z.array(OrderedMessage) }),
+  /** start and move on whoever waits; tells `rest` */
+  z.strictObject({ kind: z.literal('resume'), setting: Setting }),
+  /** close the services; tells `closed` */
+  z.strictObject({ kind: z.literal('close') }),
+]);
+export type Order = z.infer<typeof Order>;
+
+/** From the program. */
+export const Told = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('accepted'), message: z.int() }),
+  z.strictObject({ kind: z.literal('rest'), said: Said }),
+  z.strictObject({ kind: z.literal('closed') }),
+  z.strictObject({ kind: z.literal('failed'), detail: z.string() }),
+]);
+export type Told = z.infer<typeof Told>;
