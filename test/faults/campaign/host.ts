@@ -83,4 +83,4 @@ export class Host {
   }
 }
 
-const NOTHING: Said = { places: [], drafts: [], sent: [], reported: false, waits: false };
+const NOTHING: Said = { places: [], drafts: [], sent: null, reported: false, waits: false };

@@ -73,8 +73,13 @@ export interface PlannedMessage {
 export type Death =
   /** kill -9 when the server has come to the step, `delay` ms later */
   | { readonly at: 'step'; readonly delay: number }
-  /** kill -9 before or after the program's n-th sync */
-  | { readonly at: 'sync'; readonly number: number; readonly when: 'before' | 'after' };
+  /** kill -9 before or after the program's n-th sync, of those of sending (run 0) or of starting again (run 1) */
+  | {
+      readonly at: 'sync';
+      readonly run: 0 | 1;
+      readonly number: number;
+      readonly when: 'before' | 'after';
+    };
 
 export type Spoilt =
   | 'journal flipped'
@@ -178,9 +183,11 @@ export function planOf(seed: number, number: number): Plan {
 }
 
 function message(random: Random, n: number, step: Step): PlannedMessage {
+  // Somebody is accepted nearly always, or the later steps would not be come to.
+  const welcome = random.chance(0.92) ? 0 : null;
   const recipients = Array.from({ length: 1 + random.int(5) }, (_, r) => ({
     address: `r${r}.m${n}@dest.example`,
-    answer: answer(random),
+    answer: r === welcome ? ('yes' as const) : answer(random),
   }));
   const longest = step === 'body' && random.chance(0.1) ? 3_000_000 : 60_000;
   return { recipients, size: Math.floor(longest * random.next() ** 3) };
@@ -222,7 +229,8 @@ function ours(random: Random, { how }: Combination): Ours {
   const atStep = (): Death => ({ at: 'step', delay: random.pick([0, 0, 0.3, 1, 2, 4, 8]) });
   const atSync = (): Death => ({
     at: 'sync',
-    number: random.int(18),
+    run: random.chance(0.75) ? 0 : 1,
+    number: random.int(24),
     when: random.chance(0.5) ? 'before' : 'after',
   });
   const cut = random.pick(['all', 'all', 'some'] as const);

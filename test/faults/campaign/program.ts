@@ -2,7 +2,7 @@
  * The program of the campaign: the services of the outbox on a profile folder, in plain Node, with their real files, databases and
  * sockets. What changes when the outbox tries again by itself is `moveOn`, and nothing else here.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { monotonicFactory } from 'ulid';
 import { Account } from '#core/account/account.ts';
@@ -30,13 +30,13 @@ export class Program {
   readonly #files: MessageFolder;
   readonly #opened: OpenedJournal;
   readonly #drafts: Drafts;
-  readonly #index: SentIndex;
+  readonly #index: SentIndex | null;
   readonly #outbox: Outbox;
   /** attempts that ended since somebody last looked */
   readonly #settled = new Map<SubmissionId, OutboxItem>();
   #wake: () => void = () => undefined;
 
-  private constructor(setting: Setting, parts: { opened: OpenedJournal; drafts: Drafts; index: SentIndex }) {
+  private constructor(setting: Setting, parts: { opened: OpenedJournal; drafts: Drafts; index: SentIndex | null }) {
     this.#setting = setting;
     this.#account = accountOf(setting);
     this.#files = new MessageFolder(path.join(setting.profile, 'archive'), clock);
@@ -46,7 +46,7 @@ export class Program {
     this.#outbox = new Outbox({
       journal: parts.opened.journal,
       files: this.#files,
-      index: parts.index,
+      index: parts.index ?? { update: () => Promise.resolve() },
       drafts: parts.drafts,
       clock,
       accounts: {
@@ -80,12 +80,7 @@ export class Program {
       entry: entry('drafts-worker'),
       clock,
     });
-    const { index, complete } = await openIndex({
-      path: path.join(profile, 'index.db'),
-      archive: path.join(profile, 'archive'),
-      entry: entry('index-worker'),
-    });
-    if (!complete) await index.rebuild();
+    const index = setting.hasIndex ? await openSentIndex(profile, entry('index-worker')) : null;
     const program = new Program(setting, { opened, drafts, index });
     await program.#start();
     return program;
@@ -145,11 +140,11 @@ export class Program {
         if (!listed.has(submission.id)) places.push(this.#place('archive', submission));
     }
     const drafts = await this.#drafts.list();
-    const sent = await this.#index.page({ list: 'sent', offset: 0, limit: 100 });
+    const sent = await this.#index?.page({ list: 'sent', offset: 0, limit: 100 });
     return {
       places,
       drafts: drafts.map(({ subject }) => subject),
-      sent: sent.rows.map(({ subject }) => subject),
+      sent: sent?.rows.map(({ subject }) => subject) ?? null,
       reported: this.#opened.damage !== null,
       waits: this.#outbox.list().some(({ submission }) => someoneWaits(submission)),
     };
@@ -168,9 +163,17 @@ export class Program {
   async close(): Promise<void> {
     await this.#outbox.close();
     await this.#drafts.close();
-    await this.#index.close();
+    await this.#index?.close();
     await this.#opened.journal.close();
   }
+}
+
+/** One that is missing is made anew from the files, as services.ts does it; on a first start there are none. */
+async function openSentIndex(profile: string, entry: string): Promise<SentIndex> {
+  const archive = path.join(profile, 'archive');
+  const { index, complete } = await openIndex({ path: path.join(profile, 'index.db'), archive, entry });
+  if (!complete && existsSync(archive)) await index.rebuild();
+  return index;
 }
 
 const someoneWaits = ({ recipients }: Submission): boolean =>

@@ -88,7 +88,7 @@ class CaseRun {
   readonly #accepted = new Set<number>();
   readonly #failures: Finding[] = [];
   #isReported = false;
-  #said: Said = { places: [], drafts: [], sent: [], reported: false, waits: false };
+  #said: Said = { places: [], drafts: [], sent: null, reported: false, waits: false };
 
   constructor(plan: Plan, surroundings: Surroundings, server: CampaignServer, profile: string) {
     this.#plan = plan;
@@ -100,12 +100,8 @@ class CaseRun {
 
   /** `afterwards`: once it is at rest or dead, before it is closed. */
   async first(afterwards: () => void): Promise<void> {
-    const { messages, death, cut, spoilt } = this.#plan;
-    const isWatched = death?.at === 'sync' || cut !== null;
-    const setting = this.#setting({
-      mirror: isWatched ? this.#mirror : null,
-      death: death?.at === 'sync' ? { number: death.number, when: death.when } : null,
-    });
+    const { messages, spoilt } = this.#plan;
+    const setting = this.#setting(0);
     const ordered = messages.map(({ recipients, size }) => ({
       recipients: recipients.map(({ address }) => address),
       body: textOf(size),
@@ -115,17 +111,16 @@ class CaseRun {
     );
     afterwards();
     if (outcome.kind === 'rest') await this.#ask({ kind: 'close' });
-    this.wasKilled = outcome.kind === 'killed';
-    if (cut !== null && this.wasKilled) cutPower(this.#profile, this.#mirror, cut, this.#random);
     if (spoilt !== null) this.isSpoilt = spoil(this.#profile, spoilt, this.#random);
     if (this.isSpoilt) this.#with.tell(`spoilt: ${String(spoilt)}`);
   }
 
   /** Starts it again until nobody waits any more. */
   async others(): Promise<void> {
-    for (let run = 0; run < MOST_RUNS; run += 1) {
-      const outcome = await this.#ask({ kind: 'resume', setting: this.#setting({ mirror: null, death: null }) });
-      if (outcome.kind !== 'rest') return;
+    for (let run = 1; run <= MOST_RUNS; run += 1) {
+      const outcome = await this.#ask({ kind: 'resume', setting: this.#setting(run) });
+      if (outcome.kind === 'failed') return;
+      if (outcome.kind === 'killed') continue;
       this.#said = outcome.said;
       this.#isReported ||= outcome.said.reported;
       const closed = await this.#ask({ kind: 'close' });
@@ -142,16 +137,25 @@ class CaseRun {
       this.#failures.push({ wrong: 'failed', detail: outcome.detail });
       host.stop();
     }
+    if (outcome.kind === 'killed') this.#killed();
     host.renew();
     return outcome;
+  }
+
+  #killed(): void {
+    const { cut } = this.#plan;
+    if (cut !== null && !this.wasKilled) cutPower(this.#profile, this.#mirror, cut, this.#random);
+    this.wasKilled = true;
   }
 
   get #mirror(): string {
     return `${this.#profile}.mirror`;
   }
 
-  #setting(more: Pick<Setting, 'mirror' | 'death'>): Setting {
+  /** `run`: 0 is the one that sends. */
+  #setting(run: number): Setting {
     const { identity, entries } = this.#with;
+    const { death, cut, number } = this.#plan;
     return {
       profile: this.#profile,
       entries,
@@ -159,7 +163,9 @@ class CaseRun {
       secure: this.#plan.secure,
       fingerprint: this.#plan.secure ? identity.fingerprint256 : null,
       timeouts: timeoutsFor(this.#plan.faults),
-      ...more,
+      hasIndex: number % 4 === 0,
+      mirror: cut !== null && !this.wasKilled ? this.#mirror : null,
+      death: death?.at === 'sync' && death.run === run ? { number: death.number, when: death.when } : null,
     };
   }
 
@@ -201,7 +207,7 @@ class CaseRun {
       isAccepted: this.#accepted.has(message),
       places,
       hasDraft: this.#said.drafts.includes(subject),
-      isListed: this.#said.sent.includes(subject),
+      isListed: this.#said.sent?.includes(subject) ?? null,
       isSpoilt: this.isSpoilt,
       isReported: this.#isReported,
     });

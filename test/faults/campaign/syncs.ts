@@ -29,6 +29,14 @@ export function watchSyncs(next: Watch | null): void {
   if (watch?.mirror) for (const folder of ['files', 'folders', 'databases']) mkdirSync(path.join(watch.mirror, folder), { recursive: true });
 }
 
+/** Counts from here on. */
+export function countSyncs(): void {
+  passed = 0;
+}
+
+/** How many there were. */
+export const syncsSoFar = (): number => passed;
+
 /** Names a file for as long as it exists, whatever it is called. */
 export function keyOf(file: string): string {
   const { ino, birthtimeMs } = statSync(file);

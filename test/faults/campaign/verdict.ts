@@ -30,8 +30,8 @@ export interface Facts {
   }[];
   /** the draft is in sight */
   readonly hasDraft: boolean;
-  /** Sent lists it */
-  readonly isListed: boolean;
+  /** Sent lists it; null where nobody looked */
+  readonly isListed: boolean | null;
   /** something inside what was synced was spoilt */
   readonly isSpoilt: boolean;
   /** the program said so */
@@ -78,7 +78,7 @@ export function judge(facts: Facts): Finding[] {
     if (wrong !== null) find(wrong, `${address} ${fate ?? 'draft'}`);
   }
   const isSomebodys = place?.recipients.some(({ fate }) => fate === 'accepted') ?? false;
-  if (place !== undefined && isSomebodys !== facts.isListed && !facts.isSpoilt)
+  if (place !== undefined && facts.isListed === !isSomebodys && !facts.isSpoilt)
     find(isSomebodys ? 'lost' : 'wrongly accepted', `${isSomebodys ? 'not ' : ''}listed in Sent`);
   return findings;
 }

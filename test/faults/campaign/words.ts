@@ -18,6 +18,8 @@ export const Setting = z.strictObject({
     dataBlock: z.number(),
     dot: z.number(),
   }),
+  /** whether what Sent lists is looked at too: it costs one more thread */
+  hasIndex: z.boolean(),
   mirror: z.string().nullable(),
   death: z.strictObject({ number: z.int(), when: z.enum(['before', 'after']) }).nullable(),
 });
@@ -39,8 +41,8 @@ export const Said = z.strictObject({
   places: z.array(Place),
   /** subjects of drafts in sight */
   drafts: z.array(z.string()),
-  /** subjects in Sent */
-  sent: z.array(z.string()),
+  /** subjects in Sent; null where nobody looked */
+  sent: z.array(z.string()).nullable(),
   /** damage was found and told */
   reported: z.boolean(),
   /** somebody may still be sent to */
