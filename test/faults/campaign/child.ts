@@ -1,7 +1,7 @@
 /** A process that runs the campaign's program as its parent orders, for one case after the other, until it is killed or left alone. */
 import type { SubmissionId } from '#core/message/ids.ts';
 import { Program } from './program.ts';
-import { countSyncs, syncsSoFar, installWatch, watchSyncs } from './syncs.ts';
+import { countSyncs, installWatch, watchSyncs } from './syncs.ts';
 import { Order, type Setting, type Told } from './words.ts';
 
 installWatch();
@@ -27,7 +27,7 @@ async function carryOut(order: Order): Promise<void> {
         accepted.push(id);
         tell({ kind: 'accepted', message });
       }
-      await started.attempted(accepted); console.error("syncs", syncsSoFar());
+      await started.attempted(accepted);
       return tell({ kind: 'rest', said: await started.says() });
     }
     case 'resume': {

@@ -107,6 +107,10 @@ export interface Plan {
   readonly detail: number;
 }
 
+/** Nothing happens on this side: other such cases may run in the same program at the same time. */
+export const isPlain = ({ death, cut, room, spoilt }: Plan): boolean =>
+  death === null && cut === null && room === null && spoilt === null;
+
 const REPLYING: readonly How[] = [
   'RST',
   'FIN',
@@ -165,7 +169,7 @@ export function planOf(seed: number, number: number): Plan {
   const order = randomFor(seed, -2 - round).shuffled(COMBINATIONS);
   const combination = order[number % order.length] ?? { step: 'dot', how: 'RST', when: 'before' };
   const messages = Array.from({ length: random.chance(0.2) ? 1 + random.int(3) : 1 }, (_, n) =>
-    message(random, n, combination.step),
+    message(random, `m${n}.c${number}`, combination.step),
   );
   const first = fault(random, combination, messages);
   const second = random.chance(0.15) ? secondFault(random, messages) : null;
@@ -182,11 +186,11 @@ export function planOf(seed: number, number: number): Plan {
   };
 }
 
-function message(random: Random, n: number, step: Step): PlannedMessage {
+function message(random: Random, name: string, step: Step): PlannedMessage {
   // Somebody is accepted nearly always, or the later steps would not be come to.
   const welcome = random.chance(0.92) ? 0 : null;
   const recipients = Array.from({ length: 1 + random.int(5) }, (_, r) => ({
-    address: `r${r}.m${n}@dest.example`,
+    address: `r${r}.${name}@dest.example`,
     answer: r === welcome ? ('yes' as const) : answer(random),
   }));
   const longest = step === 'body' && random.chance(0.1) ? 3_000_000 : 60_000;

@@ -20,13 +20,13 @@ import { Outbox } from '#electron/outbox/service.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { nodemailerSessions } from '#electron/submission/nodemailer-session.ts';
 import type { SessionFactory } from '#electron/submission/session.ts';
-import type { OrderedMessage, Place, Said, Setting } from './words.ts';
+import type { OrderedMessage, Place, Said, Setting, Way } from './words.ts';
 
 const clock = { now: () => Date.now() };
 
 export class Program {
   readonly #setting: Setting;
-  readonly #account: Account;
+  readonly #accounts: readonly Account[];
   readonly #files: MessageFolder;
   readonly #opened: OpenedJournal;
   readonly #drafts: Drafts;
@@ -38,7 +38,7 @@ export class Program {
 
   private constructor(setting: Setting, parts: { opened: OpenedJournal; drafts: Drafts; index: SentIndex | null }) {
     this.#setting = setting;
-    this.#account = accountOf(setting);
+    this.#accounts = setting.ways.map(accountOf);
     this.#files = new MessageFolder(path.join(setting.profile, 'archive'), clock);
     this.#opened = parts.opened;
     this.#drafts = parts.drafts;
@@ -50,12 +50,12 @@ export class Program {
       drafts: parts.drafts,
       clock,
       accounts: {
-        account: (id) => (id === this.#account.id ? this.#account : undefined),
-        forAttempt: (id) => Promise.resolve(id === this.#account.id ? this.#account : undefined),
-        pinned: () => (setting.fingerprint === null ? [] : [setting.fingerprint]),
+        account: (id) => this.#account(id),
+        forAttempt: (id) => Promise.resolve(this.#account(id)),
+        pinned: () => [setting.fingerprint],
       },
       secrets: { secretFor: () => Promise.resolve({ kind: 'secret', secret: new Secret('open sesame') }) },
-      openSession: sessions(setting),
+      openSession: this.#sessions(),
       newId: monotonicFactory(),
       listener: {
         changed: () => undefined,
@@ -66,6 +66,18 @@ export class Program {
         },
       },
     });
+  }
+
+  #account(id: string): Account | undefined {
+    return this.#accounts.find((account) => account.id === id);
+  }
+
+  #sessions(): SessionFactory {
+    const open = nodemailerSessions({ resolve: () => Promise.resolve(['127.0.0.1']) });
+    return (options) => {
+      const way = this.#setting.ways[this.#accounts.findIndex(({ id }) => id === options.account.id)];
+      return open(way === undefined ? options : { ...options, timeouts: way.timeouts });
+    };
   }
 
   /** As services.ts does it. */
@@ -98,9 +110,10 @@ export class Program {
 
   /** Resolves when the outbox has answered that it has the message; rejects when it has not, and the draft is all there is. */
   async send(message: OrderedMessage): Promise<SubmissionId> {
-    const identity = this.#account.identities[0];
-    if (identity === undefined) throw new Error('no identity');
-    const draft = await this.#drafts.create({ accountId: this.#account.id, identityId: identity.id });
+    const account = this.#accounts[message.way];
+    const identity = account?.identities[0];
+    if (account === undefined || identity === undefined) throw new Error('no account');
+    const draft = await this.#drafts.create({ accountId: account.id, identityId: identity.id });
     const { revision } = await this.#drafts.save(draft.id, draft.revision, {
       ...draft.content,
       to: message.recipients.map((address) => ({ name: '', address })),
@@ -179,14 +192,9 @@ async function openSentIndex(profile: string, entry: string): Promise<SentIndex>
 const someoneWaits = ({ recipients }: Submission): boolean =>
   recipients.some(({ fate }) => fate === 'waiting' || fate === 'deferred');
 
-function sessions({ timeouts }: Setting): SessionFactory {
-  const open = nodemailerSessions({ resolve: () => Promise.resolve(['127.0.0.1']) });
-  return (options) => open({ ...options, timeouts });
-}
-
-const accountOf = ({ port, secure }: Setting): Account =>
+const accountOf = ({ port, secure }: Way, index: number): Account =>
   Account.parse({
-    id: '01JD0000000000000000000000',
+    id: `01JD000000000000000000000${String(index)}`,
     name: 'Campaign',
     host: 'localhost',
     port,
@@ -195,6 +203,12 @@ const accountOf = ({ port, secure }: Setting): Account =>
     ehloName: '',
     hue: 1,
     identities: [
-      { id: '01JD0000000000000000000001', name: 'Ada', address: 'ada@example.org', replyTo: '', returnPath: '' },
+      {
+        id: '01JD0000000000000000000001',
+        name: 'Ada',
+        address: 'ada@example.org',
+        replyTo: '',
+        returnPath: '',
+      },
     ],
   });

@@ -3,11 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { SmallDisk } from './full-disk.ts';
 import type { Host, Outcome } from './host.ts';
-import type { Fault, Plan, Step } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { cutPower } from './power-cut.ts';
 import { Random } from './random.ts';
 import { startCampaignServer, type CampaignServer, type Identity } from './server.ts';
 import { spoil } from './spoil.ts';
+import { timeoutsFor } from './timeouts.ts';
 import { textOf } from './text.ts';
 import { judge, type Finding } from './verdict.ts';
 import type { Order, Said, Setting } from './words.ts';
@@ -38,81 +39,92 @@ export interface CaseResult {
 
 /** Runs until everybody is at rest; no fault keeps anybody waiting longer. */
 const MOST_RUNS = 5;
-/** ms in a case whose server falls silent; elsewhere nothing may time out however busy the machine is */
-const SHORT = 400;
-const LONG = 30_000;
 
-export async function runCase(plan: Plan, surroundings: Surroundings): Promise<CaseResult> {
+/** The cases run at the same time on one profile, each with a server and an account of its own; several only where all are plain. */
+export async function runCases(plans: readonly Plan[], surroundings: Surroundings): Promise<CaseResult[]> {
   const began = Date.now();
   const folder = mkdtempSync(path.join(surroundings.folder, 'case-'));
-  const disk = plan.room !== null && surroundings.canMount ? new SmallDisk(path.join(folder, 'disk')) : null;
-  const { host } = surroundings;
-  let hasFilled = false;
-  const server = await startCampaignServer(plan, surroundings.identity, (fault) => {
-    surroundings.tell(`reached ${fault.step}, ${fault.how}`);
-    if (fault !== plan.faults[0]) return;
-    if (disk !== null) disk.fill(plan.room ?? 0);
-    hasFilled ||= disk !== null;
-    if (plan.death?.at !== 'step') return;
-    if (plan.death.delay === 0) host.kill();
-    else setTimeout(() => host.kill(), plan.death.delay);
-  });
+  const room = plans.find((plan) => plan.room !== null)?.room ?? null;
+  const disk = room !== null && surroundings.canMount ? new SmallDisk(path.join(folder, 'disk')) : null;
+  const servers: CampaignServer[] = [];
   try {
-    const run = new CaseRun(plan, surroundings, server, path.join(disk?.folder ?? folder, 'profile'));
+    for (const plan of plans)
+      servers.push(
+        await startCampaignServer(plan, surroundings.identity, (fault) => {
+          surroundings.tell(`reached ${fault.step}, ${fault.how}`);
+          if (fault !== plan.faults[0]) return;
+          disk?.fill(room ?? 0);
+          killAt(plan, surroundings.host);
+        }),
+      );
+    const run = new CaseRun(plans, servers, surroundings, path.join(disk?.folder ?? folder, 'profile'));
     await run.first(() => disk?.free());
     await run.others();
-    return {
-      plan,
-      isReached: server.reached.length > 0,
-      wasKilled: run.wasKilled,
-      wasSpoilt: run.isSpoilt,
-      fates: run.fates(),
-      findings: run.findings(),
-      took: Date.now() - began,
-    };
+    return run.results(Date.now() - began);
   } finally {
-    await server.stop();
+    for (const server of servers) await server.stop();
     disk?.remove();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+function killAt({ death }: Plan, host: Host): void {
+  if (death?.at !== 'step') return;
+  if (death.delay === 0) host.kill();
+  else setTimeout(() => host.kill(), death.delay);
+}
+
 class CaseRun {
-  wasKilled = false;
-  isSpoilt = false;
+  #wasKilled = false;
+  #isSpoilt = false;
+  readonly #plans: readonly Plan[];
+  /** whose sides of the story this is told from: the only plan, where it is not plain */
   readonly #plan: Plan;
+  readonly #servers: readonly CampaignServer[];
   readonly #with: Surroundings;
-  readonly #server: CampaignServer;
   readonly #profile: string;
   readonly #random: Random;
-  readonly #accepted = new Set<number>();
+  /** subjects */
+  readonly #accepted = new Set<string>();
   readonly #failures: Finding[] = [];
   #isReported = false;
   #said: Said = { places: [], drafts: [], sent: null, reported: false, waits: false };
 
-  constructor(plan: Plan, surroundings: Surroundings, server: CampaignServer, profile: string) {
+  constructor(
+    plans: readonly Plan[],
+    servers: readonly CampaignServer[],
+    surroundings: Surroundings,
+    profile: string,
+  ) {
+    const [plan] = plans;
+    if (plan === undefined) throw new Error('no case');
+    this.#plans = plans;
     this.#plan = plan;
+    this.#servers = servers;
     this.#with = surroundings;
-    this.#server = server;
     this.#profile = profile;
     this.#random = new Random(plan.detail);
   }
 
   /** `afterwards`: once it is at rest or dead, before it is closed. */
   async first(afterwards: () => void): Promise<void> {
-    const { messages, spoilt } = this.#plan;
-    const setting = this.#setting(0);
-    const ordered = messages.map(({ recipients, size }) => ({
-      recipients: recipients.map(({ address }) => address),
-      body: textOf(size),
-    }));
-    const outcome = await this.#ask({ kind: 'send', setting, messages: ordered }, (message) =>
-      this.#accepted.add(message),
+    const messages = this.#plans.flatMap((plan, way) =>
+      plan.messages.map(({ recipients, size }) => ({
+        way,
+        recipients: recipients.map(({ address }) => address),
+        body: textOf(size),
+      })),
+    );
+    const order: Order = { kind: 'send', setting: this.#setting(0), messages };
+    const outcome = await this.#ask(order, (message) =>
+      this.#accepted.add(messages[message]?.recipients[0] ?? ''),
     );
     afterwards();
     if (outcome.kind === 'rest') await this.#ask({ kind: 'close' });
-    if (spoilt !== null) this.isSpoilt = spoil(this.#profile, spoilt, this.#random);
-    if (this.isSpoilt) this.#with.tell(`spoilt: ${String(spoilt)}`);
+    const { spoilt } = this.#plan;
+    if (spoilt === null) return;
+    this.#isSpoilt = spoil(this.#profile, spoilt, this.#random);
+    if (this.#isSpoilt) this.#with.tell(`spoilt: ${spoilt}`);
   }
 
   /** Starts it again until nobody waits any more. */
@@ -144,8 +156,8 @@ class CaseRun {
 
   #killed(): void {
     const { cut } = this.#plan;
-    if (cut !== null && !this.wasKilled) cutPower(this.#profile, this.#mirror, cut, this.#random);
-    this.wasKilled = true;
+    if (cut !== null && !this.#wasKilled) cutPower(this.#profile, this.#mirror, cut, this.#random);
+    this.#wasKilled = true;
   }
 
   get #mirror(): string {
@@ -159,81 +171,71 @@ class CaseRun {
     return {
       profile: this.#profile,
       entries,
-      port: this.#server.port,
-      secure: this.#plan.secure,
-      fingerprint: this.#plan.secure ? identity.fingerprint256 : null,
-      timeouts: timeoutsFor(this.#plan.faults),
+      ways: this.#plans.map(({ secure, faults }, index) => ({
+        port: this.#servers[index]?.port ?? 0,
+        secure,
+        timeouts: timeoutsFor(faults),
+      })),
+      fingerprint: identity.fingerprint256,
       hasIndex: number % 4 === 0,
-      mirror: cut !== null && !this.wasKilled ? this.#mirror : null,
+      mirror: cut !== null && !this.#wasKilled ? this.#mirror : null,
       death: death?.at === 'sync' && death.run === run ? { number: death.number, when: death.when } : null,
     };
   }
 
-  fates(): Record<string, number> {
+  results(took: number): CaseResult[] {
+    return this.#plans.map((plan, index) => {
+      const addresses = plan.messages.map(({ recipients }) => recipients.map(({ address }) => address));
+      const server = this.#servers[index];
+      return {
+        plan,
+        isReached: (server?.reached.length ?? 0) > 0,
+        wasKilled: this.#wasKilled,
+        wasSpoilt: this.#isSpoilt,
+        fates: this.#fates(addresses.flat()),
+        findings:
+          this.#failures.length > 0 || server === undefined
+            ? this.#failures
+            : addresses.flatMap((recipients) => this.#judged(plan, server, recipients)),
+        took,
+      };
+    });
+  }
+
+  #fates(addresses: readonly string[]): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const { recipients } of this.#said.places)
-      for (const { fate } of recipients) counts[fate] = (counts[fate] ?? 0) + 1;
+      for (const { address, fate } of recipients)
+        if (addresses.includes(address)) counts[fate] = (counts[fate] ?? 0) + 1;
     return counts;
   }
 
-  findings(): Finding[] {
-    if (this.#failures.length > 0) return this.#failures;
-    return this.#plan.messages.flatMap(({ recipients }, message) =>
-      this.#judged(
-        message,
-        recipients.map(({ address }) => address),
-      ),
-    );
-  }
-
-  #judged(message: number, recipients: readonly string[]): Finding[] {
+  #judged(plan: Plan, server: CampaignServer, recipients: readonly string[]): Finding[] {
     const isMine = (address: string): boolean => recipients.includes(address);
-    const places = this.#said.places.filter((place) => place.recipients.some(({ address }) => isMine(address)));
+    const places = this.#said.places.filter((place) =>
+      place.recipients.some(({ address }) => isMine(address)),
+    );
     const eml = places[0]?.eml;
     const bytes = eml !== undefined && existsSync(eml) ? readFileSync(eml) : null;
     const subject = recipients[0] ?? '';
-    const wasReset = this.#server.reached.some(({ how }) => ['RST', 'TLS alert', 'garbage'].includes(how));
+    const wasReset = server.reached.some(({ how }) => ['RST', 'TLS alert', 'garbage'].includes(how));
     return judge({
       recipients,
-      transactions: this.#server.transactions
+      transactions: server.transactions
         .filter((transaction) => transaction.recipients.some(({ address }) => isMine(address)))
         .map((transaction) => ({
           ...transaction,
-          mayBeUnheard: this.wasKilled || wasReset || this.#plan.room !== null,
+          mayBeUnheard: this.#wasKilled || wasReset || plan.room !== null,
           isExact:
-            transaction.taken && bytes !== null && !this.isSpoilt ? transaction.body.equals(bytes) : null,
+            transaction.taken && bytes !== null && !this.#isSpoilt ? transaction.body.equals(bytes) : null,
         })),
-      refused: this.#server.refused,
-      isAccepted: this.#accepted.has(message),
+      refused: server.refused,
+      isAccepted: this.#accepted.has(subject),
       places,
       hasDraft: this.#said.drafts.includes(subject),
       isListed: this.#said.sent?.includes(subject) ?? null,
-      isSpoilt: this.isSpoilt,
+      isSpoilt: this.#isSpoilt,
       isReported: this.#isReported,
     });
   }
-}
-
-const WAITS_FOR: Partial<Record<Step, keyof Setting['timeouts']>> = {
-  connect: 'greeting',
-  greeting: 'greeting',
-  handshake: 'connect',
-  'last byte': 'dot',
-  dot: 'dot',
-};
-
-/** Only what the silence is about is cut short. */
-function timeoutsFor(faults: readonly Fault[]): Setting['timeouts'] {
-  const timeouts = { connect: LONG, greeting: LONG, command: LONG, dataBlock: LONG, dot: LONG };
-  for (const { how, step, form, takes } of faults) {
-    const isSilent =
-      how === 'silence' ||
-      how === 'endless' ||
-      (how === 'half' && Math.floor(form / 7) % 3 === 2) ||
-      (how === 'garbage' && !takes);
-    if (!isSilent) continue;
-    if (step === 'body') Object.assign(timeouts, { dataBlock: SHORT, dot: SHORT });
-    else timeouts[WAITS_FOR[step] ?? 'command'] = SHORT;
-  }
-  return timeouts;
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run faults`: the fault campaign, with its tables; ends with 0 only where nothing is wrong. `--cases N`, `--seed S`, `--jobs J`;
- * `--case N` runs that one case of the seed and tells all about it.
+ * `--case N` (or `N,N`) runs that one
+ * case of the seed and tells all about it.
  */
 import { spawnSync } from 'node:child_process';
 import os from 'node:os';
@@ -35,12 +36,12 @@ function inOwnNamespace(): number {
 
 async function run(canMount: boolean): Promise<number> {
   const seed = Number(values.seed);
-  const only = values.case === undefined ? null : Number(values.case);
-  const numbers = only === null ? Array.from({ length: Number(values.cases) }, (_, n) => n) : [only];
+  const only = values.case?.split(',').map(Number) ?? null;
+  const numbers = only ?? Array.from({ length: Number(values.cases) }, (_, n) => n);
   const results: CaseResult[] = [];
   const began = Date.now();
   if (!canMount) console.log('No disk can be mounted here: the cases with a full disk run with one that is not.');
-  if (only !== null) console.log(JSON.stringify(planOf(seed, only), null, 1));
+  for (const number of only ?? []) console.log(JSON.stringify(planOf(seed, number), null, 1));
   await runCampaign({
     seed,
     numbers,

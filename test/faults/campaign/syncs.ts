@@ -34,9 +34,6 @@ export function countSyncs(): void {
   passed = 0;
 }
 
-/** How many there were. */
-export const syncsSoFar = (): number => passed;
-
 /** Names a file for as long as it exists, whatever it is called. */
 export function keyOf(file: string): string {
   const { ino, birthtimeMs } = statSync(file);

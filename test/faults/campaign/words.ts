@@ -2,22 +2,31 @@
 import { z } from 'zod';
 import { Fate } from '#core/outbox/submission.ts';
 
+const Timeouts = z.strictObject({
+  connect: z.number(),
+  greeting: z.number(),
+  command: z.number(),
+  dataBlock: z.number(),
+  dot: z.number(),
+});
+export type Timeouts = z.infer<typeof Timeouts>;
+
+/** One server to send through. */
+export const Way = z.strictObject({
+  port: z.int(),
+  secure: z.boolean(),
+  /** ms */
+  timeouts: Timeouts,
+});
+export type Way = z.infer<typeof Way>;
+
 export const Setting = z.strictObject({
   profile: z.string(),
   /** where the built workers are */
   entries: z.string(),
-  port: z.int(),
-  secure: z.boolean(),
-  /** of the server's certificate; null where there is no TLS */
-  fingerprint: z.string().nullable(),
-  /** ms */
-  timeouts: z.strictObject({
-    connect: z.number(),
-    greeting: z.number(),
-    command: z.number(),
-    dataBlock: z.number(),
-    dot: z.number(),
-  }),
+  ways: z.array(Way),
+  /** of the servers' certificate */
+  fingerprint: z.string(),
   /** whether what Sent lists is looked at too: it costs one more thread */
   hasIndex: z.boolean(),
   mirror: z.string().nullable(),
@@ -25,7 +34,12 @@ export const Setting = z.strictObject({
 });
 export type Setting = z.infer<typeof Setting>;
 
-export const OrderedMessage = z.strictObject({ recipients: z.array(z.string()), body: z.string() });
+export const OrderedMessage = z.strictObject({
+  /** index in the setting's ways */
+  way: z.int(),
+  recipients: z.array(z.string()),
+  body: z.string(),
+});
 export type OrderedMessage = z.infer<typeof OrderedMessage>;
 
 export const Place = z.strictObject({
