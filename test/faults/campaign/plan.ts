@@ -243,8 +243,13 @@ function ours(random: Random, { how }: Combination): Ours {
   if (kind < 0.27) return { ...nothing, death: atStep(), cut };
   if (kind < 0.34) return { ...nothing, death: atSync() };
   if (kind < 0.44) return { ...nothing, death: atSync(), cut };
-  if (kind < 0.52) return { ...nothing, room: random.pick([0, 0, 4096, 16_384]) };
-  if (kind < 0.6) return { ...nothing, death: random.chance(0.6) ? atStep() : null, spoilt: spoiltOf(random) };
+  if (kind < 0.5) return { ...nothing, room: random.pick([0, 0, 4096, 16_384]) };
+  if (kind < 0.6) {
+    const spoilt = spoiltOf(random);
+    // The log is there only where nobody closed it.
+    const isLog = spoilt === 'journal log flipped' || spoilt === 'journal log cut';
+    return { ...nothing, death: isLog || random.chance(0.5) ? atStep() : null, spoilt };
+  }
   return nothing;
 }
 

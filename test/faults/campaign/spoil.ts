@@ -21,7 +21,7 @@ export function spoil(profile: string, what: Spoilt, random: Random): boolean {
   const bytes = readFileSync(file);
   if (bytes.length === 0) return false;
   if (what.endsWith('cut')) {
-    truncateSync(file, random.int(bytes.length));
+    truncateSync(file, lengthAfterCut(bytes, what, random));
     return true;
   }
   const at = random.int(bytes.length);
@@ -29,3 +29,18 @@ export function spoil(profile: string, what: Spoilt, random: Random): boolean {
   writeFileSync(file, bytes);
   return true;
 }
+
+/** Often where a whole commit or line ends: then what is left looks whole too. */
+function lengthAfterCut(bytes: Buffer, what: Spoilt, random: Random): number {
+  const anywhere = random.int(bytes.length);
+  if (random.chance(0.4)) return anywhere;
+  if (what === 'record cut') return bytes.subarray(0, anywhere).lastIndexOf('\n') + 1;
+  const frame = FRAME_HEADER + bytes.readUInt32BE(8);
+  // Near the end, where the last transaction is.
+  const frames = Math.floor((bytes.length - LOG_HEADER) / frame);
+  return LOG_HEADER + Math.max(0, frames - 1 - random.int(8)) * frame;
+}
+
+/** octets; sqlite.org/fileformat2, §4.1 */
+const LOG_HEADER = 32;
+const FRAME_HEADER = 24;

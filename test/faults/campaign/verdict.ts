@@ -63,7 +63,8 @@ export function judge(facts: Facts): Finding[] {
   const inPlaces = facts.places.length + (facts.hasDraft ? 1 : 0);
   const isAnybodys = facts.transactions.some(({ taken }) => taken);
   if (facts.places.length > 1) find('in two places', `${facts.places.length} submissions`);
-  if (inPlaces === 0 && (facts.isAccepted || isAnybodys)) find('lost', 'neither submission nor draft');
+  if (inPlaces === 0 && (facts.isAccepted || isAnybodys) && !(facts.isSpoilt && facts.isReported))
+    find(facts.isSpoilt ? 'not reported' : 'lost', 'neither submission nor draft');
   if (facts.hasDraft && facts.places.length > 0 && facts.places.every(({ status }) => status !== 'cancelled'))
     if (!facts.isSpoilt) find('in two places', 'a draft in sight and a submission');
   // A draft in sight says that nobody has it.
