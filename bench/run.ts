@@ -7,25 +7,40 @@ import { benchAttachment } from './attachment.ts';
 import { benchSentList } from './sent-list.ts';
 import { benchStart } from './start.ts';
 import { printTable, type Row } from './table.ts';
+import { benchThroughput } from './throughput.ts';
 
-const benches = { start: benchStart, attachment: benchAttachment, sent: benchSentList };
+/** Those of the program need a built one and a display. */
+const ofProgram = { start: benchStart, attachment: benchAttachment, sent: benchSentList };
+const ofServices = { throughput: benchThroughput };
 
 await run(async () => {
   const named = process.argv.slice(2);
+  const isWanted = ([name]: readonly [string, unknown]): boolean =>
+    named.length === 0 || named.includes(name);
+  const rows = await runAll(Object.entries(ofServices).filter(isWanted));
+  const onDisplay = Object.entries(ofProgram).filter(isWanted);
+  if (onDisplay.length > 0) rows.push(...(await withProgram(() => runAll(onDisplay))));
+  printTable(rows);
+  return 0;
+});
+
+async function runAll(benches: readonly (readonly [string, () => Promise<Row[]>])[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [name, bench] of benches) {
+    say(`bench: ${name}`);
+    rows.push(...(await bench()));
+  }
+  return rows;
+}
+
+async function withProgram(work: () => Promise<Row[]>): Promise<Row[]> {
   await prepareSystem(['runtime', 'window', 'package']);
   const display = await startDisplay();
   Object.assign(process.env, display.env);
   try {
     await build();
-    const rows: Row[] = [];
-    for (const [name, bench] of Object.entries(benches)) {
-      if (named.length > 0 && !named.includes(name)) continue;
-      say(`bench: ${name}`);
-      rows.push(...(await bench()));
-    }
-    printTable(rows);
-    return 0;
+    return await work();
   } finally {
     await display.stop();
   }
-});
+}

@@ -27,7 +27,7 @@ import { PracticeServer } from './practice/server.ts';
 import { Keychain } from './secrets/keychain-client.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { VaultFile } from './secrets/vault.ts';
-import { nodemailerSessions } from './submission/nodemailer-session.ts';
+import { smtpSessions } from './submission/smtp-session.ts';
 
 export interface ServicesOptions {
   /** absolute path of the folder that holds this profile's data */
@@ -52,7 +52,7 @@ export class Services {
   readonly settings: SettingsService;
   readonly practice = new PracticeServer();
   readonly files: MessageFolder;
-  readonly openSession = nodemailerSessions();
+  readonly openSession = smtpSessions();
   /** whether messages were here when the program started */
   readonly #hadArchive: boolean;
 

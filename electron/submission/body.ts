@@ -1,73 +1,150 @@
 /**
- * The message's bytes on their way out: read from the file, and counted and digested again as they cross the wire, dot-stuffing undone,
- * so that what is compared with the recorded digest is what the server gets. The end of the stream, and with it the final dot, waits.
+ * The message's bytes on their way out: read from the file, digested while they stream, and dot-stuffed. Each piece is read while the one
+ * before it is on its way; what a small message holds is there before the server is asked.
  */
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { close, open, read } from 'node:fs';
+import { promisify } from 'node:util';
+import type { MessageSource } from './session.ts';
 
+const openFile = promisify(open);
+const closeFile = promisify(close);
+const readFile = promisify(read);
+
+const CR = 0x0d;
 const LF = 0x0a;
 const DOT = 0x2e;
-const CHUNK = 64 * 1024;
+/** bytes; large writes, and yet no long stop of the event loop */
+const CHUNK = 128 * 1024;
 
-/** Undoes RFC 5321 §4.5.2 on the stream between DATA and the final dot. */
-export class WireDigest {
-  #hash = createHash('sha256');
-  #bytes = 0;
-  #lineStart = true;
+/** A file's bytes in order; `take` gives the next, null at the end. Ends by itself one byte past the recorded size: that is a mismatch. */
+export class MessageReader {
+  readonly #file: number;
+  readonly #size: number;
+  #at = 0;
+  #ahead: Promise<Buffer | null>;
+  #closed: Promise<void> | null = null;
+
+  private constructor(file: number, size: number) {
+    this.#file = file;
+    this.#size = size;
+    this.#ahead = this.#read();
+  }
+
+  /** Rejects with the system's error. The first piece is read when this resolves. */
+  static async open({ path, size }: MessageSource): Promise<MessageReader> {
+    const reader = new MessageReader(await openFile(path, 'r'), size);
+    try {
+      await reader.#ahead;
+    } catch (error) {
+      await reader.close();
+      throw error;
+    }
+    return reader;
+  }
+
+  /** Rejects with the system's error. */
+  async take(): Promise<Buffer | null> {
+    const bytes = await this.#ahead;
+    if (bytes === null) return null;
+    this.#ahead = this.#read();
+    // Whoever takes next learns of an error.
+    this.#ahead.catch(() => undefined);
+    return bytes;
+  }
+
+  async #read(): Promise<Buffer | null> {
+    const most = Math.min(CHUNK, this.#size + 1 - this.#at);
+    if (this.#closed !== null || most <= 0) return null;
+    // A new buffer each time: the one before is still on its way to the socket.
+    const { bytesRead, buffer } = await readFile(this.#file, Buffer.allocUnsafe(most), 0, most, this.#at);
+    this.#at += bytesRead;
+    // A file gives less than was asked for only at its end.
+    if (bytesRead < most) this.#closed ??= closeFile(this.#file).catch(() => undefined);
+    return bytesRead === 0 ? null : buffer.subarray(0, bytesRead);
+  }
+
+  /** Resolves when the file is closed. */
+  async close(): Promise<void> {
+    await this.#ahead.catch(() => undefined);
+    this.#closed ??= closeFile(this.#file).catch(() => undefined);
+    await this.#closed;
+  }
+}
+
+/**
+ * Doubles dots that begin a line (RFC 5321 §4.5.2), chunk by chunk, and sees to it that every line ends CRLF: a bare CR or LF
+ * (RFC 5321 §2.3.8) would be changed on the way, or taken for the end of the message.
+ */
+export class Stuffer {
+  #last = LF;
+  #isClean = true;
+
+  /** All that came ended its lines properly, and it came to an end. */
+  get isWhole(): boolean {
+    return this.#isClean && this.#last === LF;
+  }
+
+  /** The same buffer where there is nothing to double. */
+  push(chunk: Buffer): Buffer {
+    if (chunk.length === 0) return chunk;
+    const dots = this.#dots(chunk);
+    this.#check(chunk);
+    this.#last = chunk.at(-1) ?? this.#last;
+    return dots.length === 0 ? chunk : doubled(chunk, dots);
+  }
+
+  /** Offsets of the dots to double. */
+  #dots(chunk: Buffer): number[] {
+    const dots = this.#last === LF && chunk[0] === DOT ? [0] : [];
+    for (let at = chunk.indexOf('\n.'); at >= 0; at = chunk.indexOf('\n.', at + 2)) dots.push(at + 1);
+    return dots;
+  }
+
+  #check(chunk: Buffer): void {
+    let isClean = this.#isClean && (this.#last !== CR || chunk[0] === LF);
+    for (let at = chunk.indexOf(LF); isClean && at >= 0; at = chunk.indexOf(LF, at + 1))
+      isClean = (at === 0 ? this.#last : chunk[at - 1]) === CR;
+    for (let at = chunk.indexOf(CR); isClean && at >= 0; at = chunk.indexOf(CR, at + 1))
+      isClean = at === chunk.length - 1 || chunk[at + 1] === LF;
+    this.#isClean = isClean;
+  }
+}
+
+function doubled(chunk: Buffer, dots: readonly number[]): Buffer {
+  const stuffed = Buffer.allocUnsafe(chunk.length + dots.length);
+  let from = 0;
+  let to = 0;
+  for (const dot of dots) {
+    to += chunk.copy(stuffed, to, from, dot + 1);
+    from = dot;
+  }
+  chunk.copy(stuffed, to, from);
+  return stuffed;
+}
+
+/** Counts and digests what passes, and gives it stuffed. */
+export class OutgoingBytes {
+  /** before stuffing */
+  bytes = 0;
+  readonly #stuffer = new Stuffer();
+  readonly #hash = createHash('sha256');
   #digest: string | null = null;
 
-  get bytes(): number {
-    return this.#bytes;
+  push(chunk: Buffer): Buffer {
+    this.bytes += chunk.length;
+    this.#hash.update(chunk);
+    return this.#stuffer.push(chunk);
   }
 
-  push(chunk: Buffer): void {
-    if (chunk.length === 0) return;
-    let from = this.#lineStart && chunk[0] === DOT ? 1 : 0;
-    let stuffed = chunk.indexOf('\n.', from);
-    while (stuffed >= 0) {
-      this.#take(chunk.subarray(from, stuffed + 1));
-      from = stuffed + 2;
-      stuffed = chunk.indexOf('\n.', from);
-    }
-    this.#take(chunk.subarray(from));
-    this.#lineStart = chunk[chunk.length - 1] === LF;
-  }
-
-  #take(bytes: Buffer): void {
-    this.#bytes += bytes.length;
-    this.#hash.update(bytes);
-  }
-
-  /** Lower-case hex; call it when all has passed. */
+  /** Lower-case hex; nothing may be pushed after. */
   digest(): string {
     this.#digest ??= this.#hash.digest('hex');
     return this.#digest;
   }
-}
 
-/** The file as a stream whose end is held: `atEnd` is awaited after the last byte; when it rejects, the stream fails without an end. */
-export function heldStream(
-  file: FileHandle,
-  atEnd: (total: number, endsInCrlf: boolean) => Promise<void>,
-): Readable {
-  return Readable.from(chunks(file, atEnd), { objectMode: false, highWaterMark: CHUNK });
-}
-
-async function* chunks(
-  file: FileHandle,
-  atEnd: (total: number, endsInCrlf: boolean) => Promise<void>,
-): AsyncGenerator<Buffer> {
-  let total = 0;
-  let tail = '';
-  for (;;) {
-    // A new buffer each time: the one before is still on its way to the socket.
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, total);
-    if (bytesRead === 0) break;
-    total += bytesRead;
-    const chunk = buffer.subarray(0, bytesRead);
-    tail = (tail + chunk.subarray(-2).toString('latin1')).slice(-2);
-    yield chunk;
+  /** All of the message has passed, as it was recorded, and the dot will stand on a line of its own. */
+  isMessage({ size, sha256 }: MessageSource): boolean {
+    return this.bytes === size && size > 0 && this.#stuffer.isWhole && this.digest() === sha256;
   }
-  await atEnd(total, tail === '\r\n');
 }

@@ -1,4 +1,4 @@
-/** The extensions in an EHLO reply (RFC 5321 §4.1.1.1), and the part of it that nodemailer is told. */
+/** The extensions in an EHLO reply (RFC 5321 §4.1.1.1). */
 import type { Extensions, Reply } from '#core/smtp/vocabulary.ts';
 
 /** RFC 5321 §4.1.1.1: the first line names the server; of a keyword given twice the first counts. */
@@ -14,14 +14,4 @@ export function extensionsOf(reply: Reply): Extensions {
     extensions.push({ keyword, parameters: parameters.trim() });
   }
   return extensions;
-}
-
-/** PIPELINING is kept from it: it would send DATA along with the recipients, and each of their replies must be known first. */
-const NODEMAILER_NEEDS = ['SIZE', 'SMTPUTF8', 'AUTH'];
-
-export function ehloForNodemailer(extensions: Extensions): string {
-  const lines = extensions
-    .filter(({ keyword }) => NODEMAILER_NEEDS.includes(keyword))
-    .map(({ keyword, parameters }) => `250-${keyword} ${parameters}`.trimEnd());
-  return ['250-.', ...lines, '250 HELP'].join('\r\n');
 }

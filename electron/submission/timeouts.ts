@@ -9,6 +9,9 @@ export const RFC_TIMEOUTS: SessionTimeouts = {
   connect: 30 * SECOND,
   greeting: 5 * MINUTE,
   command: 5 * MINUTE,
+  mail: 5 * MINUTE,
+  rcpt: 5 * MINUTE,
+  data: 2 * MINUTE,
   dataBlock: 3 * MINUTE,
   dot: 10 * MINUTE,
 };

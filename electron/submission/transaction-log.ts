@@ -4,27 +4,39 @@
  */
 import type { EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { Reply } from '#core/smtp/vocabulary.ts';
-import type { RecipientOutcome, TransactionResult } from './session.ts';
-import type { WireListener } from './wire.ts';
+import type { RecipientOutcome, Transaction, TransactionResult } from './session.ts';
 
 type RecipientResult = TransactionResult['recipients'][number];
 
-export class TransactionLog implements WireListener {
+/** bytes of RCPT replies that are kept in full; what comes after is kept in short */
+const MAX_WORDS = 1 << 20;
+
+export class TransactionLog {
   mailReply: Reply | null = null;
   dataReply: Reply | null = null;
   dotReply: Reply | null = null;
   readonly rcptReplies: Reply[] = [];
   readonly #recipients: readonly EnvelopeRecipient[];
+  readonly #allOrNone: boolean;
+  #words = 0;
+  #firstAccepted: number | null = null;
+  #isFull = false;
 
-  constructor(recipients: readonly EnvelopeRecipient[]) {
+  constructor({ recipients, allOrNone }: Pick<Transaction, 'recipients' | 'allOrNone'>) {
     this.#recipients = recipients;
+    this.#allOrNone = allOrNone;
   }
 
   mail = (reply: Reply): void => {
     this.mailReply = reply;
   };
   rcpt = (reply: Reply): void => {
-    this.rcptReplies.push(reply);
+    this.#words += reply.lines.reduce((sum, line) => sum + line.length, 0);
+    const [first = ''] = reply.lines;
+    const index = this.rcptReplies.length;
+    if (isPositive(reply)) this.#firstAccepted ??= index;
+    this.rcptReplies.push(this.#words <= MAX_WORDS ? reply : { ...reply, lines: [first.slice(0, 80)] });
+    this.#isFull ||= this.#isForNext(index);
   };
   data = (reply: Reply): void => {
     this.dataReply = reply;
@@ -44,10 +56,32 @@ export class TransactionLog implements WireListener {
     return this.#recipients.length;
   }
 
-  /** 5xx ones first: they are what the user can mend. */
+  get hasAccepted(): boolean {
+    return isPositive(this.mailReply) && this.#firstAccepted !== null;
+  }
+
+  /** Nothing is left to do but to give the transaction up: MAIL was refused, or a recipient of a message for all or none. */
+  get isLost(): boolean {
+    const isRefused = this.mailReply !== null && !isPositive(this.mailReply);
+    return isRefused || (this.#allOrNone && this.rcptReplies.some((reply) => !isPositive(reply)));
+  }
+
+  /** This transaction takes no more recipients. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /** Refused because of those accepted before it, not for its own sake. */
+  #isForNext(index: number): boolean {
+    const reply = this.rcptReplies[index];
+    if (reply === undefined || this.#allOrNone || this.#firstAccepted === null) return false;
+    return index > this.#firstAccepted && (reply.code === 452 || isTooManyRecipients(reply));
+  }
+
+  /** But for those that go in the next transaction. 5xx ones first: they are what the user can mend. */
   get refusedRecipients(): { address: string; reply: Reply }[] {
     return this.recipientReplies
-      .filter(({ reply }) => !isPositive(reply))
+      .filter(({ reply }, index) => !isPositive(reply) && !this.#isForNext(index))
       .sort((a, b) => b.reply.code - a.reply.code);
   }
 
@@ -59,16 +93,19 @@ export class TransactionLog implements WireListener {
   }
 
   results(dotWritten: boolean): RecipientResult[] {
+    const { isFull } = this;
     return this.#recipients.map(({ address }, index) => ({
       address,
-      ...this.#fate(this.rcptReplies[index], dotWritten),
+      ...this.#fate(index, isFull, dotWritten),
     }));
   }
 
-  #fate(rcpt: Reply | undefined, dotWritten: boolean): Omit<RecipientResult, 'address'> {
+  #fate(index: number, isFull: boolean, dotWritten: boolean): Omit<RecipientResult, 'address'> {
+    const rcpt = this.rcptReplies[index];
     if (this.mailReply === null) return UNSENT;
     if (!isPositive(this.mailReply)) return refusal(this.mailReply);
-    if (rcpt === undefined) return UNSENT;
+    if (rcpt === undefined) return isFull ? { outcome: 'next', reply: null } : UNSENT;
+    if (this.#isForNext(index)) return { outcome: 'next', reply: rcpt };
     if (!isPositive(rcpt)) return refusal(rcpt);
     if (this.dotReply !== null)
       return isPositive(this.dotReply)

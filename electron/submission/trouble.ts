@@ -26,6 +26,8 @@ export type Trouble =
   /** bytes */
   | { readonly kind: 'too-large'; readonly size: number; readonly limit: number }
   | { readonly kind: 'extension-missing'; readonly extension: string }
+  /** an address or parameter holds control characters */
+  | { readonly kind: 'unsayable' }
   /** the file cannot be opened */
   | { readonly kind: 'source'; readonly errorCode: string | null }
   /** the connection ended after the final dot and before its reply */
@@ -62,6 +64,8 @@ function factsOf(trouble: Trouble): FailureFacts {
       };
     case 'extension-missing':
       return { step: 'mail', code: 'extension-missing', params: { extension: trouble.extension } };
+    case 'unsayable':
+      return { step: 'mail', code: 'unexpected' };
     case 'source':
       return {
         step: 'data',
@@ -134,8 +138,8 @@ function endingCode(step: SmtpStep, ending: Ending): DiagnosisCode {
       return 'protocol-error';
     case 'injected':
       return 'injected-before-tls';
-    case 'ehlo-refused':
-      return ending.reply.code === 421 ? 'server-closing' : 'ehlo-refused';
+    case 'farewell':
+      return 'server-closing';
     case 'stopped':
       return 'stopped-by-user';
     case 'bytes-changed':
@@ -173,9 +177,9 @@ export function troubleOf(
   if (dotReply !== null) return recipients;
   if (dotWritten) return { kind: 'outcome-unknown' };
   if (mailReply !== null && mailReply.code >= 300) return { kind: 'refused', step: 'mail', reply: mailReply };
+  // A closing server (421) ended the connection by its word, which says more than the loss that follows.
+  if (recipients !== null && (all || log.isLost || first?.reply.code === 421)) return recipients;
   if (dataReply !== null && dataReply.code !== 354)
     return { kind: 'refused', step: 'data', reply: dataReply };
-  // A closing server (421) ended the connection by its word, which says more than the loss that follows.
-  if (recipients !== null && (all || first?.reply.code === 421)) return recipients;
   return { kind: 'ended', step, ending: ending ?? { kind: 'unexpected' } };
 }

@@ -6,15 +6,30 @@ import path from 'node:path';
 import { Account, type Security } from '#core/account/account.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 import { Secret } from '#electron/secrets/secret.ts';
-import { nodemailerSessions } from '#electron/submission/nodemailer-session.ts';
+import type { SessionSurroundings } from '#electron/submission/connection/opening.ts';
+import { smtpSessions } from '#electron/submission/smtp-session.ts';
+import { nodemailerSessions } from '#test/servers/nodemailer-session/session.ts';
 import {
   SessionFailure,
   type MessageSource,
+  type SessionFactory,
+  type Transaction,
   type ServerFacts,
   type SessionTimeouts,
   type SubmissionSession,
   type TransactionResult,
 } from '#electron/submission/session.ts';
+
+/** What every session must do, ours and the second opinion's. */
+export interface Contender {
+  readonly name: string;
+  readonly sessions: (surroundings: Partial<SessionSurroundings>) => SessionFactory;
+  readonly isOurs: boolean;
+}
+export const CONTENDERS: readonly Contender[] = [
+  { name: 'our session', sessions: smtpSessions, isOurs: true },
+  { name: 'nodemailer’s', sessions: nodemailerSessions, isOurs: false },
+];
 
 export const PASSWORD = 'correct-horse+battery=staple';
 
@@ -56,6 +71,8 @@ export async function makeMessage(
 }
 
 export interface TrialOptions {
+  /** ours if it is not said */
+  readonly sessions?: Contender['sessions'];
   readonly port: number;
   readonly security: Security;
   readonly trust?: readonly string[];
@@ -76,7 +93,7 @@ export class Trial {
 
   constructor(options: TrialOptions) {
     const trust = options.trust ?? [];
-    const openSession = nodemailerSessions({
+    const openSession = (options.sessions ?? smtpSessions)({
       trust: () => trust,
       resolve: () => Promise.resolve(['127.0.0.1']),
     });
@@ -87,6 +104,9 @@ export class Trial {
         connect: 5000,
         greeting: 5000,
         command: 5000,
+        mail: 5000,
+        rcpt: 5000,
+        data: 5000,
         dataBlock: 5000,
         dot: 5000,
         ...options.timeouts,
@@ -117,6 +137,7 @@ export class Trial {
     source: MessageSource,
     addresses: readonly string[],
     beforeDot: () => void | Promise<void> = () => undefined,
+    more: Partial<Transaction> = {},
   ): Promise<TransactionResult> {
     return this.session.submit({
       returnPath: 'ada@example.org',
@@ -128,6 +149,7 @@ export class Trial {
         this.marks.push(accepted);
         await beforeDot();
       },
+      ...more,
     });
   }
 }

@@ -1,6 +1,6 @@
 /**
- * An SMTP server that does at each step what a test tells it, however wrong. Left alone it accepts everything. Loopback only, and bounded:
- * no step waits for ever, no buffer grows without end.
+ * An SMTP server that does at each step what a test tells it, however wrong. Left alone it accepts everything that comes in its order, and
+ * takes commands that were pipelined. Loopback only, and bounded: no step waits for ever, no buffer grows without end.
  */
 import { once } from 'node:events';
 import net, { type Socket } from 'node:net';
@@ -44,10 +44,11 @@ export interface ScriptedServer {
 
 const MAX_CAPTURE = 64 << 20;
 const SECOND = 1000;
+const LINE_END = Buffer.from('\r\n');
 
 export async function startScriptedServer(options: ScriptedOptions = {}): Promise<ScriptedServer> {
   const connections: ScriptedConnection[] = [];
-  const server = net.createServer((socket) => {
+  const server = net.createServer({ noDelay: true }, (socket) => {
     connections.push(new ScriptedConnection(socket, options));
   });
   server.listen(0, '127.0.0.1');
@@ -70,6 +71,10 @@ export class ScriptedConnection {
   readonly lines: string[] = [];
   /** bytes between DATA and the final dot, as on the wire (dots stuffed), of the transaction under way or the last one */
   body: Buffer = Buffer.alloc(0);
+  /** of all transactions that got a final dot, as `body` */
+  readonly bodies: Buffer[] = [];
+  /** what came in one piece, for those who look how much was written at once */
+  readonly pieces: string[] = [];
   /** the final dot was received */
   hasDot = false;
   readonly closed: Promise<void>;
@@ -81,6 +86,12 @@ export class ScriptedConnection {
   #isEncrypted = false;
   #hasPaused = false;
   #bodyChunks: Buffer[] = [];
+  #bodyBytes = 0;
+  #tail: Buffer = LINE_END;
+  /** what is under way, for the replies that open it or let somebody in */
+  #step: Step = 'connect';
+  #hasSender = false;
+  #hasRecipient = false;
   #resolveClosed: () => void = () => undefined;
 
   constructor(socket: Socket, options: ScriptedOptions) {
@@ -103,6 +114,9 @@ export class ScriptedConnection {
   }
 
   write(text: string | Buffer): void {
+    const isYes = typeof text === 'string' && text.startsWith('25');
+    if (isYes && this.#step === 'MAIL') this.#hasSender = true;
+    if (isYes && this.#step === 'RCPT') this.#hasRecipient = true;
     if (!this.#socket.destroyed) this.#socket.write(text);
   }
 
@@ -159,9 +173,18 @@ export class ScriptedConnection {
 
   readonly #onData = (chunk: Buffer): void => {
     if (this.#hasPaused) return;
+    this.pieces.push(chunk.subarray(0, 10_000).toString('latin1'));
+    this.#take(chunk);
+  };
+
+  #take(chunk: Buffer): void {
     if (this.#mode === 'body') this.#takeBody(chunk);
     else this.#takeLines(chunk);
-  };
+  }
+
+  get #isInBody(): boolean {
+    return this.#mode === 'body';
+  }
 
   #takeLines(chunk: Buffer): void {
     this.#pending = Buffer.concat([this.#pending, chunk]);
@@ -174,28 +197,39 @@ export class ScriptedConnection {
       this.#pending = this.#pending.subarray(end + 2);
       this.lines.push(line);
       void this.#command(line);
+      if (this.#isInBody) {
+        // What stands behind DATA in one piece is body already.
+        const rest = this.#pending;
+        this.#pending = Buffer.alloc(0);
+        if (rest.length > 0) this.#takeBody(rest);
+        return;
+      }
     }
   }
 
   #takeBody(chunk: Buffer): void {
-    this.#bodyChunks.push(chunk);
-    this.#pending = Buffer.concat([this.#pending.subarray(-5), chunk]);
-    const isWhole =
-      this.#pending.subarray(-5).toString('latin1') === '\r\n.\r\n' ||
-      (this.#pending.length === 3 && this.#pending.toString('latin1') === '.\r\n');
+    const seen = Buffer.concat([this.#tail, chunk]);
+    const end = seen.indexOf('\r\n.\r\n');
+    const after = end < 0 ? chunk.length : end + 5 - this.#tail.length;
+    this.#bodyChunks.push(chunk.subarray(0, after));
+    this.#bodyBytes += after;
+    this.#tail = seen.subarray(-4);
     void this.#act('body', '');
-    const length = this.#bodyChunks.reduce((sum, { length: bytes }) => sum + bytes, 0);
-    if (length > MAX_CAPTURE) {
+    if (this.#bodyBytes > MAX_CAPTURE) {
       this.destroy();
       return;
     }
-    this.body = isWhole || length < 1 << 16 ? Buffer.concat(this.#bodyChunks) : this.body;
-    if (!isWhole) return;
+    if (end >= 0 || this.#bodyBytes < 1 << 16) this.body = Buffer.concat(this.#bodyChunks);
+    if (end < 0) return;
     this.body = this.body.subarray(0, -3);
+    this.bodies.push(this.body);
     this.hasDot = true;
     this.#mode = 'commands';
     this.#pending = Buffer.alloc(0);
     void this.#act('dot', '.');
+    this.#hasSender = false;
+    this.#hasRecipient = false;
+    if (after < chunk.length) this.#take(chunk.subarray(after));
   }
 
   async #command(line: string): Promise<void> {
@@ -210,6 +244,11 @@ export class ScriptedConnection {
   }
 
   async #act(step: Step, line: string): Promise<void> {
+    this.#step = step;
+    if (step === 'MAIL' || step === 'RSET') {
+      this.#hasSender = false;
+      this.#hasRecipient = false;
+    }
     const act = this.#options.at?.[step] ?? this.#ordinary(step);
     if (typeof act === 'function') await act(this, line);
     else if (act !== '') {
@@ -222,6 +261,8 @@ export class ScriptedConnection {
   beginBody(): void {
     this.#mode = 'body';
     this.#bodyChunks = [];
+    this.#bodyBytes = 0;
+    this.#tail = LINE_END;
     this.body = Buffer.alloc(0);
     this.hasDot = false;
   }
@@ -246,11 +287,12 @@ export class ScriptedConnection {
       case 'answer':
         return '235 2.7.0 welcome';
       case 'MAIL':
-      case 'RCPT':
       case 'RSET':
         return '250 2.1.0 fine';
+      case 'RCPT':
+        return this.#hasSender ? '250 2.1.0 fine' : '503 5.5.1 MAIL first';
       case 'DATA':
-        return '354 go on';
+        return this.#hasRecipient ? '354 go on' : '503 5.5.1 RCPT first';
       case 'dot':
         return '250 2.0.0 taken';
       case 'QUIT':

@@ -2,22 +2,29 @@
  * From a host name to a server that has greeted and, where the account demands it, is behind TLS: DNS, TCP, TLS, greeting, STARTTLS, each a
  * step with a failure of its own. What is said after that is the session's.
  */
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { domainToASCII } from 'node:url';
 import type { Extensions, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabulary.ts';
 import { extensionsOf } from '../extensions.ts';
 import { answersEhlo, answersGreeting, answersStartTls } from './answers.ts';
 import { Conversation } from './conversation.ts';
-import { connectTcp, resolveHost, type Resolve } from './dial.ts';
-import { encrypt } from './encryption.ts';
+import { connectTcp, resolveHost, systemResolve, type Resolve } from './dial.ts';
+import { defaultTrust, encrypt } from './encryption.ts';
 import type { ServerFacts, SessionOptions, SessionReporter, SessionTimeouts } from '../session.ts';
 import type { Trouble } from '../trouble.ts';
 
-export interface OpeningOptions extends SessionOptions {
+/** What a session takes from the machine; tests bring their own. */
+export interface SessionSurroundings {
+  readonly resolve: Resolve;
+  /** PEM certificates of the authorities that a chain may end at */
+  readonly trust: () => readonly string[];
+}
+
+export const machine: SessionSurroundings = { resolve: systemResolve, trust: defaultTrust };
+
+export interface OpeningOptions extends SessionOptions, SessionSurroundings {
   readonly reporter: SessionReporter;
   readonly limits: SessionTimeouts;
-  readonly resolve: Resolve;
-  readonly trust: () => readonly string[];
 }
 
 export interface Opened {
@@ -87,22 +94,28 @@ export class Opening {
     this.#conversation?.end({ kind: 'stopped' });
   }
 
-  async #startTls(ehloName: string): Promise<TlsFacts> {
-    const { limits, reporter } = this.#options;
+  /** HELO would do for relaying; a submission server without extensions has neither sign-in nor TLS, so 5xx ends it. */
+  async hello(ehloName: string): Promise<Extensions> {
     this.#begin('ehlo');
     const ehlo = await this.#answer((conversation) =>
-      conversation.ask(`EHLO ${ehloName}`, limits.command, answersEhlo),
+      conversation.ask(`EHLO ${ehloName}`, this.#options.limits.command, answersEhlo),
     );
     if (ehlo.code !== 250) throw this.#refused(ehlo);
-    const extensions: Extensions = extensionsOf(ehlo);
+    const extensions = extensionsOf(ehlo);
     this.facts.extensions = extensions;
+    return extensions;
+  }
+
+  async #startTls(ehloName: string): Promise<TlsFacts> {
+    const { limits, reporter } = this.#options;
+    const extensions = await this.hello(ehloName);
 
     this.#begin('starttls');
     // Never without: an attacker who strips the keyword must not get the password (RFC 3207 §6, RFC 8314 §3.3).
     if (!extensions.some(({ keyword }) => keyword === 'STARTTLS'))
       throw new OpeningTrouble({ kind: 'starttls-not-offered' });
     const reply = await this.#answer((conversation) =>
-      conversation.ask('STARTTLS', limits.command, answersStartTls, true),
+      conversation.ask('STARTTLS', limits.command, answersStartTls, { thenTls: true }),
     );
     if (reply.code !== 220) throw this.#refused(reply);
     // One turn of the event loop shows what was injected in a packet of its own right behind the reply.
@@ -117,7 +130,7 @@ export class Opening {
     return tls;
   }
 
-  async #encrypt(plain: Conversation['socket']): Promise<{ socket: Conversation['socket']; tls: TlsFacts }> {
+  async #encrypt(plain: Socket): Promise<{ socket: Socket; tls: TlsFacts }> {
     const { limits, pinned, reporter, signal } = this.#options;
     // A pin needs no authorities, and reading them takes time.
     const trust = pinned.length > 0 ? NO_AUTHORITIES : this.#options.trust();

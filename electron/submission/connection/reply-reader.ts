@@ -57,6 +57,11 @@ export class ReplyReader {
     return { kind: 'line', text: shown(text), reply };
   }
 
+  /** Something was read that is no complete reply yet. */
+  get isInReply(): boolean {
+    return this.#pending.length > 0 || this.#code !== null;
+  }
+
   /** Bytes of a line that has not ended yet; null when there are none. */
   get unfinishedLine(): string | null {
     return this.#pending.length > 0 ? shown(decode(this.#pending.subarray(0, MAX_LINE))) : null;
@@ -73,12 +78,17 @@ export const makeReply = (code: number, lines: readonly string[]): Reply => ({
   lines: [...lines],
 });
 
+const PLAIN = /^[\t\x20-\x7e]*$/;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Reply text has no charset (RFC 5321 §4.2.1); servers use UTF-8, and what is not UTF-8 is shown byte for byte. */
 function decode(bytes: Buffer): string {
+  const latin1 = bytes.toString('latin1');
+  if (PLAIN.test(latin1)) return latin1;
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
-    return bytes.toString('latin1');
+    return latin1;
   }
 }
 
@@ -86,4 +96,5 @@ function decode(bytes: Buffer): string {
 const isTlsRecord = (bytes: Buffer): boolean => (bytes[0] === 0x15 || bytes[0] === 0x16) && bytes[1] === 0x03;
 
 /** Control characters must not reach a screen or a log. */
-const shown = (text: string): string => text.replaceAll(/(?!\t)\p{Cc}/gu, '\uFFFD');
+const shown = (text: string): string =>
+  PLAIN.test(text) ? text : text.replaceAll(/(?!\t)\p{Cc}/gu, '\uFFFD');

@@ -16,7 +16,7 @@ import { openDrafts } from '#electron/drafts/open.ts';
 import { openJournal, type SyncedJournal } from '#electron/outbox/journal.ts';
 import { Outbox } from '#electron/outbox/service.ts';
 import { Secret } from '#electron/secrets/secret.ts';
-import { nodemailerSessions } from '#electron/submission/nodemailer-session.ts';
+import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import type { SessionFactory, SessionTimeouts } from '#electron/submission/session.ts';
 import { makeAccount, PASSWORD } from '../../faults/session-trial.ts';
 
@@ -137,7 +137,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
 }
 
 function withTimeouts(timeouts: Partial<SessionTimeouts> | undefined): SessionFactory {
-  const open = nodemailerSessions({ resolve: () => Promise.resolve(['127.0.0.1']) });
+  const open = smtpSessions({ resolve: () => Promise.resolve(['127.0.0.1']) });
   return (options) => open(timeouts === undefined ? options : { ...options, timeouts });
 }
 

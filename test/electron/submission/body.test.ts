@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { WireDigest } from '#electron/submission/body.ts';
+import { WireDigest } from '#test/servers/nodemailer-session/body.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'latin1').digest('hex');
 /** RFC 5321 §4.5.2 */

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { TestReport, type TestStep } from '#core/contract/accounts.ts';
 import { PracticeServer } from '#electron/practice/server.ts';
 import { Secret } from '#electron/secrets/secret.ts';
-import { nodemailerSessions } from '#electron/submission/nodemailer-session.ts';
+import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import { testAccount, type AccountTestOptions } from '#electron/submission/test-account.ts';
 import { makeAccount } from '#test/faults/session-trial.ts';
 import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
@@ -22,7 +22,7 @@ async function practiceTest(more: Partial<AccountTestOptions> = {}) {
     account: makeAccount(facts.port, 'starttls', { host: facts.host, user: facts.user }),
     password: { kind: 'secret', secret: facts.password },
     pinned: [facts.fingerprint256],
-    openSession: nodemailerSessions(),
+    openSession: smtpSessions(),
     ...more,
   });
 }
@@ -91,7 +91,7 @@ it('can be stopped', async () => {
     account: makeAccount(server.port, 'none', { host: '127.0.0.1' }),
     password: null,
     pinned: [],
-    openSession: nodemailerSessions(),
+    openSession: smtpSessions(),
     signal: stop.signal,
   });
   expect(report.diagnosis).toMatchObject({ step: 'ehlo', code: 'stopped-by-user' });
@@ -103,7 +103,7 @@ it('needs no sign-in where the account has no user', async () => {
     account: makeAccount(server.port, 'none', { host: '127.0.0.1', user: '' }),
     password: null,
     pinned: [],
-    openSession: nodemailerSessions(),
+    openSession: smtpSessions(),
   });
   expect(states(report.steps)).toEqual(['dns', 'tcp', 'greeting', 'ehlo'].map((step) => `${step} done`));
   expect(report.diagnosis).toBeNull();

@@ -6,13 +6,17 @@
 import { Socket } from 'node:net';
 import type { Extensions, Reply } from '#core/smtp/vocabulary.ts';
 import { WireDigest } from './body.ts';
-import { answersAuth, answersCommand, answersData, answersEhlo, answersQuit } from './connection/answers.ts';
-import type { Conversation } from './connection/conversation.ts';
-import { ehloForNodemailer, extensionsOf } from './extensions.ts';
-import type { SessionReporter, SessionTimeouts } from './session.ts';
-
-/** RFC 5321 §4.5.3.2.4 */
-const DATA_INITIATION = 2 * 60_000;
+import {
+  answersAuth,
+  answersCommand,
+  answersData,
+  answersEhlo,
+  answersQuit,
+} from '#electron/submission/connection/answers.ts';
+import type { Conversation } from '#electron/submission/connection/conversation.ts';
+import { extensionsOf } from '#electron/submission/extensions.ts';
+import { ehloForNodemailer } from './ehlo.ts';
+import type { SessionReporter, SessionTimeouts } from '#electron/submission/session.ts';
 
 /** What the transaction under way wants to know. All are called synchronously. */
 export interface WireListener {
@@ -145,14 +149,17 @@ export class NodemailerWire extends Socket {
     }
     reporter.step('reply');
     this.dotWritten = true;
-    conversation.say('.', '.', {
-      within: timeouts.dot,
-      answers: answersCommand,
-      got: (reply) => {
-        this.#listener?.dot(reply);
-        this.#tell(`${reply.code} .`);
+    conversation.say([
+      {
+        line,
+        within: timeouts.dot,
+        answers: answersCommand,
+        got: (reply) => {
+          this.#listener?.dot(reply);
+          this.#tell(`${reply.code} .`);
+        },
       },
-    });
+    ]);
   }
 
   #writeCommand(line: string): void {
@@ -166,14 +173,17 @@ export class NodemailerWire extends Socket {
       got: (reply: Reply) => void,
       within = timeouts.command,
     ) =>
-      conversation.say(line, line, {
-        within,
-        answers,
-        got: (reply) => {
-          got(reply);
-          this.#tell(`${reply.code} .`);
+      conversation.say([
+        {
+          line,
+          within,
+          answers,
+          got: (reply) => {
+            got(reply);
+            this.#tell(`${reply.code} .`);
+          },
         },
-      });
+      ]);
     switch (/^[A-Z]+/.exec(line)?.[0]) {
       case 'EHLO':
         reporter.step('ehlo');
@@ -184,14 +194,14 @@ export class NodemailerWire extends Socket {
       case 'MAIL':
         reporter.step('mail');
         {
-          say(answersCommand, (reply) => this.#listener?.mail(reply));
+          say(answersCommand, (reply) => this.#listener?.mail(reply), timeouts.mail);
           return;
         }
       case 'RCPT':
         if (!this.#rcptSeen) reporter.step('rcpt');
         this.#rcptSeen = true;
         {
-          say(answersCommand, (reply) => this.#listener?.rcpt(reply));
+          say(answersCommand, (reply) => this.#listener?.rcpt(reply), timeouts.rcpt);
           return;
         }
       case 'DATA':
@@ -203,7 +213,7 @@ export class NodemailerWire extends Socket {
               if (reply.code === 354) this.#mode = 'body';
               this.#listener?.data(reply);
             },
-            Math.min(timeouts.command, DATA_INITIATION),
+            timeouts.data,
           );
           return;
         }
@@ -225,20 +235,23 @@ export class NodemailerWire extends Socket {
 
   #writeEhlo(line: string): void {
     const { conversation, timeouts, ehlo } = this.#options;
-    conversation.say(line, line, {
-      within: timeouts.command,
-      answers: answersEhlo,
-      got: (reply) => {
-        // HELO would do for relaying; a submission server without extensions has neither sign-in nor TLS.
-        if (reply.code !== 250) {
-          conversation.end({ kind: 'ehlo-refused', reply });
-          return;
-        }
-        const extensions = extensionsOf(reply);
-        ehlo(extensions);
-        this.#tell(ehloForNodemailer(extensions));
+    conversation.say([
+      {
+        line,
+        within: timeouts.command,
+        answers: answersEhlo,
+        got: (reply) => {
+          if (reply.code !== 250) {
+            // Before nodemailer says HELO.
+            conversation.end({ kind: 'unasked', reply });
+            return;
+          }
+          const extensions = extensionsOf(reply);
+          ehlo(extensions);
+          this.#tell(ehloForNodemailer(extensions));
+        },
       },
-    });
+    ]);
   }
 
   #writeAuth(line: string): void {
@@ -248,16 +261,20 @@ export class NodemailerWire extends Socket {
     const shown =
       !isFirst || mechanism === null ? '****' : `AUTH ${mechanism[1] ?? ''}${mechanism[2] ? ' ****' : ''}`;
     this.#authenticating = true;
-    conversation.say(line, shown, {
-      within: timeouts.command,
-      answers: answersAuth,
-      got: (reply) => {
-        this.#authenticating = reply.code === 334;
-        this.authReply = reply;
-        // Only a challenge is needed word for word (CRAM-MD5).
-        this.#tell(reply.code === 334 ? `334 ${reply.lines[0] ?? ''}` : `${reply.code} .`);
+    conversation.say([
+      {
+        line,
+        shown,
+        within: timeouts.command,
+        answers: answersAuth,
+        got: (reply) => {
+          this.#authenticating = reply.code === 334;
+          this.authReply = reply;
+          // Only a challenge is needed word for word (CRAM-MD5).
+          this.#tell(reply.code === 334 ? `334 ${reply.lines[0] ?? ''}` : `${reply.code} .`);
+        },
       },
-    });
+    ]);
   }
 
   #tell(text: string): void {

@@ -1,16 +1,23 @@
 /**
- * The submission session over nodemailer's SMTPConnection. Getting to a greeting behind TLS is opening.ts's; nodemailer says EHLO, signs in,
+ * The second opinion: the submission session over nodemailer's SMTPConnection, as the program used it before it had a session of its own.
+ * One transaction at a time, no pipelining, no parameters but SIZE and SMTPUTF8, and nobody held back for all or none. Getting to a greeting behind TLS is opening.ts's; nodemailer says EHLO, signs in,
  * sends the envelope and stuffs the dots, through a wire that checks what it says and what it is told.
  */
 import { open, type FileHandle } from 'node:fs/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { redactor } from '#core/smtp/redact.ts';
 import type { Diagnosis, Extensions, SmtpStep } from '#core/smtp/vocabulary.ts';
-import type { Secret } from '../secrets/secret.ts';
+import type { Secret } from '#electron/secrets/secret.ts';
 import { heldStream } from './body.ts';
-import { errorCode, systemResolve, type Resolve } from './connection/dial.ts';
-import { defaultTrust } from './connection/encryption.ts';
-import { Opening, OpeningTrouble, type Opened } from './connection/opening.ts';
+import { errorCode } from '#electron/submission/connection/dial.ts';
+import { withResolvers } from '#electron/submission/connection/conversation.ts';
+import {
+  machine,
+  Opening,
+  OpeningTrouble,
+  type Opened,
+  type SessionSurroundings,
+} from '#electron/submission/connection/opening.ts';
 import {
   SessionFailure,
   type ServerFacts,
@@ -20,24 +27,16 @@ import {
   type SubmissionSession,
   type Transaction,
   type TransactionResult,
-} from './session.ts';
+} from '#electron/submission/session.ts';
 import { releaseDot } from './final-dot.ts';
-import { mayRevealSecret, mechanismFor } from './sign-in.ts';
-import { RFC_TIMEOUTS } from './timeouts.ts';
-import { TransactionLog } from './transaction-log.ts';
-import { explain, troubleOf, type Trouble } from './trouble.ts';
+import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in.ts';
+import { RFC_TIMEOUTS } from '#electron/submission/timeouts.ts';
+import { TransactionLog } from '#electron/submission/transaction-log.ts';
+import { explain, troubleOf, type Trouble } from '#electron/submission/trouble.ts';
 import { NodemailerWire } from './wire.ts';
 
-/** What a session takes from the machine; tests bring their own. */
-export interface SessionSurroundings {
-  readonly resolve: Resolve;
-  /** PEM certificates of the authorities that a chain may end at */
-  readonly trust: () => readonly string[];
-}
-
 export function nodemailerSessions(surroundings: Partial<SessionSurroundings> = {}): SessionFactory {
-  const { resolve = systemResolve, trust = defaultTrust } = surroundings;
-  return (options) => new NodemailerSession(options, { resolve, trust });
+  return (options) => new NodemailerSession(options, { ...machine, ...surroundings });
 }
 
 /** How long QUIT may take: nothing depends on its reply. */
@@ -59,6 +58,7 @@ class NodemailerSession implements SubmissionSession {
   #extensions: Extensions = [];
   /** A transaction was begun and not ended by a dot: RSET before the next. */
   #begun = false;
+  readonly #over = withResolvers<Diagnosis | null>();
   /** The dot is written: the signal has come too late. */
   readonly #onAbort = (): void => {
     if (this.#line === null) this.#opening.abandon();
@@ -87,11 +87,20 @@ class NodemailerSession implements SubmissionSession {
     });
   }
 
+  get ended(): Promise<Diagnosis | null> {
+    return this.#over.promise;
+  }
+
+  get usable(): boolean {
+    return this.#line !== null && this.#line.conversation.ending === null;
+  }
+
   async open(): Promise<ServerFacts> {
     this.#options.signal?.addEventListener('abort', this.#onAbort);
     try {
       const opened = await this.#opening.run();
       this.#line = this.#startNodemailer(opened);
+      void opened.conversation.whenEnded.then(() => this.#over.resolve(null));
       await this.#ended(this.#line, (done) => this.#line?.connection.once('connect', done));
       const { conversation, ehloName, tls, greeting } = this.#line;
       if (conversation.ending !== null)
@@ -108,6 +117,9 @@ class NodemailerSession implements SubmissionSession {
       };
     } catch (error) {
       this.#opening.abandon();
+      this.#over.resolve(
+        error instanceof OpeningTrouble ? explain(error.trouble, this.#options.account) : null,
+      );
       if (error instanceof OpeningTrouble) throw this.#failure(error.trouble);
       throw error;
     }
@@ -124,7 +136,7 @@ class NodemailerSession implements SubmissionSession {
     if (tls === null && !mayRevealSecret(this.#opening.facts.remoteAddress ?? null))
       throw this.#failure({ kind: 'sign-in-needs-encryption' });
     const offered = this.#extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '';
-    const method = mechanismFor(offered, tls !== null);
+    const method = mechanismFor(offered, tls !== null)?.name ?? null;
     if (method === null) throw this.#failure({ kind: 'sign-in-not-offered', offered });
     // The only place where the secret is handed on: nodemailer writes it to the wire.
     const signedIn = await this.#ended(line, (done) =>
@@ -136,7 +148,7 @@ class NodemailerSession implements SubmissionSession {
   }
 
   async submit(transaction: Transaction): Promise<TransactionResult> {
-    const log = new TransactionLog(transaction.recipients);
+    const log = new TransactionLog(transaction);
     const line = this.#line;
     if (line === null || line.conversation.ending !== null)
       return this.#result(log, transaction, null, this.#gone('mail'));
@@ -269,6 +281,7 @@ class NodemailerSession implements SubmissionSession {
     const isStreamed = line !== null && line.wire.digest.bytes === transaction.source.size;
     return {
       recipients: log.results(isDotWritten),
+      begun: line !== null,
       recipientReplies: log.recipientReplies,
       finalReply: log.dotReply,
       streamedSha256: isStreamed && log.dataReply !== null ? line.wire.digest.digest() : null,

@@ -1,6 +1,6 @@
 /** What has to be true before the final dot is written: the bytes are the message's, the marker is on disk, and nobody stopped it. */
-import type { Conversation, Ending } from './connection/conversation.ts';
-import type { MessageSource } from './session.ts';
+import type { Conversation, Ending } from '#electron/submission/connection/conversation.ts';
+import type { MessageSource } from '#electron/submission/session.ts';
 import type { NodemailerWire } from './wire.ts';
 
 export interface DotConditions {

@@ -1,0 +1,164 @@
+/**
+ * How many messages a second reach smtp-sink: the bare session, without journal and archive, against nodemailer's own pool with ready-made
+ * bytes, and smtp-source as the limit. Ours reads each message from its file and digests it again; nodemailer has it in memory.
+ */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import nodemailer from 'nodemailer';
+import { Account } from '#core/account/account.ts';
+import type { MessageSource, SubmissionSession } from '#electron/submission/session.ts';
+import { smtpSessions } from '#electron/submission/smtp-session.ts';
+import { startMailSink, type MailSink } from './mail-sink.ts';
+import { median, type Row } from './table.ts';
+
+const ROUNDS = 5;
+const CASES = [
+  { name: '2 KB', bytes: 2 * 1024, count: 2000, bounds: { 1: 1, 5: 1.8 } },
+  { name: '100 KB', bytes: 100 * 1024, count: 400, bounds: { 1: 1.7, 5: 1.7 } },
+  { name: '1 MB', bytes: 1024 * 1024, count: 60, bounds: { 1: 1.7, 5: 1.7 } },
+] as const;
+const FROM = 'ada@example.org';
+const TO = 'jonas@dest.example';
+
+export async function benchThroughput(): Promise<Row[]> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-bench-'));
+  const sink = await startMailSink();
+  try {
+    const rows: Row[] = [];
+    for (const { name, bytes, count, bounds } of CASES) {
+      const raw = messageOf(bytes);
+      const file = path.join(folder, `${String(bytes)}.eml`);
+      writeFileSync(file, raw);
+      const source = { path: file, size: raw.length, sha256: createHash('sha256').update(raw).digest('hex') };
+      for (const connections of [1, 5] as const) {
+        const measured = await compare(sink, { raw, source, count, connections });
+        rows.push(row(`${name}, ${String(connections)} conn.`, measured, bounds[connections]));
+      }
+    }
+    return rows;
+  } finally {
+    await sink.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Load {
+  readonly raw: Buffer;
+  readonly source: MessageSource;
+  readonly count: number;
+  readonly connections: number;
+}
+
+/** messages a second, in each round */
+interface Rates {
+  readonly ours: number[];
+  readonly nodemailer: number[];
+  readonly limit: number[];
+}
+
+/** One after the other in each round, so that what else the machine does falls on all. */
+async function compare(sink: MailSink, load: Load): Promise<Rates> {
+  const rates: Rates = { ours: [], nodemailer: [], limit: [] };
+  const { count, connections, raw } = load;
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const ours = await sendOurs(sink.port, load);
+    const theirs = await sendNodemailer(sink.port, load);
+    const limit = await sink.source({ count, connections, bytes: raw.length });
+    // The first warms up.
+    if (round === 0) continue;
+    rates.ours.push(ours);
+    rates.nodemailer.push(theirs);
+    rates.limit.push(limit);
+  }
+  return rates;
+}
+
+function row(what: string, { ours, nodemailer: theirs, limit }: Rates, bound: number): Row {
+  const ratio = median(ours.map((rate, round) => rate / (theirs[round] ?? Number.NaN)));
+  const atMost = median(limit.map((rate, round) => rate / (theirs[round] ?? Number.NaN)));
+  return {
+    what: `throughput ${what}: session / nodemailer`,
+    measured: `${ratio.toFixed(2)} × (${median(ours).toFixed(0)}/s; smtp-source ${atMost.toFixed(2)} ×)`,
+    bound: `${bound.toFixed(1)} ×`,
+    within: ratio >= bound,
+  };
+}
+
+async function sendOurs(port: number, { source, count, connections }: Load): Promise<number> {
+  const sessions = Array.from({ length: connections }, () => openSession(port));
+  await Promise.all(sessions.map((session) => session.open()));
+  let left = count;
+  const feed = async (session: SubmissionSession): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const { recipients, diagnosis } = await session.submit({
+        returnPath: FROM,
+        recipients: [{ address: TO, field: 'to' }],
+        parameters: { smtpUtf8: false },
+        allOrNone: false,
+        source,
+        beforeDot: () => Promise.resolve(),
+      });
+      if (recipients[0]?.outcome !== 'accepted') throw new Error(diagnosis?.code ?? 'not accepted');
+    }
+  };
+  const began = performance.now();
+  // Two at a time on each: the second travels with the dot of the first.
+  await Promise.all([...sessions, ...sessions].map(feed));
+  const rate = (count * 1000) / (performance.now() - began);
+  await Promise.all(sessions.map((session) => session.close()));
+  return rate;
+}
+
+function openSession(port: number): SubmissionSession {
+  const nothing = (): void => undefined;
+  return smtpSessions()({
+    account: Account.parse({
+      id: '01JD0000000000000000000000',
+      name: 'Bench',
+      host: '127.0.0.1',
+      port,
+      security: 'none',
+      user: '',
+      ehloName: '',
+      hue: 1,
+      identities: [
+        { id: '01JD0000000000000000000001', name: 'Ada', address: FROM, replyTo: '', returnPath: '' },
+      ],
+    }),
+    pinned: [],
+    reporter: { step: nothing, line: nothing, bytes: nothing },
+  });
+}
+
+async function sendNodemailer(port: number, { raw, count, connections }: Load): Promise<number> {
+  const transport = nodemailer.createTransport({
+    pool: true,
+    host: '127.0.0.1',
+    port,
+    ignoreTLS: true,
+    maxConnections: connections,
+    maxMessages: Infinity,
+  });
+  const began = performance.now();
+  const envelope = { from: FROM, to: [TO] };
+  await Promise.all(Array.from({ length: count }, () => transport.sendMail({ envelope, raw })));
+  const rate = (count * 1000) / (performance.now() - began);
+  transport.close();
+  return rate;
+}
+
+/** Lines of text, and now and then a dot at the beginning of one. */
+function messageOf(bytes: number): Buffer {
+  const header = 'From: ada@example.org\r\nTo: jonas@dest.example\r\nSubject: bench\r\n\r\n';
+  const line = `${'Lorem ipsum dolor sit amet. '.repeat(3).slice(0, 76)}\r\n`;
+  const lines = Array.from({ length: Math.ceil(bytes / line.length) }, (_, index) =>
+    index % 500 === 0 ? `.${line.slice(1)}` : line,
+  );
+  return Buffer.from(
+    `${(header + lines.join('')).slice(0, bytes - 2)}\r\n`.replace(/\r\r\n$/, '\r\n'),
+    'latin1',
+  );
+}
