@@ -15,6 +15,7 @@ export class Host {
   #child: ChildProcess | null = null;
   #listener: (told: Told | null) => void = () => undefined;
   #ready: Promise<void> = Promise.resolve();
+  #orders = 0;
 
   constructor(entry: string) {
     this.#entry = entry;
@@ -31,6 +32,8 @@ export class Host {
         else if (this.#child === child) this.#listener(told);
       });
     });
+    // Written to while it dies: its exit says so.
+    child.on('error', () => undefined);
     child.once('exit', () => {
       if (this.#child !== child) return;
       this.#child = null;
@@ -38,9 +41,14 @@ export class Host {
     });
   }
 
-  /** kill -9, now. */
-  kill(): void {
-    this.#child?.kill('SIGKILL');
+  /** kill -9 in `delay` ms, should it still be busy with what it does now. */
+  kill(delay: number): void {
+    const order = this.#orders;
+    const kill = (): void => {
+      if (order === this.#orders) this.#child?.kill('SIGKILL');
+    };
+    if (delay === 0) kill();
+    else setTimeout(kill, delay);
   }
 
   /** `accepted` is called with the number of each message that the outbox answered for. */
@@ -48,6 +56,7 @@ export class Host {
     if (this.#child === null) this.#start();
     await this.#ready;
     const child = this.#child;
+    this.#orders += 1;
     return new Promise((resolve) => {
       const late = setTimeout(() => {
         this.#listener = () => undefined;
@@ -57,6 +66,7 @@ export class Host {
       }, PATIENCE);
       const done = (outcome: Outcome): void => {
         clearTimeout(late);
+        this.#orders += 1;
         this.#listener = () => undefined;
         resolve(outcome);
       };

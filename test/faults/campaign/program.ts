@@ -18,7 +18,7 @@ import { openDrafts } from '#electron/drafts/open.ts';
 import { openJournal, type OpenedJournal } from '#electron/outbox/journal.ts';
 import { Outbox } from '#electron/outbox/service.ts';
 import { Secret } from '#electron/secrets/secret.ts';
-import { nodemailerSessions } from '#electron/submission/nodemailer-session.ts';
+import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import type { SessionFactory } from '#electron/submission/session.ts';
 import type { OrderedMessage, Place, Said, Setting, Way } from './words.ts';
 
@@ -73,7 +73,7 @@ export class Program {
   }
 
   #sessions(): SessionFactory {
-    const open = nodemailerSessions({ resolve: () => Promise.resolve(['127.0.0.1']) });
+    const open = smtpSessions({ resolve: () => Promise.resolve(['127.0.0.1']) });
     return (options) => {
       const way = this.#setting.ways[this.#accounts.findIndex(({ id }) => id === options.account.id)];
       return open(way === undefined ? options : { ...options, timeouts: way.timeouts });

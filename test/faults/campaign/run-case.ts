@@ -54,7 +54,7 @@ export async function runCases(plans: readonly Plan[], surroundings: Surrounding
           surroundings.tell(`reached ${fault.step}, ${fault.how}`);
           if (fault !== plan.faults[0]) return;
           disk?.fill(room ?? 0);
-          killAt(plan, surroundings.host);
+          if (plan.death?.at === 'step') surroundings.host.kill(plan.death.delay);
         }),
       );
     const run = new CaseRun(plans, servers, surroundings, path.join(disk?.folder ?? folder, 'profile'));
@@ -66,12 +66,6 @@ export async function runCases(plans: readonly Plan[], surroundings: Surrounding
     disk?.remove();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function killAt({ death }: Plan, host: Host): void {
-  if (death?.at !== 'step') return;
-  if (death.delay === 0) host.kill();
-  else setTimeout(() => host.kill(), death.delay);
 }
 
 class CaseRun {
