@@ -67,7 +67,7 @@ function groupsOf(plans: readonly Plan[]): Plan[][] {
 /** One file each, so that a process starts in a tenth of a second. */
 async function buildProgram(entries: string): Promise<void> {
   for (const [name, source] of [
-    ['child', 'test/faults/campaign/child.ts'],
+    ['child', 'test/faults/campaign/program/child.ts'],
     ['journal-worker', 'electron/outbox/journal-worker.ts'],
     ['drafts-worker', 'electron/drafts/drafts-worker.ts'],
     ['index-worker', 'electron/archive/index-worker.ts'],

@@ -10,7 +10,11 @@ const SMALL = Buffer.alloc(4096);
 /** Under which this process may mount: the arguments of unshare; null where nobody may. */
 export function mountable(): readonly string[] | null {
   const mount = ['sh', '-c', 'mount -t tmpfs tmpfs /mnt'];
-  return [['-m'], ['-U', '-r', '-m']].find((namespace) => spawnSync('unshare', [...namespace, ...mount]).status === 0) ?? null;
+  return (
+    [['-m'], ['-U', '-r', '-m']].find(
+      (namespace) => spawnSync('unshare', [...namespace, ...mount]).status === 0,
+    ) ?? null
+  );
 }
 
 export class SmallDisk {

@@ -1,6 +1,6 @@
 /** Processes that run the campaign's program: one for many cases, and a new one in place of each that was killed. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { Told, type Order, type Said } from './words.ts';
+import { Told, type Order, type Said } from './program/words.ts';
 
 /** ms; a program that takes longer hangs */
 const PATIENCE = 45_000;

@@ -2,7 +2,7 @@
  * What happens in one case, as a pure function of the campaign's seed and the case's number: where and how the server breaks, what happens
  * on this side at that moment, and who is to get what. Carrying it out is run-case.ts's.
  */
-import { randomFor, Random } from './random.ts';
+import { randomFor, type Random } from './random.ts';
 
 /** In the order of a session. `last byte`: all of the message was read and the final dot was not; `reply`: the reply to the dot was written. */
 export const STEPS = [
@@ -128,17 +128,13 @@ const MID_BODY: readonly How[] = ['RST', 'FIN', 'silence', '4xx', '5xx', '421', 
 type Combination = Pick<Fault, 'step' | 'how' | 'when'>;
 
 function combinationsOf(step: Step): Combination[] {
-  const inPlace = (hows: readonly How[]): Combination[] =>
-    hows.map((how) => ({ step, how, when: 'before' }));
+  const inPlace = (hows: readonly How[]): Combination[] => hows.map((how) => ({ step, how, when: 'before' }));
   const behind = (hows: readonly How[]): Combination[] => hows.map((how) => ({ step, how, when: 'after' }));
   switch (step) {
     case 'connect':
       return inPlace(['RST', 'FIN', 'nothing']);
     case 'greeting':
-      return [
-        ...inPlace([...REPLYING, 'TLS alert', 'nothing']),
-        ...behind(['RST', 'FIN', '421', 'garbage']),
-      ];
+      return [...inPlace([...REPLYING, 'TLS alert', 'nothing']), ...behind(['RST', 'FIN', '421', 'garbage'])];
     case 'handshake':
       return inPlace(['RST', 'FIN', 'silence', 'garbage', 'TLS alert', 'nothing']);
     case 'body':

@@ -1,9 +1,18 @@
 /** What a power cut leaves of a profile, from what syncs.ts kept: nothing that was not synced, or some of it. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Random } from './random.ts';
-import { folderKey, keyOf } from './syncs.ts';
+import { folderKey, keyOf } from './program/syncs.ts';
 
 const Names = z.array(z.strictObject({ name: z.string(), key: z.string().nullable() }));
 const DATABASES = ['journal.db', 'facteur.db'];
@@ -28,7 +37,10 @@ function restoreDatabase(
   keepsMore: boolean,
 ): void {
   const pointer = path.join(mirror, 'databases', name);
-  const from = keepsMore || !existsSync(pointer) ? profile : path.join(mirror, 'databases', readFileSync(pointer, 'utf8'));
+  const from =
+    keepsMore || !existsSync(pointer)
+      ? profile
+      : path.join(mirror, 'databases', readFileSync(pointer, 'utf8'));
   // One that was never answered for may be there or not.
   if (from === profile && !keepsMore) return;
   for (const end of ['', '-wal'])
@@ -63,7 +75,10 @@ function restoreFile({ profile, mirror, left, keepsMore, random }: Cut, file: st
   const synced = path.join(mirror, 'files', key);
   const bytes = existsSync(synced) ? readFileSync(synced) : Buffer.alloc(0);
   const now = nowOf(profile, file, key);
-  if (now === null || !keepsMore()) return writeFileSync(path.join(left, file), bytes);
+  if (now === null || !keepsMore()) {
+    writeFileSync(path.join(left, file), bytes);
+    return;
+  }
   const length = bytes.length + random.int(Math.max(0, now.length - bytes.length) + 1);
   writeFileSync(path.join(left, file), now.length > bytes.length ? now.subarray(0, length) : now);
 }

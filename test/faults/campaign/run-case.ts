@@ -6,12 +6,12 @@ import type { Host, Outcome } from './host.ts';
 import type { Plan } from './plan.ts';
 import { cutPower } from './power-cut.ts';
 import { Random } from './random.ts';
-import { startCampaignServer, type CampaignServer, type Identity } from './server.ts';
+import { startCampaignServer, type CampaignServer, type Identity } from './server/server.ts';
 import { spoil } from './spoil.ts';
 import { timeoutsFor } from './timeouts.ts';
-import { textOf } from './text.ts';
+import { textOf } from './program/text.ts';
 import { judge, type Finding } from './verdict.ts';
-import type { Order, Said, Setting } from './words.ts';
+import type { Order, Said, Setting } from './program/words.ts';
 
 export interface Surroundings {
   readonly host: Host;

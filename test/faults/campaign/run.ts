@@ -30,7 +30,9 @@ function inOwnNamespace(): number {
   const namespace = mountable();
   const script = [process.execPath, ...process.execArgv, import.meta.filename, ...process.argv.slice(2)];
   const [command = '', ...rest] =
-    namespace === null ? [...script, '--mounts', 'no'] : ['unshare', ...namespace, ...script, '--mounts', 'yes'];
+    namespace === null
+      ? [...script, '--mounts', 'no']
+      : ['unshare', ...namespace, ...script, '--mounts', 'yes'];
   return spawnSync(command, rest, { stdio: 'inherit' }).status ?? 1;
 }
 
@@ -40,8 +42,10 @@ async function run(canMount: boolean): Promise<number> {
   const numbers = only ?? Array.from({ length: Number(values.cases) }, (_, n) => n);
   const results: CaseResult[] = [];
   const began = Date.now();
-  if (!canMount) console.log('No disk can be mounted here: the cases with a full disk run with one that is not.');
-  if (only !== null && only.length < 4) for (const number of only) console.log(JSON.stringify(planOf(seed, number), null, 1));
+  if (!canMount)
+    console.log('No disk can be mounted here: the cases with a full disk run with one that is not.');
+  if (only !== null && only.length < 4)
+    for (const number of only) console.log(JSON.stringify(planOf(seed, number), null, 1));
   await runCampaign({
     seed,
     numbers,
@@ -57,7 +61,9 @@ async function run(canMount: boolean): Promise<number> {
   });
   if (only === null || only.length > 3) console.log(tables(results));
   const wrong = results.filter(({ findings }) => findings.length > 0).length;
-  console.log(`${results.length} cases of seed ${seed} in ${elapsed(began)} s, ${wrong} with something wrong`);
+  console.log(
+    `${results.length} cases of seed ${seed} in ${elapsed(began)} s, ${wrong} with something wrong`,
+  );
   return wrong === 0 && results.length === numbers.length ? 0 : 1;
 }
 

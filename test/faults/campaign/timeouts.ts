@@ -1,6 +1,6 @@
 /** How long the program waits for a server in a case: only what a silence is about is cut short. */
 import type { Fault, Step } from './plan.ts';
-import type { Timeouts } from './words.ts';
+import type { Timeouts } from './program/words.ts';
 
 /** ms; elsewhere nothing may time out, however busy the machine is */
 const SHORT = 400;

@@ -1,6 +1,6 @@
 /** The ways in which the campaign's server breaks: bytes and ends, without knowing where in the session it is. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Fault, Step } from './plan.ts';
+import type { Fault, Step } from '../plan.ts';
 
 /** What a break is done with. */
 export interface Line {
@@ -42,7 +42,8 @@ export async function breakAt(line: Line, fault: Fault, reply: string): Promise<
       return NOTHING;
     case '4xx':
     case '5xx': {
-      const refusal = REFUSALS[fault.step]?.[fault.how] ?? (fault.how === '4xx' ? '451 4.3.0 no' : '554 5.0.0 no');
+      const refusal =
+        REFUSALS[fault.step]?.[fault.how] ?? (fault.how === '4xx' ? '451 4.3.0 no' : '554 5.0.0 no');
       line.write(`${refusal}\r\n`);
       return whole(refusal);
     }
@@ -95,7 +96,15 @@ const whole = (reply: string): Done => ({
 /** Multi-line replies are cut behind a line as well as within one. */
 function half(reply: string, form: number): string {
   const code = reply.slice(0, 3);
-  const forms = [reply.slice(0, 2), code, `${code} `, reply, `${reply}\r`, `${code}-${reply.slice(4)}\r\n`, `${code}-`];
+  const forms = [
+    reply.slice(0, 2),
+    code,
+    `${code} `,
+    reply,
+    `${reply}\r`,
+    `${code}-${reply.slice(4)}\r\n`,
+    `${code}-`,
+  ];
   return forms[form % forms.length] ?? code;
 }
 

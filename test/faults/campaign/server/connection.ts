@@ -4,7 +4,7 @@
  */
 import { breakAt, type Done } from './breaks.ts';
 import { readBody } from './message-body.ts';
-import type { Fault, Step } from './plan.ts';
+import type { Fault, Step } from '../plan.ts';
 import type { ServerWire } from './wire.ts';
 
 /** One transaction as the server saw it. */
@@ -59,8 +59,8 @@ export class CampaignConnection {
   }
 
   async serve(): Promise<void> {
-    await this.#silently('connect');
-    if (!this.#isOver) await this.#say('greeting', '220 campaign.example ESMTP');
+    if (await this.#breaksSilently('connect')) return;
+    await this.#say('greeting', '220 campaign.example ESMTP');
     await this.#earlyReply('EHLO', this.#extensions());
     while (!this.#isOver) {
       const line = await this.#wire.line();
@@ -89,15 +89,20 @@ export class CampaignConnection {
         return this.#data();
       case 'RSET':
         this.#transaction = null;
-        return this.#wire.write('250 2.0.0 fine\r\n');
+        {
+          this.#wire.write('250 2.0.0 fine\r\n');
+          return;
+        }
       case 'QUIT': {
         await this.#say('QUIT', '221 2.0.0 bye');
         this.#wire.finish();
         this.#isOver = true;
         return;
       }
-      default:
-        return this.#wire.write('500 5.5.1 what?\r\n');
+      default: {
+        this.#wire.write('500 5.5.1 what?\r\n');
+        return;
+      }
     }
   }
 
@@ -111,8 +116,7 @@ export class CampaignConnection {
   async #startTls(): Promise<void> {
     const done = await this.#say('STARTTLS', '220 2.0.0 go ahead');
     if (this.#isOver || done.code !== 220) return;
-    await this.#silently('handshake');
-    if (this.#isOver) return;
+    if (await this.#breaksSilently('handshake')) return;
     this.#wire.secure(this.#desk.identity);
     this.#isEncrypted = true;
     await this.#earlyReply('EHLO in TLS', this.#extensions());
@@ -153,7 +157,10 @@ export class CampaignConnection {
   async #rcpt(line: string): Promise<void> {
     const address = /<(.*?)>/.exec(line)?.[1] ?? '';
     const transaction = this.#transaction;
-    if (transaction === null) return this.#wire.write('503 5.5.1 MAIL first\r\n');
+    if (transaction === null) {
+      this.#wire.write('503 5.5.1 MAIL first\r\n');
+      return;
+    }
     const index = transaction.recipients.length;
     const done = await this.#say('RCPT', this.#desk.answer(address), index);
     const code = done.code ?? 0;
@@ -167,8 +174,10 @@ export class CampaignConnection {
   async #data(): Promise<void> {
     const transaction = this.#transaction;
     const accepted = transaction?.recipients.filter(({ code }) => code > 0 && code < 300) ?? [];
-    if (transaction === null || accepted.length === 0)
-      return this.#wire.write('554 5.5.1 no valid recipients\r\n');
+    if (transaction === null || accepted.length === 0) {
+      this.#wire.write('554 5.5.1 no valid recipients\r\n');
+      return;
+    }
     const done = await this.#say('DATA', '354 go on');
     if (done.code !== null && done.code >= 500) this.#desk.refused(accepted.map(({ address }) => address));
     if (this.#isOver || done.code !== 354) return;
@@ -179,7 +188,11 @@ export class CampaignConnection {
       this.#isOver = true;
       return;
     }
-    await this.#dot(transaction, accepted.map(({ address }) => address), decided);
+    await this.#dot(
+      transaction,
+      accepted.map(({ address }) => address),
+      decided,
+    );
   }
 
   /** `already`: a reply that came before the dot is the dot's. */
@@ -212,12 +225,13 @@ export class CampaignConnection {
     return { told: 'whole', code: Number(reply.slice(0, 3)), isOver: false };
   }
 
-  /** Where nothing is to be said. */
-  async #silently(step: Step): Promise<void> {
+  /** Where nothing is to be said; true when that was the end. */
+  async #breaksSilently(step: Step): Promise<boolean> {
     const fault = this.#desk.due(step);
-    if (fault === null) return;
+    if (fault === null) return false;
     this.#desk.reached(fault);
     if (fault.how !== 'nothing') this.#isOver = (await breakAt(this.#wire, fault, '220 hm')).isOver;
+    return this.#isOver;
   }
 
   async #say(step: Step, reply: string, index?: number): Promise<Done> {

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { CampaignConnection, type Desk, type Seen } from './connection.ts';
-import type { Answer, Fault, Plan, Step } from './plan.ts';
+import type { Answer, Fault, Plan, Step } from '../plan.ts';
 import { ServerWire } from './wire.ts';
 
 export interface Identity {
@@ -81,7 +81,11 @@ class PlannedDesk implements Desk {
   }
 
   due(step: Step, index = 0): Fault | null {
-    return this.#next(step, index, (fault) => fault.how !== 'early' || step === 'body' || step === 'last byte');
+    return this.#next(
+      step,
+      index,
+      (fault) => fault.how !== 'early' || step === 'body' || step === 'last byte',
+    );
   }
 
   early(step: Step, index = 0): Fault | null {

@@ -5,7 +5,10 @@ import { createHash } from 'node:crypto';
 export function textOf(size: number): string {
   const lines: string[] = [];
   for (let n = 0, length = 0; length < size; n += 1) {
-    const line = `${'.'.repeat(n % 4)}${createHash('sha1').update(String(n)).digest('hex').repeat(1 + (n % 2))}`;
+    const line = `${'.'.repeat(n % 4)}${createHash('sha1')
+      .update(String(n))
+      .digest('hex')
+      .repeat(1 + (n % 2))}`;
     lines.push(line.slice(0, Math.max(1, size - length)));
     length += line.length + 2;
   }

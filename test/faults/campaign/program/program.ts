@@ -36,7 +36,10 @@ export class Program {
   readonly #settled = new Map<SubmissionId, OutboxItem>();
   #wake: () => void = () => undefined;
 
-  private constructor(setting: Setting, parts: { opened: OpenedJournal; drafts: Drafts; index: SentIndex | null }) {
+  private constructor(
+    setting: Setting,
+    parts: { opened: OpenedJournal; drafts: Drafts; index: SentIndex | null },
+  ) {
     this.#setting = setting;
     this.#accounts = setting.ways.map(accountOf);
     this.#files = new MessageFolder(path.join(setting.profile, 'archive'), clock);
@@ -85,7 +88,11 @@ export class Program {
     const { profile } = setting;
     mkdirSync(profile, { recursive: true });
     const entry = (name: string): string => path.join(setting.entries, `${name}.cjs`);
-    const opened = await openJournal({ path: path.join(profile, 'journal.db'), entry: entry('journal-worker'), clock });
+    const opened = await openJournal({
+      path: path.join(profile, 'journal.db'),
+      entry: entry('journal-worker'),
+      clock,
+    });
     const { drafts } = await openDrafts({
       path: path.join(profile, 'facteur.db'),
       attachments: path.join(profile, 'attachments'),

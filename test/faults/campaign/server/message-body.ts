@@ -1,7 +1,7 @@
 /** What comes between DATA and the final dot: dot-stuffing undone (RFC 5321 §4.5.2), with the faults that are due inside it. */
 import { breakAt, type Done } from './breaks.ts';
 import type { Desk, Seen } from './connection.ts';
-import type { Fault } from './plan.ts';
+import type { Fault } from '../plan.ts';
 import type { ServerWire } from './wire.ts';
 
 const DOT = 0x2e;

@@ -3,7 +3,15 @@
  * a file as it was when it was last synced, a folder's names as they were when the folder was. SQLite syncs in its worker; there the
  * worker's answer stands for the sync, since nothing may rely on it before.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import fs, { type FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
@@ -26,7 +34,9 @@ let passed = 0;
 export function watchSyncs(next: Watch | null): void {
   watch = next;
   passed = 0;
-  if (watch?.mirror) for (const folder of ['files', 'folders', 'databases']) mkdirSync(path.join(watch.mirror, folder), { recursive: true });
+  if (watch?.mirror)
+    for (const folder of ['files', 'folders', 'databases'])
+      mkdirSync(path.join(watch.mirror, folder), { recursive: true });
 }
 
 /** Counts from here on. */

@@ -59,7 +59,11 @@ export class ServerWire implements Line {
   /** After the 220 to STARTTLS. */
   secure(identity: { readonly key: string; readonly certificate: string }): void {
     this.#raw.removeAllListeners('data');
-    const secure = new tls.TLSSocket(this.#raw, { isServer: true, key: identity.key, cert: identity.certificate });
+    const secure = new tls.TLSSocket(this.#raw, {
+      isServer: true,
+      key: identity.key,
+      cert: identity.certificate,
+    });
     secure.on('error', () => undefined);
     secure.once('end', () => secure.destroy());
     secure.once('close', this.#onEnd);
@@ -72,7 +76,10 @@ export class ServerWire implements Line {
   async line(): Promise<string | null> {
     for (;;) {
       const end = this.#pending.indexOf('\r\n');
-      if (end >= 0) return this.#take(end + 2).toString('utf8').slice(0, -2);
+      if (end >= 0)
+        return this.#take(end + 2)
+          .toString('utf8')
+          .slice(0, -2);
       if (!(await this.#more())) return null;
     }
   }

@@ -28,18 +28,23 @@ async function carryOut(order: Order): Promise<void> {
         tell({ kind: 'accepted', message });
       }
       await started.attempted(accepted);
-      return tell({ kind: 'rest', said: await started.says() });
+      tell({ kind: 'rest', said: await started.says() });
+      return;
     }
     case 'resume': {
       const started = await start(order.setting);
       await started.moveOn();
-      return tell({ kind: 'rest', said: await started.says() });
+      tell({ kind: 'rest', said: await started.says() });
+      return;
     }
     case 'close':
       await program?.close();
       program = null;
       watchSyncs(null);
-      return tell({ kind: 'closed' });
+      {
+        tell({ kind: 'closed' });
+        return;
+      }
   }
 }
 
