@@ -84,7 +84,7 @@ async function send(page: Page, attach: boolean): Promise<void> {
         resolve();
       });
     });
-    value(await window.facteur.call('outbox.send', { draftId: draft.id, revision }));
+    value(await window.facteur.call('outbox.send', { draftId: draft.id, revision, schedule: null }));
     await left;
   }, attach);
 }

@@ -2,7 +2,7 @@
  * The running program behind its windows: it owns the services and the notices, speaks the user's language, and ends everything in
  * order. What a call does is in ipc/, how a service is put together in services.ts.
  */
-import { app, nativeTheme } from 'electron';
+import { app, nativeTheme, net } from 'electron';
 import type { CommandId } from '#core/contract/app.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
@@ -10,7 +10,8 @@ import type { Language } from '#core/i18n/catalogue.ts';
 import type { DraftId } from '#core/message/ids.ts';
 import { fieldsOf, note } from './host/log.ts';
 import { Notices } from './host/notices.ts';
-import { notifySettled } from './host/notifications.ts';
+import { showCount } from './host/badge.ts';
+import { notifyHeld, notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { resolveLanguage, wordsIn, type Words } from './host/words.ts';
 import { factsOf } from './ipc/app.ts';
@@ -54,6 +55,10 @@ export class Program {
         this.#apply(settings);
         broadcast('settings.changed', settings);
       },
+      network: { online: () => net.isOnline() },
+      outboxChanged: (summary) => showCount(summary),
+      accountHeld: (held) =>
+        notifyHeld(held, this.services.settings.get(), this.words(), (command) => this.run(command)),
       settled: (item) => {
         notifySettled(item, this.services.settings.get(), this.words(), (command) => this.run(command));
         for (const tellOnce of this.#waiting.splice(0)) tellOnce(item);

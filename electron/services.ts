@@ -7,9 +7,9 @@ import path from 'node:path';
 import { monotonicFactory } from 'ulid';
 import type { Notice } from '#core/contract/app.ts';
 import type { EventName, EventPayload } from '#core/contract/events.ts';
-import type { OutboxItem } from '#core/contract/outbox.ts';
+import type { HeldAccount, OutboxItem, OutboxSummary } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
-import { SubmissionId } from '#core/message/ids.ts';
+import { PRACTICE_ACCOUNT_ID, SubmissionId, type AccountId } from '#core/message/ids.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { PracticeWords } from './accounts/account-file.ts';
 import { SettingsService } from './accounts/settings.ts';
@@ -21,7 +21,8 @@ import { openWithElectronStore } from './host/electron-store.ts';
 import { keychainInUtilityProcess } from './host/keychain.ts';
 import { fieldsOf, note } from './host/log.ts';
 import { openJournal, type OpenedJournal } from './outbox/journal.ts';
-import type { Clock } from './outbox/ports.ts';
+import { nodeTimers } from './host/timers.ts';
+import type { Clock, Network } from './outbox/ports.ts';
 import { Outbox } from './outbox/service.ts';
 import { PracticeServer } from './practice/server.ts';
 import { Keychain } from './secrets/keychain-client.ts';
@@ -43,7 +44,15 @@ export interface ServicesOptions {
   readonly settingsChanged: (settings: Settings) => void;
   /** an attempt ended */
   readonly settled: (item: OutboxItem) => void;
+  readonly accountHeld: (held: HeldAccount) => void;
+  readonly outboxChanged: (summary: OutboxSummary) => void;
+  readonly network: Network;
 }
+
+/** ms that a connection is kept for the next message */
+const IDLE = 15_000;
+/** ms between two tellings that Sent has changed */
+const SENT_EVERY = 100;
 
 const clock: Clock = { now: () => Date.now() };
 
@@ -92,8 +101,8 @@ export class Services {
       keychain,
       raise,
       withdraw,
-      // What accounts show of their secrets has changed.
-      changed: () => void this.accounts().then((accounts) => accounts.announce()),
+      // What accounts show of their secrets has changed, and mail that waited for them may go on.
+      changed: () => void this.accounts().then((accounts) => this.#secretsChanged(accounts, secrets)),
     });
     await secrets.start();
     return secrets;
@@ -144,7 +153,7 @@ export class Services {
   });
 
   readonly outbox = once(async (): Promise<Outbox> => {
-    const { tell, settled } = this.#options;
+    const { tell, settled, accountHeld, outboxChanged, network } = this.#options;
     const opened = await this.#journal();
     const outbox = new Outbox({
       journal: opened.journal,
@@ -156,10 +165,22 @@ export class Services {
       openSession: this.openSession,
       clock,
       newId: monotonicFactory(),
+      timers: nodeTimers,
+      random: Math.random,
+      network,
+      depth: 1,
+      // The practice server is this program's own: nothing is gained by keeping it waiting.
+      idleFor: (id) => (id === PRACTICE_ACCOUNT_ID ? 0 : IDLE),
+      settings: () => this.settings.get(),
       listener: {
         changed: (id, item) => tell('outbox.changed', { id, item }),
+        summaryChanged: (summary) => {
+          tell('outbox.summaryChanged', summary);
+          outboxChanged(summary);
+        },
         progress: (progress) => tell('outbox.progress', progress),
         settled,
+        accountHeld,
       },
     });
     await this.#startOutbox(outbox, opened);
@@ -183,9 +204,30 @@ export class Services {
     await this.secrets.ifMade((secrets) => secrets.close());
   }
 
-  async #startOutbox(outbox: Outbox, { journal, damage }: OpenedJournal): Promise<void> {
+  /** Its user mended it: what waits for it goes on. Told by whoever stored a password, changed the account or tried it out. */
+  async mended(id: AccountId): Promise<void> {
+    await this.outbox.ifMade((outbox) => outbox.releaseAccount(id));
+  }
+
+  async #secretsChanged(accounts: Accounts, secrets: Secrets): Promise<void> {
+    accounts.announce();
+    await this.outbox.ifMade(async (outbox) => {
+      for (const id of outbox.heldAccounts()) {
+        const account = accounts.account(id);
+        const state = account === undefined ? 'none' : secrets.stateOf(account);
+        const isReadable = state === 'keychain' || state === 'memory';
+        if (isReadable && KEYCHAIN_TROUBLE.has(outbox.heldFor(id)?.code)) await outbox.releaseAccount(id);
+      }
+    });
+  }
+
+  #startedBefore = false;
+
+  async #startOutbox(outbox: Outbox, opened: OpenedJournal): Promise<void> {
+    const { journal, damage } = opened;
     // As it stands now: a start that failed half-way may have added to it.
-    const events = await journal.readAll();
+    const events = this.#startedBefore ? await journal.readAll() : opened.events;
+    this.#startedBefore = true;
     const touched = damage?.submissionIds.flatMap((id) => SubmissionId.safeParse(id).data ?? []) ?? [];
     await outbox.start(events, damage === null ? null : { submissionIds: touched, lost: damage.lost });
     if (damage === null) {
@@ -214,8 +256,13 @@ export class Services {
 
   async #updateIndex(id: Parameters<SentIndex['update']>[0]): Promise<void> {
     await (await this.index()).update(id);
-    this.#options.tell('sent.changed', null);
+    // Hundreds a second may be accepted, and nobody reads a list that fast.
+    this.#sentTold ??= setTimeout(() => {
+      this.#sentTold = undefined;
+      this.#options.tell('sent.changed', null);
+    }, SENT_EVERY);
   }
+  #sentTold: NodeJS.Timeout | undefined;
 
   #path(name: string): string {
     return path.join(this.#options.profile, name);
@@ -225,6 +272,13 @@ export class Services {
     return path.join(this.#options.entries, `${name}.cjs`);
   }
 }
+
+/** What an unlocked keychain mends. */
+const KEYCHAIN_TROUBLE: ReadonlySet<string | undefined> = new Set([
+  'keychain-locked',
+  'keychain-unavailable',
+  'vault-key-missing',
+]);
 
 const died =
   (process: string) =>

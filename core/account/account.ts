@@ -1,6 +1,7 @@
 /** An account is one submission server and how to sign in there; identities say who its messages are from. No secret is in here. */
 import { z } from 'zod';
 import { AccountId, IdentityId } from '../message/ids.ts';
+import { DsnDefault, NO_DSN } from '../message/dsn.ts';
 
 /** `tls`: TLS from the first byte (RFC 8314 §3.3); `starttls`: required, never skipped (RFC 3207); `none`: plain text, only after a warning. */
 export const Security = z.enum(['tls', 'starttls', 'none']);
@@ -21,8 +22,22 @@ export const Identity = z.strictObject({
   replyTo: oneLine(320),
   /** MAIL FROM when it is not the address (bounces go there); empty: the address. */
   returnPath: oneLine(320),
+  /** What its messages ask about their delivery, unless one of them says otherwise. */
+  dsn: DsnDefault.default(NO_DSN),
 });
 export type Identity = z.infer<typeof Identity>;
+
+/** How much this server may be given at once; a 421 or 4.7.x slows it down further by itself. */
+export const Throttle = z.strictObject({
+  connections: z.int().min(1).max(5),
+  /** handed over on one connection before it is closed */
+  messagesPerConnection: z.int().min(1).max(10_000),
+  /** 0: no limit */
+  messagesPerMinute: z.int().min(0).max(10_000),
+});
+export type Throttle = z.infer<typeof Throttle>;
+
+export const USUAL_THROTTLE: Throttle = { connections: 2, messagesPerConnection: 100, messagesPerMinute: 0 };
 
 export const Account = z.strictObject({
   id: AccountId,
@@ -37,6 +52,7 @@ export const Account = z.strictObject({
   /** Which of the four account hues marks it. */
   hue: z.int().min(1).max(4),
   identities: z.array(Identity).min(1).max(50),
+  throttle: Throttle.default(USUAL_THROTTLE),
 });
 export type Account = z.infer<typeof Account>;
 

@@ -1,6 +1,6 @@
 /** Accounts as the page sees them: whether a secret is stored, never the secret. */
 import { z } from 'zod';
-import { Account, Identity, Security, oneLine } from '../account/account.ts';
+import { Account, Identity, Security, Throttle, USUAL_THROTTLE, oneLine } from '../account/account.ts';
 import { AccountId, IdentityId } from '../message/ids.ts';
 import { Diagnosis, Extensions, SmtpStep, StepTiming, TlsFacts, TranscriptLine } from '../smtp/vocabulary.ts';
 
@@ -60,6 +60,7 @@ export const AccountInput = z.strictObject({
     .array(Identity.omit({ id: true }).extend({ id: IdentityId.nullable() }))
     .min(1)
     .max(50),
+  throttle: Throttle.default(USUAL_THROTTLE),
 });
 export type AccountInput = z.infer<typeof AccountInput>;
 

@@ -3,11 +3,19 @@
  * are typed from this map; a channel without a handler does not compile.
  */
 import { z } from 'zod';
-import { AccountId, AttachmentId, DraftId, StoredMessageId, SubmissionId } from '../message/ids.ts';
+import {
+  AccountId,
+  AttachmentId,
+  DraftId,
+  IdentityId,
+  StoredMessageId,
+  SubmissionId,
+} from '../message/ids.ts';
+import { Schedule } from '../message/sending.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
 import { AccountInput, AccountsState, AccountView, SecretState, SecretText, TestReport } from './accounts.ts';
 import { AppFacts, Notice } from './app.ts';
-import { OutboxItem } from './outbox.ts';
+import { OutboxDetail, OutboxFilter, OutboxItem, OutboxPage, OutboxSummary } from './outbox.ts';
 import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -91,17 +99,69 @@ export const channels = {
   'attachments.remove': call(z.strictObject({ draftId: DraftId, id: AttachmentId }), nothing),
   'attachments.restore': call(z.strictObject({ draftId: DraftId, id: AttachmentId }), AttachmentView),
 
-  /** Builds the message, syncs it, journals it, answers, and only then connects. */
+  /**
+   * Builds the message, syncs it, journals it, and answers; it connects when the undo delay is over, or at its time. `undoUntil`, ms since
+   * the epoch: until then nothing is said to any server; null: it goes at once, or has a time.
+   */
   'outbox.send': call(
-    z.strictObject({ draftId: DraftId, revision: z.int().nonnegative() }),
-    z.strictObject({ submissionId: SubmissionId }),
+    z.strictObject({
+      draftId: DraftId,
+      revision: z.int().nonnegative(),
+      schedule: Schedule.nullable(),
+    }),
+    z.strictObject({ submissionId: SubmissionId, undoUntil: z.number().nullable() }),
   ),
+  'outbox.summary': call(nothing, OutboxSummary),
+  'outbox.page': call(
+    z.strictObject({
+      filter: OutboxFilter,
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(200),
+    }),
+    OutboxPage,
+  ),
+  'outbox.open': call(z.strictObject({ id: SubmissionId }), OutboxDetail),
+  /** The first 200 of `outbox.page`. */
   'outbox.list': call(nothing, z.array(OutboxItem)),
+  /** Before the final dot; the message is paused. */
   'outbox.stop': call(z.strictObject({ id: SubmissionId }), z.strictObject({ stopped: z.boolean() })),
-  'outbox.tryAgain': call(z.strictObject({ id: SubmissionId }), nothing),
+  /** Undo, or back to a draft: as long as nobody has it, nobody may have it, and it is not being sent. */
+  'outbox.edit': call(z.strictObject({ id: SubmissionId }), z.strictObject({ draftId: DraftId })),
+  /** Lifts its hold, pause, time and delays, and its account's hold with all that waits for it. */
+  'outbox.sendNow': call(z.strictObject({ id: SubmissionId }), nothing),
+  /** Everything that waits by itself or was paused; held accounts and held messages stay so. */
+  'outbox.sendAllNow': call(nothing, z.strictObject({ count: z.int() })),
+  'outbox.pause': call(z.strictObject({ id: SubmissionId }), nothing),
+  'outbox.resume': call(z.strictObject({ id: SubmissionId }), nothing),
+  /** Null: no time, it goes now. The message is built again with the new Date and its old Message-ID. */
+  'outbox.reschedule': call(z.strictObject({ id: SubmissionId, schedule: Schedule.nullable() }), nothing),
+  /**
+   * `same`: the same bytes and envelope through the other account's server. `rebuilt`: built again from that identity (null: the account's
+   * first), with the same Message-ID only while no attempt has begun.
+   */
+  'outbox.reroute': call(
+    z.discriminatedUnion('how', [
+      z.strictObject({ how: z.literal('same'), id: SubmissionId, accountId: AccountId }),
+      z.strictObject({
+        how: z.literal('rebuilt'),
+        id: SubmissionId,
+        accountId: AccountId,
+        identityId: IdentityId.nullable(),
+      }),
+    ]),
+    nothing,
+  ),
+  /** `from`: a refused address as the outbox shows it; `to`: as typed. `draft-problems` names what is wrong with it. */
+  'outbox.correct': call(
+    z.strictObject({ id: SubmissionId, from: z.string().max(320), to: z.string().max(2000) }),
+    nothing,
+  ),
   'outbox.word': call(z.strictObject({ id: SubmissionId, word: z.enum(['arrived', 'send-again']) }), nothing),
+  /** Gives up whoever waits; where nobody has it, the draft comes back. */
   'outbox.cancel': call(z.strictObject({ id: SubmissionId }), nothing),
   'outbox.dismiss': call(z.strictObject({ id: SubmissionId }), nothing),
+  /** The user says that the account is mended: all its mail goes on. Storing a password, saving the account or unlocking does it too. */
+  'outbox.releaseAccount': call(z.strictObject({ accountId: AccountId }), nothing),
 
   'sent.page': call(
     z.strictObject({ list: SentList, offset: z.int().nonnegative(), limit: z.int().min(1).max(500) }),

@@ -23,6 +23,8 @@ export const ProblemCode = z.enum([
   'attachment-missing',
   'attachment-changed',
   'account-gone',
+  'envid-not-printable',
+  'envid-too-long',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
@@ -40,6 +42,9 @@ export const Problem = z.strictObject({
     'attachments',
     'account',
     'host',
+    /** a recipient of an envelope that is set by hand */
+    'envelope',
+    'envid',
   ]),
   value: z.string(),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AccountsState, TestStep } from './accounts.ts';
 import { AppFacts, CommandId, Notice } from './app.ts';
 import { DraftId, SubmissionId } from '../message/ids.ts';
-import { OutboxItem, Progress } from './outbox.ts';
+import { OutboxItem, OutboxSummary, Progress } from './outbox.ts';
 import { Settings } from './settings.ts';
 
 export const events = {
@@ -19,6 +19,8 @@ export const events = {
   'drafts.changed': z.strictObject({ id: DraftId }),
   /** null: it left the outbox */
   'outbox.changed': z.strictObject({ id: SubmissionId, item: OutboxItem.nullable() }),
+  /** Told at most a few times a second. What `outbox.changed` does not tell, as a held account's effect on each message, shows here. */
+  'outbox.summaryChanged': OutboxSummary,
   'outbox.progress': Progress,
   'sent.changed': z.null(),
 } as const;

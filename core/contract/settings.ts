@@ -1,6 +1,9 @@
 /** What the user chose and what the window remembers. Every field has a default, so that an old file still reads. */
 import { z } from 'zod';
 
+export const MissedSchedule = z.enum(['send', 'ask']);
+export type MissedSchedule = z.infer<typeof MissedSchedule>;
+
 export const Settings = z.strictObject({
   language: z.enum(['system', 'en', 'fr']).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -9,6 +12,16 @@ export const Settings = z.strictObject({
   notifyOnSuccess: z.boolean().default(false),
   /** leave subject and names out of notifications */
   discreetNotifications: z.boolean().default(false),
+  /** s between Send and the first connection; 0: at once */
+  undoSeconds: z.int().min(0).max(60).default(5),
+  /** what becomes of mail whose time passed while the program was closed */
+  missedSchedule: MissedSchedule.default('send'),
+  /** h of trying, after which a message waits for the user; 0: never. RFC 5321 §4.5.4.1 names four to five days. */
+  giveUpAfterHours: z
+    .int()
+    .min(0)
+    .max(24 * 365)
+    .default(120),
   /** px of the list column */
   listWidth: z.int().min(280).max(480).default(336),
   slipOpen: z.boolean().default(true),
@@ -30,6 +43,9 @@ export const SettingsPatch = z.strictObject({
   notifyOnFailure: z.boolean().optional(),
   notifyOnSuccess: z.boolean().optional(),
   discreetNotifications: z.boolean().optional(),
+  undoSeconds: z.int().min(0).max(60).optional(),
+  missedSchedule: MissedSchedule.optional(),
+  giveUpAfterHours: Settings.shape.giveUpAfterHours.unwrap().optional(),
   listWidth: z.int().min(280).max(480).optional(),
   slipOpen: z.boolean().optional(),
   lensTab: Settings.shape.lensTab.unwrap().optional(),

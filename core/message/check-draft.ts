@@ -8,12 +8,12 @@ import { envelopeProblems, envelopeSlip, RECIPIENT_FIELDS } from './envelope.ts'
 
 /** A line break in a header field or a command would begin another one (RFC 5322 §2.2, RFC 5321 §2.3.8): refused, never mended. */
 export function checkDraft(
-  content: Pick<DraftContent, RecipientField | 'subject'>,
+  content: Pick<DraftContent, RecipientField | 'subject' | 'sending'>,
   identity: Identity,
   attachments: readonly AttachmentView[] = [],
 ): Problem[] {
   const problems: Problem[] = [...identityProblems(identity)];
-  problems.push(...envelopeProblems(envelopeSlip(content, identity)));
+  problems.push(...envelopeProblems(envelopeSlip(content, identity), content));
   for (const field of RECIPIENT_FIELDS)
     for (const { name } of content[field])
       if (hasLineBreak(name)) problems.push({ code: 'name-line-break', field, value: name });

@@ -1,6 +1,7 @@
 /** What is being written. Not mail yet: addresses may still be wrong, and are kept as typed. */
 import { z } from 'zod';
 import { AccountId, AttachmentId, DraftId, IdentityId } from './ids.ts';
+import { SendingOptions, USUAL_SENDING } from './sending.ts';
 
 /** One chip. `address` is as typed; address.ts tells what is wrong with it. */
 export const RecipientEntry = z.strictObject({ name: z.string().max(1000), address: z.string().max(2000) });
@@ -15,6 +16,7 @@ export const DraftContent = z.strictObject({
   subject: z.string().max(10_000),
   /** plain text, line ends LF */
   body: z.string().max(20_000_000),
+  sending: SendingOptions.default(USUAL_SENDING),
 });
 export type DraftContent = z.infer<typeof DraftContent>;
 

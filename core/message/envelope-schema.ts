@@ -1,20 +1,17 @@
 /** The envelope's shape (RFC 5321 §2.3.1). How it is derived from a draft is in envelope.ts. */
 import { z } from 'zod';
 import { oneLine } from '../account/account.ts';
+import { Notify, Ret } from './dsn.ts';
 
 export const RecipientField = z.enum(['to', 'cc', 'bcc']);
 export type RecipientField = z.infer<typeof RecipientField>;
-
-/** When the sender asks to be told (RFC 3461 §4.1). None of them is NEVER. */
-export const NotifyWhen = z.enum(['success', 'failure', 'delay']);
-export type NotifyWhen = z.infer<typeof NotifyWhen>;
 
 /** `address` is in wire form: A-label domain (RFC 5890), local part as written. */
 export const EnvelopeRecipient = z.strictObject({
   address: oneLine(320),
   field: RecipientField,
   /** NOTIFY; empty is NEVER, absent leaves it to the server */
-  notify: z.array(NotifyWhen).max(3).optional(),
+  notify: Notify.optional(),
   /** ORCPT, `type;address` before xtext (RFC 3461 §4.2) */
   orcpt: oneLine(500).optional(),
 });
@@ -27,7 +24,7 @@ export const MailParameters = z.strictObject({
   /** BODY=8BITMIME (RFC 6152) only where the user chose 8-bit bytes */
   body: z.literal('8bitmime').optional(),
   /** how much of the message a failure notice brings back (RFC 3461 §4.3) */
-  ret: z.enum(['full', 'hdrs']).optional(),
+  ret: Ret.optional(),
   /** ENVID before xtext (RFC 3461 §4.4): printable ASCII, at most 100 octets when encoded */
   envid: oneLine(100).optional(),
   /** REQUIRETLS (RFC 8689) */
@@ -43,3 +40,7 @@ export const Envelope = MailParameters.extend({
   overridden: z.literal(true).optional(),
 });
 export type Envelope = z.infer<typeof Envelope>;
+
+/** What MAIL says. */
+export const EnvelopeHead = Envelope.omit({ recipients: true });
+export type EnvelopeHead = z.infer<typeof EnvelopeHead>;

@@ -6,15 +6,19 @@ import type { Identity } from '../account/account.ts';
 import type { Problem, ProblemCode } from '../contract/errors.ts';
 import { checkAddress, mailboxKey, needsSmtpUtf8, toWireAddress } from './address.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';
+import { checkEnvid, orcptOf, type Notify, type Ret } from './dsn.ts';
 import { Envelope, type RecipientField } from './envelope-schema.ts';
+import { goesEightBit } from './message-options.ts';
+import type { EnvelopeOverride, SendingOptions } from './sending.ts';
 
 /** The order in which a mailbox named twice keeps its first field. */
 export const RECIPIENT_FIELDS = ['to', 'cc', 'bcc'] as const satisfies readonly RecipientField[];
 
-/** One entry of a recipient field, and what becomes of it. */
+/** One recipient as it was written, and what becomes of it. */
 export interface SlipLine {
+  /** of an envelope that is set by hand: the field that names this mailbox, else `bcc` */
   readonly field: RecipientField;
-  /** its place in that field */
+  /** its place in that field, or in the envelope that is set by hand */
   readonly index: number;
   readonly entry: RecipientEntry;
   /** as RCPT will name it */
@@ -23,15 +27,26 @@ export interface SlipLine {
   /** the field that names this mailbox already: one RCPT serves both */
   readonly sameAs: RecipientField | null;
   readonly smtpUtf8: boolean;
+  /** NOTIFY; null: nothing is asked for, the server decides */
+  readonly notify: Notify | null;
 }
 
 export interface Slip {
+  /** empty with no problem: the null sender */
   readonly returnPath: string;
   readonly returnPathProblem: ProblemCode | null;
+  /** of the fields, or of the envelope that is set by hand */
   readonly lines: readonly SlipLine[];
   /** those that get a RCPT each */
   readonly recipients: readonly SlipLine[];
   readonly smtpUtf8: boolean;
+  readonly ret: Ret | null;
+  /** empty: none */
+  readonly envid: string;
+  readonly envidProblem: ProblemCode | null;
+  readonly requireTls: boolean;
+  /** Return path and recipients are set by hand, whatever the header says. */
+  readonly overridden: boolean;
 }
 
 /** The bytes of a message are 7-bit clean: a local part that needs RFC 6532 can stand in no header field, and so only in Bcc. */
@@ -44,30 +59,82 @@ const returnPathOf = (identity: Identity): string =>
 
 /** Always an answer, however wrong the draft is. Linear in the number of entries. */
 export function envelopeSlip(
-  content: Pick<DraftContent, RecipientField>,
+  content: Pick<DraftContent, RecipientField | 'sending'>,
   identity: Identity | undefined,
 ): Slip {
-  const seen = new Map<string, RecipientField>();
-  const lines = RECIPIENT_FIELDS.flatMap((field) =>
-    content[field].map((entry, index): SlipLine => {
-      const problem = checkAddress(entry.address) ?? checkForHeader(field, entry.address);
-      const key = mailboxKey(entry.address);
-      const sameAs = problem === null ? (seen.get(key) ?? null) : null;
-      if (problem === null && sameAs === null) seen.set(key, field);
-      const address = toWireAddress(entry.address);
-      return { field, index, entry, address, problem, sameAs, smtpUtf8: needsSmtpUtf8(address) };
-    }),
-  );
+  const { sending } = content;
+  const override = sending.envelope;
+  const notifyOf = notifyFor(sending, identity);
+  const lines =
+    override === null ? fieldLines(content, notifyOf) : overrideLines(content, override, notifyOf);
   const recipients = lines.filter((line) => line.problem === null && line.sameAs === null);
-  const returnPath = identity === undefined ? '' : returnPathOf(identity);
+  const returnPath = override?.returnPath.trim() ?? (identity === undefined ? '' : returnPathOf(identity));
   return {
     returnPath: toWireAddress(returnPath),
-    returnPathProblem: identity === undefined ? 'no-identity' : checkAddress(returnPath),
+    returnPathProblem:
+      identity === undefined
+        ? 'no-identity'
+        : override !== null && returnPath === ''
+          ? null
+          : checkAddress(returnPath),
     lines,
     recipients,
     // RFC 6531 §3.4: the parameter is needed when a mailbox of the transaction needs it.
     smtpUtf8: recipients.some((line) => line.smtpUtf8) || needsSmtpUtf8(returnPath),
+    ret: sending.dsn.ret ?? identity?.dsn.ret ?? null,
+    envid: sending.dsn.envid,
+    envidProblem: checkEnvid(sending.dsn.envid),
+    requireTls: sending.requireTls,
+    overridden: override !== null,
   };
+}
+
+type NotifyOf = (address: string) => Notify | null;
+
+/** The recipient's own choice, the message's, the identity's. */
+function notifyFor({ dsn, perRecipient }: SendingOptions, identity: Identity | undefined): NotifyOf {
+  const own = new Map(perRecipient.map(({ address, notify }) => [mailboxKey(address), notify]));
+  return (address) => own.get(mailboxKey(address)) ?? dsn.notify ?? identity?.dsn.notify ?? null;
+}
+
+function fieldLines(content: Pick<DraftContent, RecipientField>, notifyOf: NotifyOf): SlipLine[] {
+  const seen = new Map<string, RecipientField>();
+  return RECIPIENT_FIELDS.flatMap((field) =>
+    content[field].map((entry, index) => {
+      const problem = checkAddress(entry.address) ?? checkForHeader(field, entry.address);
+      return slipLine({ field, index, entry, problem, notify: notifyOf(entry.address) }, seen);
+    }),
+  );
+}
+
+/** What stands in the header must still be right, or no message can be built: its problems come first. */
+function overrideLines(
+  content: Pick<DraftContent, RecipientField>,
+  { recipients }: EnvelopeOverride,
+  notifyOf: NotifyOf,
+): SlipLine[] {
+  const fields = new Map<string, RecipientField>();
+  for (const field of RECIPIENT_FIELDS)
+    for (const { address } of content[field])
+      if (!fields.has(mailboxKey(address))) fields.set(mailboxKey(address), field);
+  const seen = new Map<string, RecipientField>();
+  return recipients.map((address, index) => {
+    const field = fields.get(mailboxKey(address)) ?? 'bcc';
+    const entry = { name: '', address };
+    return slipLine({ field, index, entry, problem: checkAddress(address), notify: notifyOf(address) }, seen);
+  });
+}
+
+function slipLine(
+  line: Pick<SlipLine, 'field' | 'index' | 'entry' | 'problem' | 'notify'>,
+  seen: Map<string, RecipientField>,
+): SlipLine {
+  const { field, entry, problem } = line;
+  const key = mailboxKey(entry.address);
+  const sameAs = problem === null ? (seen.get(key) ?? null) : null;
+  if (problem === null && sameAs === null) seen.set(key, field);
+  const address = toWireAddress(entry.address);
+  return { ...line, address, sameAs, smtpUtf8: needsSmtpUtf8(address) };
 }
 
 export type DerivedEnvelope =
@@ -76,12 +143,21 @@ export type DerivedEnvelope =
 /** The envelope, or everything about recipients and return path that forbids one. Never throws. */
 export function deriveEnvelope(content: DraftContent, identity: Identity): DerivedEnvelope {
   const slip = envelopeSlip(content, identity);
-  const problems = envelopeProblems(slip);
+  const problems = envelopeProblems(slip, content);
   if (problems.length > 0) return { ok: false, problems };
   const envelope = Envelope.safeParse({
     returnPath: slip.returnPath,
-    recipients: slip.recipients.map(({ address, field }) => ({ address, field })),
+    recipients: slip.recipients.map(({ address, field, notify }) => ({
+      address,
+      field,
+      ...(notify === null ? {} : { notify, orcpt: orcptOf(address) }),
+    })),
     smtpUtf8: slip.smtpUtf8,
+    ...(goesEightBit(content) ? { body: '8bitmime' } : {}),
+    ...(slip.ret === null ? {} : { ret: slip.ret }),
+    ...(slip.envid === '' ? {} : { envid: slip.envid }),
+    ...(slip.requireTls ? { requireTls: true } : {}),
+    ...(slip.overridden ? { overridden: true } : {}),
   });
   return envelope.success
     ? { ok: true, envelope: envelope.data }
@@ -93,14 +169,22 @@ export function deriveEnvelope(content: DraftContent, identity: Identity): Deriv
 
 const MAX_RECIPIENTS = 5000;
 
-export function envelopeProblems(slip: Slip): Problem[] {
-  const problems: Problem[] = slip.lines.flatMap(({ problem, field, entry }) =>
+/** Of the slip, and of the header's own addresses where the envelope does not come from them. */
+export function envelopeProblems(slip: Slip, content: Pick<DraftContent, RecipientField>): Problem[] {
+  const header = slip.overridden ? fieldLines(content, () => null) : slip.lines;
+  const problems: Problem[] = header.flatMap(({ problem, field, entry }) =>
     problem === null ? [] : [{ code: problem, field, value: entry.address }],
   );
+  if (slip.overridden)
+    for (const { problem, entry } of slip.lines)
+      if (problem !== null) problems.push({ code: problem, field: 'envelope', value: entry.address });
+  const where = slip.overridden ? 'envelope' : 'to';
   if (slip.returnPathProblem !== null)
     problems.push({ code: slip.returnPathProblem, field: 'return-path', value: slip.returnPath });
-  if (slip.lines.length === 0) problems.push({ code: 'no-recipient', field: 'to', value: '' });
+  if (slip.envidProblem !== null)
+    problems.push({ code: slip.envidProblem, field: 'envid', value: slip.envid });
+  if (slip.lines.length === 0) problems.push({ code: 'no-recipient', field: where, value: '' });
   if (slip.recipients.length > MAX_RECIPIENTS)
-    problems.push({ code: 'too-many-recipients', field: 'to', value: String(slip.recipients.length) });
+    problems.push({ code: 'too-many-recipients', field: where, value: String(slip.recipients.length) });
   return problems;
 }

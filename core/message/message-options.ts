@@ -19,6 +19,8 @@ export interface MessageOptions {
   subject: string;
   /** lines end with CRLF: base64 encodes them as they stand, and RFC 2046 §4.1.1 demands it */
   text: string;
+  /** of text; absent: whatever keeps it 7-bit clean */
+  encoding?: '8bit';
   messageId: string;
   date: Date;
 }
@@ -36,8 +38,21 @@ export function messageOptions(
     subject: headerText(content.subject),
     // One empty line for no text: an attachment alone would else become the message's only part.
     text: content.body === '' ? '\r\n' : content.body.replace(/\r\n?|\n/g, '\r\n'),
+    ...(goesEightBit(content) ? { encoding: '8bit' as const } : {}),
     ...made,
   };
+}
+
+/** RFC 5322 §2.1.1 */
+const MAX_LINE = 998;
+
+/** The user chose 8-bit, the text is not ASCII, and every line of it may stand as it is; else the message is 7-bit clean as ever. */
+export function goesEightBit({ body, sending }: Pick<DraftContent, 'body' | 'sending'>): boolean {
+  if (!sending.eightBit || body.includes('\0') || !/[^\0-\x7f]/.test(body)) return false;
+  const encoder = new TextEncoder();
+  return body
+    .split(/\r\n?|\n/)
+    .every((line) => line.length <= MAX_LINE && encoder.encode(line).length <= MAX_LINE);
 }
 
 /** A quoted name cannot be folded, and no line may pass 998 octets (RFC 5322 §2.1.1): a longer name is left out. */

@@ -35,7 +35,7 @@ export const SubmissionMade = z.strictObject({
   submissionId: SubmissionId,
   envelope: Envelope,
   /** as it was then: later edits of the account do not change history */
-  account: Account.omit({ identities: true }),
+  account: Account.omit({ identities: true, throttle: true }),
   identity: Identity,
   practice: z.boolean(),
 });
@@ -68,6 +68,19 @@ export const AttemptRecorded = z.strictObject({
 });
 export type AttemptRecorded = z.infer<typeof AttemptRecorded>;
 
+/**
+ * What was said in an attempt under way, so that a crash keeps it, or after it, as the goodbye of its connection. The attempt's own line
+ * takes the place of all that stand before it. Not synced by itself.
+ */
+const AttemptLines = z.strictObject({
+  record: z.literal('attempt-lines'),
+  submissionId: SubmissionId,
+  attemptId: AttemptId,
+  beganAt: z.number(),
+  lines: z.array(TranscriptLine),
+});
+export type AttemptLines = z.infer<typeof AttemptLines>;
+
 /** The journal's events are repeated here, so that fates survive the journal. */
 const EventRecorded = z.strictObject({ record: z.literal('event'), event: OutboxEvent });
 
@@ -75,6 +88,7 @@ export const MessageRecord = z.discriminatedUnion('record', [
   MessageBuilt,
   SubmissionMade,
   AttemptRecorded,
+  AttemptLines,
   EventRecorded,
 ]);
 export type MessageRecord = z.infer<typeof MessageRecord>;

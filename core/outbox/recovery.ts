@@ -97,6 +97,7 @@ function closing(
       attemptId: trail?.attempt ?? lastAttempt,
       diagnosis: unknown ? OUTCOME_UNKNOWN : INTERRUPTED,
       held: false,
+      until: null,
     },
   ];
 }

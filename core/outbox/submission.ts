@@ -1,8 +1,10 @@
 /** What a submission is at one moment: the shapes that state.ts folds events into and the window shows. */
 import { z } from 'zod';
-import { RecipientField } from '../message/envelope-schema.ts';
+import { EnvelopeHead, EnvelopeRecipient, RecipientField } from '../message/envelope-schema.ts';
 import { AccountId, DraftId, StoredMessageId, SubmissionId } from '../message/ids.ts';
+import { Schedule } from '../message/sending.ts';
 import { Diagnosis, Reply } from '../smtp/vocabulary.ts';
+import { MessageFacts } from './events.ts';
 
 export const Fate = z.enum(['waiting', 'accepted', 'refused', 'unknown', 'cancelled', 'deferred']);
 export type Fate = z.infer<typeof Fate>;
@@ -13,6 +15,10 @@ export const RecipientState = z.strictObject({
   fate: Fate,
   /** the reply that decided it, if one did */
   reply: Reply.nullable(),
+  /** the address as the message names it, where the user has put another one in its place */
+  correctedFrom: z.string().optional(),
+  notify: EnvelopeRecipient.shape.notify,
+  orcpt: EnvelopeRecipient.shape.orcpt,
 });
 export type RecipientState = z.infer<typeof RecipientState>;
 
@@ -26,9 +32,17 @@ export const SubmissionStatus = z.enum([
   'unknown',
   'deferred',
   'held',
+  'paused',
   'cancelled',
 ]);
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
+
+/**
+ * What a message waits for the user for. `account`: its account is held, or was (older journals); `message`: its own trouble, which the
+ * diagnosis names; `all-or-none`: one is refused, so nobody gets it.
+ */
+export const HoldCause = z.enum(['account', 'message', 'missed-schedule', 'gave-up', 'all-or-none']);
+export type HoldCause = z.infer<typeof HoldCause>;
 
 export const Submission = z.strictObject({
   id: SubmissionId,
@@ -44,5 +58,28 @@ export const Submission = z.strictObject({
   diagnosis: Diagnosis.nullable(),
   lastAttemptAt: z.number().nullable(),
   dismissed: z.boolean(),
+  /** null in older journals, where the message's record has them */
+  message: MessageFacts.nullable(),
+  /** null in older journals, as above */
+  envelope: EnvelopeHead.nullable(),
+  allOrNone: z.boolean(),
+  /** since when it could go; giving up counts from here */
+  queuedSince: z.number(),
+  /** the undo delay's end */
+  notBefore: z.number().nullable(),
+  /** until an attempt began */
+  schedule: Schedule.nullable(),
+  /** the end of the wait after an attempt */
+  until: z.number().nullable(),
+  hold: HoldCause.nullable(),
+  paused: z.boolean(),
 });
 export type Submission = z.infer<typeof Submission>;
+
+/** ms since the epoch: no attempt before this; 0: at any time. Holds and pauses are another matter. */
+export const dueAt = ({ notBefore, schedule, until }: Submission): number =>
+  Math.max(notBefore ?? 0, schedule?.at ?? 0, until ?? 0);
+
+/** Somebody may still be sent to. */
+export const someoneWaits = ({ recipients }: Pick<Submission, 'recipients'>): boolean =>
+  recipients.some(({ fate }) => fate === 'waiting' || fate === 'deferred');

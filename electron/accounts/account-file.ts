@@ -1,8 +1,9 @@
 /** What the accounts file holds, and what it holds at first. How it survives damage is store.ts's, what is done with it accounts.ts's. */
 import { monotonicFactory } from 'ulid';
 import { z } from 'zod';
-import { Account } from '#core/account/account.ts';
+import { Account, USUAL_THROTTLE } from '#core/account/account.ts';
 import { AccountId, IdentityId, PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
+import { NO_DSN } from '#core/message/dsn.ts';
 import { Diagnosis } from '#core/smtp/vocabulary.ts';
 import type { StoreShape } from './store.ts';
 
@@ -56,7 +57,8 @@ export function practiceAccount(words: PracticeWords): Account {
     ...PRACTICE_CONNECTION,
     ehloName: '',
     hue: PRACTICE_HUE,
-    identities: [{ ...identity, replyTo: '', returnPath: '' }],
+    identities: [{ ...identity, replyTo: '', returnPath: '', dsn: NO_DSN }],
+    throttle: USUAL_THROTTLE,
   };
 }
 

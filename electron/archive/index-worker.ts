@@ -39,7 +39,7 @@ function recordsOf(archive: string, id: StoredMessageId): MessageRecord[] {
   try {
     const text = readFileSync(layoutOf(archive, id).record, 'utf8');
     // Conversations are most of a record and tell the list nothing.
-    return parseRecords(text.replaceAll(/^\{"record":"attempt".*\n/gm, '')).records;
+    return parseRecords(text.replaceAll(/^\{"record":"attempt(?:-lines)?".*\n/gm, '')).records;
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;

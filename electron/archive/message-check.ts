@@ -26,17 +26,23 @@ const LONGEST_LINE = 998;
 
 export class MessageCheck {
   readonly #hash = createHash('sha256');
+  readonly #eightBit: boolean;
   #size = 0;
   /** bytes of the line so far, less its CR */
   #line = 0;
   #afterCr = false;
   #headerSize: number | undefined;
 
+  /** `eightBit`: the text may be (RFC 6152); NUL, line ends and lengths are judged as ever. */
+  constructor(eightBit = false) {
+    this.#eightBit = eightBit;
+  }
+
   /** Ends with MessageFailure at a fault. Goes from line end to line end: byte by byte takes three times as long. */
   take(chunk: Uint8Array): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const fault = (kind: MessageFault, index: number) => new MessageFailure(kind, this.#size + index);
-    if (!isAscii(bytes)) {
+    if (!this.#eightBit && !isAscii(bytes)) {
       const index = bytes.findIndex((byte) => byte > 127);
       throw fault('not-7-bit', index);
     }

@@ -35,12 +35,17 @@ export class MessageFolder implements MessageFiles {
   }
 
   /** Ends with MessageFailure when the bytes could not be sent as they are, AppFailure `disk`, or what `bytes` ends with. */
-  async write(id: StoredMessageId, _at: number, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
+  async write(
+    id: StoredMessageId,
+    _at: number,
+    bytes: AsyncIterable<Uint8Array>,
+    eightBit = false,
+  ): Promise<StoredBytes> {
     const { folder, eml } = layoutOf(this.#folder, id);
     const temporary = path.join(temporaryFolderOf(this.#folder), `${id}.eml`);
     try {
       await onDisk(() => makeFolder(path.dirname(temporary)));
-      const stored = await this.#stream(temporary, bytes);
+      const stored = await this.#stream(temporary, bytes, new MessageCheck(eightBit));
       await onDisk(async () => {
         await makeFolder(folder);
         if (await exists(eml)) throw new Error('a message is written once');
@@ -54,8 +59,7 @@ export class MessageFolder implements MessageFiles {
     }
   }
 
-  async #stream(file: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
-    const check = new MessageCheck();
+  async #stream(file: string, bytes: AsyncIterable<Uint8Array>, check: MessageCheck): Promise<StoredBytes> {
     const handle = await onDisk(() => open(file, 'wx'));
     try {
       for await (const chunk of bytes) {
@@ -70,9 +74,17 @@ export class MessageFolder implements MessageFiles {
     }
   }
 
-  async record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+  record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+    return this.#inOrder(id, () => this.#append(id, records, true));
+  }
+
+  stream(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+    return this.#inOrder(id, () => this.#append(id, records, false));
+  }
+
+  async #inOrder(id: StoredMessageId, append: () => Promise<void>): Promise<void> {
     const before = this.#appending.get(id) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => this.#append(id, records));
+    const mine = before.catch(() => undefined).then(append);
     this.#appending.set(id, mine);
     try {
       await mine;
@@ -81,13 +93,13 @@ export class MessageFolder implements MessageFiles {
     }
   }
 
-  async #append(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+  async #append(id: StoredMessageId, records: readonly MessageRecord[], synced: boolean): Promise<void> {
     const { folder, record } = layoutOf(this.#folder, id);
     await onDisk(async () => {
       await makeFolder(folder);
       const isNew = !(await exists(record));
       try {
-        await appendRecords(record, records);
+        await appendRecords(record, records, synced);
       } catch (error) {
         if (isNew) await rm(record, { force: true });
         throw error;
@@ -109,6 +121,22 @@ export class MessageFolder implements MessageFiles {
       }
       return [];
     });
+  }
+
+  async withoutRecord(ids: readonly StoredMessageId[]): Promise<Set<StoredMessageId>> {
+    const byFolder = new Map<string, StoredMessageId[]>();
+    for (const id of ids) {
+      const { folder } = layoutOf(this.#folder, id);
+      const members = byFolder.get(folder);
+      if (members === undefined) byFolder.set(folder, [id]);
+      else members.push(id);
+    }
+    const missing = new Set<StoredMessageId>();
+    for (const [folder, members] of byFolder) {
+      const names = new Set(await onDisk(async () => ((await exists(folder)) ? readdir(folder) : [])));
+      for (const id of members) if (!names.has(`${id}.jsonl`)) missing.add(id);
+    }
+    return missing;
   }
 
   /** Ends with AppFailure `not-found` when there is no record. */

@@ -2,7 +2,8 @@
 import { AppFailure } from '#core/contract/errors.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
-import type { AttemptRecorded, MessageRecord } from '#core/message/record.ts';
+import { attemptsOf } from '#core/message/attempts.ts';
+import type { MessageRecord } from '#core/message/record.ts';
 import { foldEvents } from '#core/outbox/state.ts';
 
 /** What is read of the archive. */
@@ -20,7 +21,8 @@ export async function readMessageView(
 ): Promise<MessageView> {
   const records = await files.readRecords(messageId);
   const message = records.find((record) => record.record === 'message');
-  const made = records.find(
+  // The last: another account may have taken it over.
+  const made = records.findLast(
     (record) => record.record === 'submission' && record.submissionId === submissionId,
   );
   const events = records.flatMap((record) =>
@@ -29,9 +31,6 @@ export async function readMessageView(
   const submission = foldEvents(events).get(submissionId);
   if (message?.record !== 'message' || made?.record !== 'submission' || submission === undefined)
     throw new AppFailure({ code: 'not-found' });
-  const attempts = records.filter(
-    (record): record is AttemptRecorded =>
-      record.record === 'attempt' && record.submissionId === submissionId,
-  );
+  const attempts = attemptsOf(records, submissionId);
   return { message, made, submission, attempts, bytesIntact: await files.verify(messageId) };
 }

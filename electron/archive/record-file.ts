@@ -28,10 +28,14 @@ function parseJson(line: string): unknown {
 }
 
 /**
- * Appends whole lines and syncs them, in the place of a torn last line if there is one. When it fails, the file is as long as it was:
+ * Appends whole lines and syncs them unless said otherwise, in the place of a torn last line if there is one. When it fails, the file is as long as it was:
  * no half line stays.
  */
-export async function appendRecords(file: string, records: readonly MessageRecord[]): Promise<void> {
+export async function appendRecords(
+  file: string,
+  records: readonly MessageRecord[],
+  synced = true,
+): Promise<void> {
   const lines = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   // Not in append mode: Linux would then ignore the position.
   const handle = await openForBoth(file);
@@ -42,7 +46,7 @@ export async function appendRecords(file: string, records: readonly MessageRecor
       for (let written = 0; written < lines.length;) {
         written += (await handle.write(lines, written, lines.length - written, end + written)).bytesWritten;
       }
-      await handle.datasync();
+      if (synced) await handle.datasync();
     } catch (error) {
       await handle.truncate(end);
       throw error;

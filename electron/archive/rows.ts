@@ -1,7 +1,7 @@
 /** What the sent list shows of one message, read off its record alone. Only what somebody accepted is mail that was sent. */
 import type { SentRow } from '#core/contract/sent.ts';
 import type { RecipientEntry } from '#core/message/draft.ts';
-import type { MessageRecord } from '#core/message/record.ts';
+import type { MessageRecord, SubmissionMade } from '#core/message/record.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { foldEvents } from '#core/outbox/state.ts';
 
@@ -15,9 +15,11 @@ export function sentRows(records: readonly MessageRecord[]): SentRow[] {
   const events = records.flatMap((record) => (record.record === 'event' ? [record.event] : []));
   const submissions = foldEvents(events);
   const { to, cc, bcc, subject } = message.composition;
-  return records.flatMap((made) => {
-    if (made.record !== 'submission') return [];
-    const { submissionId, account, practice } = made;
+  // A submission that another account took over has two of these lines: the last one counts.
+  const made = new Map<string, SubmissionMade>();
+  for (const record of records) if (record.record === 'submission') made.set(record.submissionId, record);
+  return [...made.values()].flatMap((submitted) => {
+    const { submissionId, account, practice } = submitted;
     const submission = submissions.get(submissionId);
     const accepted = submission?.recipients.filter(({ fate }) => fate === 'accepted').length ?? 0;
     if (submission === undefined || accepted === 0) return [];

@@ -6,6 +6,7 @@ import { ulid } from 'ulid';
 import { AppFailure } from '#core/contract/errors.ts';
 import type { AttachmentView, Draft, DraftContent, DraftSummary } from '#core/message/draft.ts';
 import { AttachmentId, DraftId, type SubmissionId } from '#core/message/ids.ts';
+import { USUAL_SENDING } from '#core/message/sending.ts';
 import type { CallsOf, WorkerLink } from '../database/worker-link.ts';
 import type { AttachmentSource, Clock, DraftSource } from '../outbox/ports.ts';
 import { chosenFile, displayName, mediaTypeOf, stateOf, type StoredAttachment } from './attached-file.ts';
@@ -43,7 +44,7 @@ export class Drafts implements DraftSource {
 
   async create(from: Pick<DraftContent, 'accountId' | 'identityId'>): Promise<Draft> {
     const now = this.#clock.now();
-    const content = { ...from, to: [], cc: [], bcc: [], subject: '', body: '' };
+    const content = { ...from, to: [], cc: [], bcc: [], subject: '', body: '', sending: USUAL_SENDING };
     const id = DraftId.parse(ulid(now));
     await this.#link.call('create', {
       id,

@@ -1,6 +1,7 @@
 /** Accounts: listing, editing, ordering, and trying one out without sending. */
 import { secretBinding, type Account } from '#core/account/account.ts';
 import type { AccountInput, TestReport, TestStep } from '#core/contract/accounts.ts';
+import { settingsKey } from '../accounts/account-list.ts';
 import { PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
 import { windowOf } from '../host/dialogs.ts';
 import type { SecretAnswer } from '../outbox/ports.ts';
@@ -17,8 +18,13 @@ export function accountHandlers(program: Program): HandlersOf<'accounts'> {
   return {
     'accounts.list': async () => (await services.accounts()).list(),
     'accounts.save': async (input) => {
-      const view = await (await services.accounts()).save(input);
+      const accounts = await services.accounts();
+      const before = input.id === null ? undefined : accounts.account(input.id);
+      const view = await accounts.save(input);
       program.used();
+      // Another name does not mend what the server refused.
+      if (before !== undefined && settingsKey(before) !== settingsKey(view.account))
+        await services.mended(view.account.id);
       return view;
     },
     'accounts.duplicate': async ({ id }) => (await services.accounts()).duplicate(id),
@@ -26,7 +32,11 @@ export function accountHandlers(program: Program): HandlersOf<'accounts'> {
       await (await services.accounts()).remove(id);
       return null;
     },
-    'accounts.restore': async ({ id }) => (await services.accounts()).restore(id),
+    'accounts.restore': async ({ id }) => {
+      const state = await (await services.accounts()).restore(id);
+      await services.mended(id);
+      return state;
+    },
     'accounts.reorder': async ({ ids }) => (await services.accounts()).reorder(ids),
     'accounts.setDefault': async ({ id }) => (await services.accounts()).setDefault(id),
     'accounts.test': async ({ account: input, password }, { windowId }) => {
@@ -71,6 +81,10 @@ async function test(
     signal,
   });
   if (!signal.aborted) accounts.recordTest(account, report.at, report.diagnosis);
+  // It signed in with exactly what is stored.
+  const saved = accounts.account(account.id);
+  const isStored = saved !== undefined && password === null && settingsKey(saved) === settingsKey(account);
+  if (isStored && report.diagnosis === null) await services.mended(account.id);
   return report;
 }
 

@@ -1,31 +1,38 @@
-/** Sending, and what the user can say about a submission that has not ended well. */
+/** Sending, and what the user can say about a submission that is not over. */
+import type { Decisions } from '../outbox/decisions.ts';
 import type { Program } from '../program.ts';
 import type { HandlersOf } from './border.ts';
 
 export function outboxHandlers(program: Program): HandlersOf<'outbox'> {
-  const { services } = program;
+  const outbox = () => program.services.outbox();
+  const decide = async (say: (decisions: Decisions) => Promise<void>): Promise<null> => {
+    await say((await outbox()).decisions);
+    return null;
+  };
   return {
-    'outbox.send': async ({ draftId, revision }) => {
-      const submissionId = await (await services.outbox()).send(draftId, revision);
+    'outbox.send': async ({ draftId, revision, schedule }) => {
+      const sent = await (await outbox()).send(draftId, revision, schedule);
       program.used();
-      return { submissionId };
+      return sent;
     },
-    'outbox.list': async () => (await services.outbox()).list(),
-    'outbox.stop': async ({ id }) => ({ stopped: (await services.outbox()).stop(id) }),
-    'outbox.tryAgain': async ({ id }) => {
-      await (await services.outbox()).tryAgain(id);
-      return null;
-    },
-    'outbox.word': async ({ id, word }) => {
-      await (await services.outbox()).word(id, word);
-      return null;
-    },
-    'outbox.cancel': async ({ id }) => {
-      await (await services.outbox()).cancel(id);
-      return null;
-    },
-    'outbox.dismiss': async ({ id }) => {
-      await (await services.outbox()).dismiss(id);
+    'outbox.summary': async () => (await outbox()).summary(),
+    'outbox.page': async ({ filter, offset, limit }) => (await outbox()).page(filter, offset, limit),
+    'outbox.open': async ({ id }) => (await outbox()).open(id),
+    'outbox.list': async () => (await outbox()).list(),
+    'outbox.stop': async ({ id }) => ({ stopped: (await outbox()).stop(id) }),
+    'outbox.edit': async ({ id }) => ({ draftId: await (await outbox()).decisions.edit(id) }),
+    'outbox.sendNow': ({ id }) => decide((say) => say.sendNow(id)),
+    'outbox.sendAllNow': async () => ({ count: await (await outbox()).sendAllNow() }),
+    'outbox.pause': ({ id }) => decide((say) => say.pause(id)),
+    'outbox.resume': ({ id }) => decide((say) => say.resume(id)),
+    'outbox.reschedule': ({ id, schedule }) => decide((say) => say.reschedule(id, schedule)),
+    'outbox.reroute': (request) => decide((say) => say.reroute(request)),
+    'outbox.correct': ({ id, from, to }) => decide((say) => say.correct(id, from, to)),
+    'outbox.word': ({ id, word }) => decide((say) => say.word(id, word)),
+    'outbox.cancel': ({ id }) => decide((say) => say.cancel(id)),
+    'outbox.dismiss': ({ id }) => decide((say) => say.dismiss(id)),
+    'outbox.releaseAccount': async ({ accountId }) => {
+      await (await outbox()).releaseAccount(accountId);
       return null;
     },
   };

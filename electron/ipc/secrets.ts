@@ -13,7 +13,9 @@ export function secretHandlers({ services }: Program): HandlersOf<'secrets'> {
       const account = (await services.accounts()).account(accountId);
       if (account === undefined) throw new AppFailure({ code: 'not-found' });
       const secrets = await services.secrets();
-      return { state: await secrets.store(secretBinding(account), password, where) };
+      const state = await secrets.store(secretBinding(account), password, where);
+      await services.mended(accountId);
+      return { state };
     },
     'secrets.forget': async ({ accountId }) => {
       const account = (await services.accounts()).account(accountId);

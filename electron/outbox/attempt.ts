@@ -1,217 +1,125 @@
 /**
- * One attempt: one connection's worth of trying to hand one message over. It gathers the conversation, times and TLS facts into the
- * record; journalling around the dot is the caller's, through `beforeDot`.
+ * One attempt to hand one message over: one transaction, or several where the server takes only so many recipients at once (RFC 5321
+ * §4.5.3.1.10). Connections are lane.ts's, journalling around the dot is the caller's.
  */
-import type { Account } from '#core/account/account.ts';
-import { secretBinding } from '#core/account/account.ts';
-import type { Envelope, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
-import type { AttemptId, SubmissionId } from '#core/message/ids.ts';
+import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
-import type { Diagnosis, SmtpStep, StepTiming, TranscriptLine } from '#core/smtp/vocabulary.ts';
-import {
-  SessionFailure,
-  type MessageSource,
-  type ServerFacts,
-  type SessionFactory,
-  type TransactionResult,
-} from '../submission/session.ts';
-import type { Clock, SecretSource } from './ports.ts';
+import type { Diagnosis } from '#core/smtp/vocabulary.ts';
+import { SessionFailure, type MessageSource, type TransactionResult } from '../submission/session.ts';
+import type { AttemptLog } from './attempt-log.ts';
+import type { Connection } from './connection.ts';
 
 export interface AttemptOrder {
-  readonly submissionId: SubmissionId;
-  readonly attemptId: AttemptId;
-  readonly envelope: Envelope;
+  readonly envelope: EnvelopeHead;
   /** those who still wait */
   readonly recipients: readonly EnvelopeRecipient[];
-  /** asked when the attempt begins: it may have to start the practice server; undefined when the account is gone */
-  readonly account: () => Promise<Account | undefined>;
-  readonly pinned: () => readonly string[];
+  readonly allOrNone: boolean;
   readonly source: MessageSource;
   readonly signal: AbortSignal;
-  readonly beforeDot: (accepted: readonly string[]) => Promise<void>;
-  /** Called once the transaction is over, before the farewell: a slow QUIT must not keep the result from the journal. Never rejects. */
-  readonly decided: (results: readonly RecipientResult[]) => Promise<void>;
-  /** bytes of the message handed over so far */
-  readonly progress: (step: SmtpStep, sent: number) => void;
+  /** The connection to use; asked again when it ended before a word of this was said. Rejects with SessionFailure. */
+  readonly connection: () => Promise<Connection>;
+  readonly beforeDot: (transaction: number, accepted: readonly string[]) => Promise<void>;
+  /** Of a transaction that another follows; the last one's results are the outcome's. Never rejects. */
+  readonly decided: (transaction: number, results: readonly RecipientResult[]) => Promise<void>;
 }
 
 export interface AttemptOutcome {
   readonly record: AttemptRecorded;
-  /** one for each recipient of the order */
+  /** number of the last transaction */
+  readonly transaction: number;
+  /** one for each recipient that no earlier transaction decided */
   readonly results: readonly RecipientResult[];
   readonly diagnosis: Diagnosis | null;
 }
 
-export interface AttemptTools {
-  readonly openSession: SessionFactory;
-  readonly secrets: SecretSource;
-  readonly clock: Clock;
-}
+/** Connections that may end unused before it is given up. */
+const FRUITLESS = 3;
 
 /** Whatever the server or the network does is an outcome; rejects only when something on this side is broken. */
-export async function runAttempt(order: AttemptOrder, tools: AttemptTools): Promise<AttemptOutcome> {
-  const log = new AttemptLog(order, tools.clock);
+export async function runAttempt(order: AttemptOrder, log: AttemptLog): Promise<AttemptOutcome> {
+  const done: TransactionResult[] = [];
+  let recipients = order.recipients;
+  let fruitless = 0;
   try {
-    const account = await order.account();
-    if (account === undefined) return log.nothingSent(settingsTrouble('account-gone'));
-    return await handOver(order, account, tools, log);
+    let connection = await order.connection();
+    for (let transaction = 0; ; transaction += 1) {
+      const result = await submit(connection, order, recipients, transaction, log);
+      if (!result.begun && transaction === 0 && !order.signal.aborted && ++fruitless < FRUITLESS) {
+        connection = await order.connection();
+        transaction -= 1;
+        continue;
+      }
+      done.push(result);
+      const results = resultsOf(result);
+      const next = result.recipients.filter(({ outcome }) => outcome === 'next');
+      const isWorthIt = next.length > 0 && next.length < recipients.length && connection.session.usable;
+      if (!isWorthIt || order.allOrNone) return outcome(log, done, transaction, results);
+      const left = new Set(next.map(({ address }) => address));
+      await order.decided(
+        transaction,
+        results.filter(({ address }) => !left.has(address)),
+      );
+      recipients = recipients.filter(({ address }) => left.has(address));
+    }
   } catch (error) {
-    if (error instanceof SessionFailure) return log.nothingSent(error.diagnosis, error.facts);
-    throw error;
+    if (!(error instanceof SessionFailure)) throw error;
+    log.facts = { ...log.facts, ...error.facts };
+    const unsent = recipients.map(({ address }) => ({ address, result: 'unsent' as const, reply: null }));
+    return {
+      record: log.ended(done, error.diagnosis),
+      transaction: done.length,
+      results: unsent,
+      diagnosis: error.diagnosis,
+    };
   }
 }
 
-async function handOver(
+function submit(
+  connection: Connection,
   order: AttemptOrder,
-  account: Account,
-  tools: AttemptTools,
+  recipients: readonly EnvelopeRecipient[],
+  transaction: number,
   log: AttemptLog,
-): Promise<AttemptOutcome> {
-  log.step('settings');
-  const answer = account.user === '' ? null : await tools.secrets.secretFor(secretBinding(account));
-  if (answer?.kind === 'failed')
-    return log.nothingSent(settingsTrouble(answer.code, { host: account.host, user: account.user }));
-  const session = tools.openSession({
-    account,
-    pinned: order.pinned(),
+): Promise<TransactionResult> {
+  const { returnPath, overridden: _, ...parameters } = order.envelope;
+  log.facts = connection.facts;
+  return connection.session.submit({
+    returnPath,
+    recipients,
+    parameters,
+    allOrNone: order.allOrNone,
+    source: order.source,
+    reporter: log,
     signal: order.signal,
-    reporter: {
-      step: (step) => {
-        log.step(step);
-        order.progress(step, log.sent);
-      },
-      line: (line) => {
-        log.line(line);
-      },
-      bytes: (sent) => {
-        log.sent = sent;
-        order.progress('data', sent);
-      },
+    beforeDot: (accepted) => {
+      // Whoever will have to wonder whether it arrived has at least what was said.
+      log.flush();
+      return order.beforeDot(transaction, accepted);
     },
   });
-  try {
-    log.facts = await session.open();
-    if (answer !== null) await session.signIn(account.user, answer.secret);
-    const transaction = await session.submit({
-      returnPath: order.envelope.returnPath,
-      recipients: order.recipients,
-      parameters: { smtpUtf8: order.envelope.smtpUtf8 },
-      allOrNone: false,
-      source: order.source,
-      beforeDot: order.beforeDot,
-    });
-    await order.decided(resultsOf(transaction));
-    return log.ended(transaction);
-  } finally {
-    await session.close();
-  }
 }
 
+/** Who is left for a transaction that does not come is deferred by the server's own word. */
 const resultsOf = ({ recipients }: TransactionResult): RecipientResult[] =>
   recipients.map(({ address, outcome, reply }) => ({
     address,
-    // Until an attempt makes a second transaction, whoever is left for one waits.
-    result: outcome === 'next' ? 'unsent' : outcome,
+    result: outcome === 'next' ? 'deferred' : outcome,
     reply,
   }));
 
-const settingsTrouble = (code: Diagnosis['code'], params: Record<string, string> = {}): Diagnosis => ({
-  step: 'settings',
-  code,
-  params,
-  reply: null,
-  fixes: SETTINGS_FIXES[code] ?? [],
-});
-
-const SETTINGS_FIXES: Partial<Record<Diagnosis['code'], Diagnosis['fixes']>> = {
-  'password-missing': ['enter-password'],
-  'keychain-unavailable': ['unlock-keychain', 'enter-password', 'keep-in-memory'],
-  'keychain-locked': ['unlock-keychain', 'keep-in-memory'],
-  'vault-key-missing': ['enter-password'],
-};
-
-/** What was said and when, until the attempt ends. */
-class AttemptLog {
-  facts: Partial<ServerFacts> = {};
-  sent = 0;
-  readonly #order: AttemptOrder;
-  readonly #clock: Clock;
-  readonly #beganAt: number;
-  readonly #transcript: TranscriptLine[] = [];
-  readonly #steps: StepTiming[] = [];
-  #running: { step: SmtpStep; startedAt: number } | null = null;
-
-  constructor(order: AttemptOrder, clock: Clock) {
-    this.#order = order;
-    this.#clock = clock;
-    this.#beganAt = clock.now();
-  }
-
-  #elapsed(): number {
-    return Math.max(0, this.#clock.now() - this.#beganAt);
-  }
-
-  step(step: SmtpStep): void {
-    const now = this.#elapsed();
-    if (this.#running) this.#steps.push({ ...this.#running, ms: now - this.#running.startedAt });
-    this.#running = { step, startedAt: now };
-  }
-
-  line(line: Omit<TranscriptLine, 'at'>): void {
-    this.#transcript.push({ at: this.#elapsed(), ...line });
-  }
-
-  nothingSent(diagnosis: Diagnosis, facts: Partial<ServerFacts> = {}): AttemptOutcome {
-    this.facts = { ...this.facts, ...facts };
-    return this.#outcome(
-      this.#order.recipients.map((recipient) => ({
-        address: recipient.address,
-        result: 'unsent',
-        reply: null,
-      })),
-      diagnosis,
-      null,
-    );
-  }
-
-  ended(transaction: TransactionResult): AttemptOutcome {
-    return this.#outcome(resultsOf(transaction), transaction.diagnosis, transaction);
-  }
-
-  #outcome(
-    results: readonly RecipientResult[],
-    diagnosis: Diagnosis | null,
-    transaction: TransactionResult | null,
-  ): AttemptOutcome {
-    const endedAt = this.#clock.now();
-    if (this.#running) {
-      this.#steps.push({
-        ...this.#running,
-        ms: Math.max(0, endedAt - this.#beganAt - this.#running.startedAt),
-      });
-      this.#running = null;
-    }
-    const record: AttemptRecorded = {
-      record: 'attempt',
-      submissionId: this.#order.submissionId,
-      attemptId: this.#order.attemptId,
-      beganAt: this.#beganAt,
-      endedAt,
-      remoteAddress: this.facts.remoteAddress ?? null,
-      remotePort: this.facts.remotePort ?? null,
-      localAddress: this.facts.localAddress ?? null,
-      ehloName: this.facts.ehloName ?? null,
-      extensions: this.facts.extensions ?? [],
-      tls: this.facts.tls ?? null,
-      steps: this.#steps,
-      transcript: this.#transcript,
-      recipientReplies: [...(transaction?.recipientReplies ?? [])],
-      finalReply: transaction?.finalReply ?? null,
-      streamedSha256: transaction?.streamedSha256 ?? null,
-      streamedBytes: transaction?.streamedBytes ?? 0,
-      diagnosis,
-    };
-    return { record, results, diagnosis };
-  }
+function outcome(
+  log: AttemptLog,
+  done: readonly TransactionResult[],
+  transaction: number,
+  results: readonly RecipientResult[],
+): AttemptOutcome {
+  const isWell = results.every(({ result }) => result === 'accepted');
+  const said = done.toReversed().find(({ diagnosis }) => diagnosis !== null)?.diagnosis ?? null;
+  // Those who were left for a later transaction were no failure once it took them.
+  const somebodyElse = done
+    .slice(0, -1)
+    .some(({ recipients }) => recipients.some(({ outcome: what }) => what !== 'accepted' && what !== 'next'));
+  const diagnosis = isWell && !somebodyElse ? null : said;
+  return { record: log.ended(done, diagnosis), transaction, results, diagnosis };
 }

@@ -1,24 +1,137 @@
-/** A submission in memory as the window sees it, and whether it still waits for anything. What moves it on is service.ts's. */
-import type { OutboxItem } from '#core/contract/outbox.ts';
-import type { Submission } from '#core/outbox/submission.ts';
-import type { Entry } from './ledger.ts';
+/** A submission in memory as the window sees it, and as an attempt needs it. What moves it on is the dispatcher's. */
+import {
+  RECIPIENTS_SHOWN,
+  type AttemptSummary,
+  type OutboxFilter,
+  type OutboxItem,
+  type WaitsFor,
+} from '#core/contract/outbox.ts';
+import { needsSmtpUtf8 } from '#core/message/address.ts';
+import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
+import type { AttemptRecorded } from '#core/message/record.ts';
+import { allowedActions } from '#core/outbox/actions.ts';
+import { dueAt, someoneWaits, type RecipientState, type Submission } from '#core/outbox/submission.ts';
+import type { Entry } from './entry.ts';
 
-export const someoneWaits = (submission: Submission): boolean =>
-  submission.recipients.some((recipient) => recipient.fate === 'waiting' || recipient.fate === 'deferred');
+/** What only the running program knows of it. */
+export interface Surroundings {
+  readonly now: number;
+  readonly accountHeld: boolean;
+  readonly offline: boolean;
+  /** ms since the epoch: the account is left alone until then; null: it is not */
+  readonly accountUntil: number | null;
+  /** the account as it is now; undefined: it is gone */
+  readonly account: { readonly name: string; readonly hue: number } | undefined;
+}
 
-/** It waits for nothing, and the outbox shows it no more. */
-export const isOver = (submission: Submission): boolean =>
-  submission.status === 'sent' || submission.dismissed;
-
-export function itemOf(entry: Entry): OutboxItem {
+export function itemOf(entry: Entry, around: Surroundings): OutboxItem {
+  const { submission } = entry;
+  const { message, notBefore, schedule } = submission;
+  const { now, account } = around;
+  const held = around.accountHeld && isWaiting(submission);
+  const waitsFor = held || entry.running !== null ? null : waits(submission, around);
   return {
-    submission: entry.submission,
-    subject: entry.built.composition.subject,
-    messageIdField: entry.built.messageIdField,
-    accountId: entry.submission.accountId,
-    accountName: entry.made.account.name,
-    hue: entry.made.account.hue,
-    size: entry.built.size,
+    submission: { ...submission, ...shownAs(submission, held, waitsFor), recipients: shown(submission) },
+    fates: countFates(submission),
+    subject: message?.subject ?? '',
+    messageIdField: message?.messageIdField ?? '',
+    accountId: submission.accountId,
+    accountName: account?.name ?? message?.accountName ?? '',
+    hue: account?.hue ?? message?.hue ?? 1,
+    size: message?.size ?? 0,
     progress: entry.running?.progress ?? null,
+    nextTryAt: waitsFor === null ? null : Math.max(now, dueAt(submission), around.accountUntil ?? 0),
+    waitsFor,
+    undoUntil: notBefore !== null && notBefore > now && schedule === null ? notBefore : null,
+    // Between its turn and its first word the journal does not yet say that it is under way.
+    actions: entry.running !== null && submission.status !== 'sending' ? [] : allowedActions(submission),
   };
 }
+
+const shown = ({ recipients }: Submission): RecipientState[] => recipients.slice(0, RECIPIENTS_SHOWN);
+
+/** Its account's trouble is not in its own journal. */
+function shownAs(
+  { attempts, status }: Submission,
+  held: boolean,
+  waitsFor: WaitsFor | null,
+): Partial<Submission> {
+  if (held) return { status: 'held', hold: 'account' };
+  const waitsForAccount = waitsFor === 'account-retry' || waitsFor === 'network';
+  return waitsForAccount && attempts > 0 && status === 'queued' ? { status: 'deferred' } : {};
+}
+
+/** It will be tried without anybody's word. */
+export const isWaiting = (submission: Submission): boolean =>
+  submission.status !== 'sending' &&
+  someoneWaits(submission) &&
+  submission.hold === null &&
+  !submission.paused &&
+  !submission.dismissed;
+
+function waits(submission: Submission, { now, offline, accountUntil }: Surroundings): WaitsFor | null {
+  if (!isWaiting(submission)) return null;
+  if ((submission.schedule?.at ?? 0) > now) return 'schedule';
+  if ((submission.notBefore ?? 0) > now) return 'undo';
+  if ((submission.until ?? 0) > now) return 'retry';
+  if (offline) return 'network';
+  return accountUntil !== null && accountUntil > now ? 'account-retry' : 'turn';
+}
+
+function countFates({ recipients }: Submission): OutboxItem['fates'] {
+  const fates = { waiting: 0, accepted: 0, refused: 0, unknown: 0, cancelled: 0, deferred: 0 };
+  for (const { fate } of recipients) fates[fate] += 1;
+  return fates;
+}
+
+/** Which list it stands in; null: only in `all`. */
+export function filterOf(submission: Submission, accountHeld: boolean): Exclude<OutboxFilter, 'all'> | null {
+  if (accountHeld && isWaiting(submission)) return 'held';
+  switch (submission.status) {
+    case 'queued':
+    case 'deferred':
+    case 'sending':
+      return 'waiting';
+    case 'scheduled':
+      return 'scheduled';
+    case 'held':
+    case 'paused':
+      return 'held';
+    case 'unknown':
+      return 'unknown';
+    case 'failed':
+    case 'partly-sent':
+      return 'failed';
+    case 'sent':
+    case 'cancelled':
+      return null;
+  }
+}
+
+/** Those who still wait, as RCPT will name them. */
+export const recipientsOf = ({ recipients }: Submission): EnvelopeRecipient[] =>
+  recipients
+    .filter(({ fate }) => fate === 'waiting' || fate === 'deferred')
+    .map(({ address, field, notify, orcpt }) => ({
+      address,
+      field,
+      ...(notify === undefined ? {} : { notify }),
+      ...(orcpt === undefined ? {} : { orcpt }),
+    }));
+
+/** A corrected address may need what none of the others did (RFC 6531 §3.4). */
+export function envelopeOf({ envelope, recipients }: Submission): EnvelopeHead {
+  if (envelope === null) throw new Error('a submission without its envelope');
+  const smtpUtf8 = envelope.smtpUtf8 || recipients.some(({ address }) => needsSmtpUtf8(address));
+  return { ...envelope, smtpUtf8 };
+}
+
+export const attemptSummary = (record: AttemptRecorded, isOver: boolean): AttemptSummary => ({
+  attemptId: record.attemptId,
+  beganAt: record.beganAt,
+  endedAt: isOver ? record.endedAt : null,
+  remoteAddress: record.remoteAddress,
+  recipientReplies: record.recipientReplies,
+  finalReply: record.finalReply,
+  diagnosis: record.diagnosis,
+});

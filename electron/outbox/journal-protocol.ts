@@ -1,18 +1,18 @@
 /** The calls between journal.ts and its worker, and the form of a row. Both sides must agree on nothing else. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { SubmissionId } from '#core/message/ids.ts';
-import { OutboxEvent } from '#core/outbox/events.ts';
+import { AccountId, SubmissionId } from '#core/message/ids.ts';
+import { AccountHold, OutboxEvent } from '#core/outbox/events.ts';
 
 /** Which submissions are touched for certain, and whether something is gone that nobody can name. */
 export const Damage = z.strictObject({ submissionIds: z.array(z.string()), lost: z.boolean() });
 export type Damage = z.infer<typeof Damage>;
 
-/** What could be read, in order. */
+/** What could be read; its events are then asked for in pages, so that main never parses thousands at once. */
 export const Found = z.strictObject({
   /** false: the file itself is damaged and must be moved aside */
   sound: z.boolean(),
-  events: z.array(OutboxEvent),
+  events: z.int(),
   /** found now, or by an earlier start and not settled since */
   damage: Damage.nullable(),
 });
@@ -25,12 +25,24 @@ export const journalProtocol = {
     request: z.strictObject({ path: z.string(), rows: z.string(), damage: Damage }),
     reply: z.null(),
   },
-  /** rows.ts: one JSON array for the whole batch */
-  append: { request: z.string(), reply: z.null() },
-  all: { request: z.null(), reply: z.array(OutboxEvent) },
-  /** a JSON array of submission ids */
-  forget: { request: z.string(), reply: z.null() },
+  /** One commit. `rows`: one JSON array for the whole batch, null for none; `forget`: a JSON array of submission ids, or null. */
+  write: {
+    request: z.strictObject({ rows: z.string().nullable(), forget: z.string().nullable() }),
+    reply: z.null(),
+  },
+  /** Reads everything again; how many events there are. */
+  load: { request: z.null(), reply: z.int() },
+  /** Of what `open` or `load` read, in order. The last page lets it go. */
+  page: {
+    request: z.strictObject({ offset: z.int(), limit: z.int() }),
+    reply: z.array(OutboxEvent),
+  },
+  /** those of one submission */
+  of: { request: SubmissionId, reply: z.array(OutboxEvent) },
   settle: { request: z.null(), reply: z.null() },
+  holds: { request: z.null(), reply: z.array(AccountHold) },
+  hold: { request: AccountHold, reply: z.null() },
+  release: { request: AccountId, reply: z.null() },
 };
 
 /** Texts are read as the bytes they are: spoilt UTF-8 would abort the process inside the binding. */

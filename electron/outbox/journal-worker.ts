@@ -1,4 +1,5 @@
 /** The thread that owns journal.db: each commit is on disk before it is answered. Batching and recovery are decided in journal.ts. */
+import { AccountHold, type OutboxEvent } from '#core/outbox/events.ts';
 import { StoreFailure } from '../database/failure.ts';
 import { check, type Database, migrate, openDatabase } from '../database/database.ts';
 import { isDamage, readBothEnds, undamaged } from '../database/salvage.ts';
@@ -12,6 +13,7 @@ const versions = [
   `CREATE TABLE event (seq INTEGER PRIMARY KEY, submission TEXT NOT NULL, body TEXT NOT NULL, sum TEXT NOT NULL) STRICT;
    CREATE INDEX event_submission ON event (submission);
    CREATE TABLE damage (submission TEXT PRIMARY KEY) STRICT;`,
+  'CREATE TABLE hold (account TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;',
 ];
 /** Stands in the damage table for what nobody can name. */
 const LOST = '';
@@ -22,9 +24,12 @@ const FORGET = 'DELETE FROM event WHERE submission IN (SELECT value FROM json_ea
 const ROW =
   'seq, CAST(submission AS BLOB) AS submission, CAST(body AS BLOB) AS body, CAST(sum AS BLOB) AS sum';
 const WHOSE = 'SELECT seq, CAST(submission AS BLOB) AS submission FROM event INDEXED BY event_submission';
+const HOLDS = 'SELECT CAST(body AS BLOB) AS body FROM hold';
 const KNOWN = 'SELECT CAST(submission AS BLOB) AS submission FROM damage';
 
 let opened: Database | undefined;
+/** what was read and main has not yet asked for */
+let loaded: readonly OutboxEvent[] = [];
 const database = (): Database => {
   if (opened === undefined) throw new Error('journal not open');
   return opened;
@@ -41,7 +46,7 @@ function open(path: string): Found {
     });
   } catch (error) {
     if (!isDamage(error)) throw error;
-    return { sound: false, events: [], damage: { submissionIds: [], lost: true } };
+    return { sound: false, events: 0, damage: { submissionIds: [], lost: true } };
   }
   // Nothing may be written before the log was looked at.
   const logWhole = walIntact(path);
@@ -49,14 +54,16 @@ function open(path: string): Found {
   if (whole) migrate(database(), versions);
   const found = salvage(database());
   const damage = merge(found.damage, known(database()));
-  if (whole) return { sound: found.damage === null, events: found.events, damage };
+  loaded = found.events;
+  const events = loaded.length;
+  if (whole) return { sound: found.damage === null, events, damage };
   // Commits that fell out of the log, or a spoilt page of which no row could be told.
   const lost = !logWhole || found.damage === null;
-  return { sound: false, events: found.events, damage: merge(damage, { submissionIds: [], lost }) };
+  return { sound: false, events, damage: merge(damage, { submissionIds: [], lost }) };
 }
 
 /** What lies between the rows that can be read is named by the index, if that can be read. */
-function salvage(from: Database): Pick<Found, 'events' | 'damage'> {
+function salvage(from: Database): { events: OutboxEvent[]; damage: Damage | null } {
   const rows = new Map<number, Row>();
   const touched = new Set<string>();
   let lost = false;
@@ -101,6 +108,16 @@ function known(from: Database): Damage | null {
 }
 const Known = Row.pick({ submission: true });
 
+/** One that cannot be read is none: the server is asked once more, and says it again. */
+function readHold(row: unknown): AccountHold[] {
+  try {
+    return [AccountHold.parse(JSON.parse(new TextDecoder().decode(HeldRow.parse(row).body)))];
+  } catch {
+    return [];
+  }
+}
+const HeldRow = Row.pick({ body: true });
+
 function merge(...all: readonly (Damage | null)[]): Damage | null {
   const found = all.filter((damage) => damage !== null);
   if (found.length === 0) return null;
@@ -125,17 +142,45 @@ serve<CallsOf<typeof journalProtocol>>(
       copy.close();
       return null;
     },
-    append: (rows) => {
-      database().run(INSERT, [rows]);
+    write: ({ rows, forget }) => {
+      const run = (): void => {
+        if (rows !== null) database().run(INSERT, [rows]);
+        if (forget !== null) database().run(FORGET, [forget]);
+      };
+      // One statement is a commit of its own.
+      if (rows !== null && forget !== null) database().transaction(run);
+      else run();
       return null;
     },
-    all: () => {
+    load: () => {
       const { events, damage } = salvage(database());
       if (damage !== null) throw new StoreFailure('damaged', 'journal');
-      return events;
+      loaded = events;
+      return events.length;
     },
-    forget: (ids) => {
-      database().run(FORGET, [ids]);
+    page: ({ offset, limit }) => {
+      const page = loaded.slice(offset, offset + limit);
+      if (offset + limit >= loaded.length) loaded = [];
+      return page;
+    },
+    of: (id) =>
+      database()
+        .all(`SELECT ${ROW} FROM event WHERE submission = ? ORDER BY seq`, [id])
+        .map((row) => {
+          const event = decodeRow(Row.parse(row));
+          if (event === undefined) throw new StoreFailure('damaged', 'journal');
+          return event;
+        }),
+    holds: () => database().all(HOLDS).flatMap(readHold),
+    hold: (hold) => {
+      database().run('INSERT OR REPLACE INTO hold (account, body) VALUES (?, ?)', [
+        hold.accountId,
+        JSON.stringify(hold),
+      ]);
+      return null;
+    },
+    release: (accountId) => {
+      database().run('DELETE FROM hold WHERE account = ?', [accountId]);
       return null;
     },
     settle: () => {

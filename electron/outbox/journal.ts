@@ -5,7 +5,9 @@
 import { removeDatabase, finishSwap, recoveredPath, swapInRecovered } from '../database/durable.ts';
 import { asError } from '../database/failure.ts';
 import { type CallsOf, WorkerLink } from '../database/worker-link.ts';
-import type { OutboxEvent } from '#core/outbox/events.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { AccountId, SubmissionId } from '#core/message/ids.ts';
+import type { AccountHold, OutboxEvent } from '#core/outbox/events.ts';
 import { type Damage, encodeRows, type Found, journalProtocol } from './journal-protocol.ts';
 import type { Clock, Journal } from './ports.ts';
 
@@ -38,9 +40,10 @@ type Link = WorkerLink<CallsOf<typeof journalProtocol>>;
 export async function openJournal(options: JournalOptions): Promise<OpenedJournal> {
   await finishSwap(options.path, options.clock.now());
   const first = await start(options);
-  if (first.found.sound) return opened(first.link, first.found, null);
+  if (first.found.sound) return opened(first, null);
+  const { damage } = first.found;
+  const events = await pages(first.link, first.found.events);
   // The file is free only once its thread has ended.
-  const { events, damage } = first.found;
   await first.link.end();
   const copy = recoveredPath(options.path);
   await removeDatabase(copy);
@@ -52,8 +55,7 @@ export async function openJournal(options: JournalOptions): Promise<OpenedJourna
     await writer.end();
   }
   const keptAt = await swapInRecovered(options.path, options.clock.now());
-  const second = await start(options);
-  return opened(second.link, second.found, keptAt);
+  return opened(await start(options), keptAt);
 }
 
 const link = (options: JournalOptions): Link =>
@@ -73,14 +75,32 @@ async function start(options: JournalOptions): Promise<{ link: Link; found: Foun
   }
 }
 
-const opened = (to: Link, { events, damage }: Found, keptAt: string | null): OpenedJournal => ({
-  journal: new SyncedJournal(to),
-  events,
-  damage: damage === null ? null : { ...damage, keptAt },
-});
+async function opened(
+  { link: to, found: { events, damage } }: { link: Link; found: Found },
+  keptAt: string | null,
+): Promise<OpenedJournal> {
+  return {
+    journal: new SyncedJournal(to),
+    events: await pages(to, events),
+    damage: damage === null ? null : { ...damage, keptAt },
+  };
+}
+
+/** as many events as main may parse without keeping anybody waiting */
+const PAGE = 250;
+
+async function pages(from: Link, count: number): Promise<OutboxEvent[]> {
+  const events: OutboxEvent[] = [];
+  for (let offset = 0; offset < count; offset += PAGE) {
+    events.push(...(await from.call('page', { offset, limit: PAGE })));
+    await turn();
+  }
+  return events;
+}
 
 interface Batch {
   readonly events: OutboxEvent[];
+  readonly forget: string[];
   readonly written: Promise<void>;
 }
 
@@ -96,26 +116,50 @@ export class SyncedJournal implements Journal {
 
   /** All of `events` are recorded in their order, or none is. */
   append(events: readonly OutboxEvent[]): Promise<void> {
+    return this.#write(events, []);
+  }
+
+  async forget(submissionIds: readonly string[]): Promise<void> {
+    await this.#write([], submissionIds);
+  }
+
+  #write(events: readonly OutboxEvent[], forget: readonly string[]): Promise<void> {
     if (this.#next !== undefined) {
       this.#next.events.push(...events);
+      this.#next.forget.push(...forget);
       return this.#next.written;
     }
-    const mine = [...events];
+    const mine = { events: [...events], forget: [...forget] };
     const written = this.#afterLast(async () => {
       this.#next = undefined;
-      await this.#link.call('append', encodeRows(mine));
+      await this.#link.call('write', {
+        rows: mine.events.length === 0 ? null : encodeRows(mine.events),
+        forget: mine.forget.length === 0 ? null : JSON.stringify(mine.forget),
+      });
     });
-    this.#next = { events: mine, written };
+    this.#next = { ...mine, written };
     return written;
   }
 
   /** Ends with StoreFailure `damaged` when a row was spoilt since it was opened. */
   readAll(): Promise<OutboxEvent[]> {
-    return this.#afterLast(() => this.#link.call('all', null));
+    return this.#afterLast(async () => pages(this.#link, await this.#link.call('load', null)));
   }
 
-  async forget(submissionIds: readonly string[]): Promise<void> {
-    await this.#afterLast(() => this.#link.call('forget', JSON.stringify(submissionIds)));
+  eventsOf(id: SubmissionId): Promise<OutboxEvent[]> {
+    return this.#afterLast(() => this.#link.call('of', id));
+  }
+
+  holds(): Promise<AccountHold[]> {
+    return this.#afterLast(() => this.#link.call('holds', null));
+  }
+
+  async hold(hold: AccountHold): Promise<void> {
+    await this.#afterLast(() => this.#link.call('hold', hold));
+  }
+
+  async release(accountId: AccountId): Promise<void> {
+    await this.#afterLast(() => this.#link.call('release', accountId));
   }
 
   /** What was damaged has been made unknown, and that is recorded: it need not be told again. */

@@ -2,34 +2,12 @@
  * How what happens to a submission is written down: journal first, then memory, then the record beside its message. What cannot be
  * written yet is kept and written with the next event.
  */
-import type { Progress } from '#core/contract/outbox.ts';
-import type { MessageBuilt, MessageRecord, SubmissionMade } from '#core/message/record.ts';
-import type { OutboxEvent } from '#core/outbox/events.ts';
+import { AppFailure } from '#core/contract/errors.ts';
+import type { MessageRecord } from '#core/message/record.ts';
+import { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
-import type { Submission } from '#core/outbox/submission.ts';
+import type { Entry } from './entry.ts';
 import type { ArchiveIndex, Journal, MessageFiles } from './ports.ts';
-
-/** A submission in memory. */
-export interface Entry {
-  submission: Submission;
-  readonly built: MessageBuilt;
-  readonly made: SubmissionMade;
-  /** happened, and the journal could not be told yet (its disk is full): until it can, a crash makes them unknown */
-  unjournalled: OutboxEvent[];
-  /** journalled, and not yet repeated in the message's record; and conversations that are not there yet */
-  unrecorded: MessageRecord[];
-  /** the index has not read the record since it grew */
-  unindexed: boolean;
-  running: Running | null;
-}
-
-export interface Running {
-  readonly abort: AbortController;
-  progress: Progress | null;
-  toldAt: number;
-  /** tells what came too soon after the last telling */
-  later: NodeJS.Timeout | undefined;
-}
 
 export class Ledger {
   readonly #journal: Journal;
@@ -50,7 +28,7 @@ export class Ledger {
   async write(entry: Entry, events: readonly OutboxEvent[]): Promise<void> {
     await this.#catchUp(entry);
     await this.#journal.append(events);
-    for (const event of events) entry.submission = applyEvent(entry.submission, event) ?? entry.submission;
+    apply(entry, events);
     entry.unrecorded.push(...events.map(asRecord));
   }
 
@@ -60,43 +38,89 @@ export class Ledger {
     events: readonly OutboxEvent[],
     first: readonly MessageRecord[] = [],
   ): Promise<void> {
-    for (const event of events) entry.submission = applyEvent(entry.submission, event) ?? entry.submission;
+    apply(entry, events);
     entry.unjournalled.push(...events);
     entry.unrecorded.push(...first);
     await this.#catchUp(entry).catch(() => undefined);
-    await this.repeatInRecord(entry);
   }
 
   async #catchUp(entry: Entry): Promise<void> {
     const late = entry.unjournalled;
     if (late.length === 0) return;
     await this.#journal.append(late);
-    entry.unjournalled = [];
+    entry.unjournalled = entry.unjournalled.slice(late.length);
     entry.unrecorded.push(...late.map(asRecord));
   }
 
-  /** Writes to `<id>.jsonl` what is not there yet. A full disk here loses no event: the journal has them, and the next start repeats them. */
+  /**
+   * Writes to `<id>.jsonl` what is not there yet. A full disk here loses no event: the journal has them, and the next start repeats them.
+   * Never rejects.
+   */
   async repeatInRecord(entry: Entry): Promise<void> {
+    entry.recording = entry.recording.then(() => this.#repeat(entry)).catch(() => undefined);
+    await entry.recording;
+  }
+
+  async #repeat(entry: Entry): Promise<void> {
+    const { messageId } = entry.submission;
+    if (!entry.isCompared) await this.#compare(entry);
     const records = entry.unrecorded;
-    try {
-      if (records.length > 0) {
-        entry.unindexed = true;
-        await this.#files.record(entry.built.id, records);
-        entry.unrecorded = entry.unrecorded.slice(records.length);
-      }
-      if (entry.unindexed) await this.#index.update(entry.built.id);
-      entry.unindexed = false;
-    } catch {
-      // What is not written stays where it is until the next time.
+    if (records.length > 0) {
+      if (somebodyHas(entry)) entry.isUnindexed = true;
+      await this.#files.record(messageId, records);
+      entry.unrecorded = entry.unrecorded.slice(records.length);
     }
+    if (!entry.isUnindexed) return;
+    await this.#index.update(messageId);
+    entry.isUnindexed = false;
+  }
+
+  /** By what they say, not by how many: a journal that was damaged may lack some that the record has. */
+  async #compare(entry: Entry): Promise<void> {
+    const { id, messageId } = entry.submission;
+    const [records, events] = await Promise.all([
+      this.#files.readRecords(messageId).catch(noneIfMissing),
+      this.#journal.eventsOf(id),
+    ]);
+    const repeated = new Set(
+      records.flatMap((record) => (record.record === 'event' ? [keyOf(record.event)] : [])),
+    );
+    const missing = events.filter((event) => !repeated.has(keyOf(event)));
+    for (const event of events) repeated.add(keyOf(event));
+    // What came meanwhile is in the journal's answer or still to be written.
+    const others = entry.unrecorded.filter(
+      (record) => record.record !== 'event' || !repeated.has(keyOf(record.event)),
+    );
+    entry.unrecorded = [...missing.map(asRecord), ...others];
+    entry.isCompared = true;
+    // A crash may have come between the record and the list.
+    if (somebodyHas(entry)) entry.isUnindexed = true;
   }
 
   /** Everything is in the message's record, and listed: the journal need not know of it any more. False while something is not. */
   async forget(entry: Entry): Promise<boolean> {
-    if (entry.unrecorded.length > 0 || entry.unjournalled.length > 0 || entry.unindexed) return false;
+    const { unrecorded, unjournalled, isUnindexed, isCompared } = entry;
+    if (unrecorded.length > 0 || unjournalled.length > 0 || isUnindexed || !isCompared) return false;
     await this.#journal.forget([entry.submission.id]);
     return true;
   }
 }
 
+function apply(entry: Entry, events: readonly OutboxEvent[]): void {
+  for (const event of events) entry.submission = applyEvent(entry.submission, event) ?? entry.submission;
+}
+
+/** The list of Sent shows only what somebody accepted. */
+const somebodyHas = ({ submission }: Entry): boolean =>
+  submission.recipients.some(({ fate }) => fate === 'accepted');
+
+/** The same words for the same event, in whatever order its parts were put together. */
+const keyOf = (event: OutboxEvent): string => JSON.stringify(OutboxEvent.parse(event));
+
 export const asRecord = (event: OutboxEvent): MessageRecord => ({ record: 'event', event });
+
+/** A record that is gone must not keep the rest of the outbox from starting. */
+export function noneIfMissing(error: unknown): MessageRecord[] {
+  if (error instanceof AppFailure && error.error.code === 'not-found') return [];
+  throw error;
+}

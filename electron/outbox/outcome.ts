@@ -1,8 +1,12 @@
-/** How an attempt ended, as events for the journal; also where something on this side broke. The conversation is attempt.ts's. */
+/** How an attempt ended: its events for the journal, and what it says about the account. The conversation is attempt.ts's. */
 import { AppFailure } from '#core/contract/errors.ts';
 import type { AttemptId, SubmissionId } from '#core/message/ids.ts';
 import type { OutboxEvent, RecipientResult } from '#core/outbox/events.ts';
+import { retryDelay } from '#core/outbox/due.ts';
+import { asksToSlowDown, isConnectionTrouble, type PaceSignal } from '#core/outbox/pace.ts';
 import type { Submission } from '#core/outbox/submission.ts';
+import { accountTrouble, holdsMail } from '#core/smtp/diagnosis.ts';
+import type { Diagnosis } from '#core/smtp/vocabulary.ts';
 import type { AttemptOutcome } from './attempt.ts';
 
 /** An attempt's end; without a record where something on this side broke. */
@@ -12,23 +16,72 @@ export const transactionEnded = (
   submissionId: SubmissionId,
   attemptId: AttemptId,
   at: number,
+  transaction: number,
   results: readonly RecipientResult[],
 ): OutboxEvent => ({
   kind: 'transaction-ended',
   submissionId,
   at,
   attemptId,
-  transaction: 0,
+  transaction,
   results: [...results],
 });
 
+/** The last transaction's results, and what the attempt means for those who still wait. */
+export function endingEvents(
+  submission: Submission,
+  attemptId: AttemptId,
+  { transaction, results, diagnosis }: Pick<Outcome, 'transaction' | 'results' | 'diagnosis'>,
+  at: number,
+  random: number,
+): OutboxEvent[] {
+  const { id, attempts } = submission;
+  const waits = results.some(({ result }) => result === 'unsent' || result === 'deferred');
+  // The account's own trouble, and its connections', are waited for together with all its mail.
+  const isItsOwn =
+    waits && diagnosis !== null && !accountTrouble(diagnosis) && !isConnectionTrouble(diagnosis);
+  const held = isItsOwn && holdsMail(diagnosis);
+  return [
+    ...(results.length === 0 ? [] : [transactionEnded(id, attemptId, at, transaction, results)]),
+    {
+      kind: 'attempt-ended',
+      submissionId: id,
+      at,
+      attemptId,
+      diagnosis,
+      held,
+      until: isItsOwn && !held ? at + retryDelay(Math.max(1, attempts), random) : null,
+    },
+  ];
+}
+
+/** `before`: messages that the connection had carried already. */
+export function paceSignals(
+  { results, diagnosis }: Pick<Outcome, 'results' | 'diagnosis'>,
+  before: number,
+): PaceSignal[] {
+  const signals: PaceSignal[] = [];
+  if (results.some(({ result }) => result === 'accepted')) signals.push('accepted');
+  if (diagnosis === null) return signals;
+  if (isConnectionTrouble(diagnosis))
+    signals.push(before > 0 && diagnosis.code === 'server-closing' ? 'closing' : 'no-connection');
+  else if (asksToSlowDown(diagnosis)) signals.push('slow-down');
+  return signals;
+}
+
 /** Something on this side broke: before the marker nothing went, behind it nobody knows. */
-export function brokenOff(submission: Submission, marked: readonly string[], error: unknown): Outcome {
+export function brokenOff(
+  submission: Submission,
+  transaction: number,
+  marked: readonly string[],
+  error: unknown,
+): Outcome {
   const full = error instanceof AppFailure && error.error.code === 'disk' && error.error.reason === 'full';
   return {
     record: null,
+    transaction,
     results: submission.recipients
-      .filter((recipient) => recipient.fate === 'waiting')
+      .filter((recipient) => recipient.fate === 'waiting' || recipient.fate === 'deferred')
       .map(({ address }) => ({
         address,
         result: marked.includes(address) ? 'unknown' : 'unsent',
@@ -43,3 +96,10 @@ export function brokenOff(submission: Submission, marked: readonly string[], err
     },
   };
 }
+
+/** The program quits: nobody's word, and no failure of the server. */
+export const interrupted = (diagnosis: Diagnosis): Diagnosis => ({
+  ...diagnosis,
+  code: 'interrupted',
+  fixes: ['send-again'],
+});

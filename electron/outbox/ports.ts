@@ -3,7 +3,7 @@ import type { Account, SecretBinding } from '#core/account/account.ts';
 import type { AttachmentView, Draft } from '#core/message/draft.ts';
 import type { AccountId, DraftId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import type { MessageBuilt, MessageRecord } from '#core/message/record.ts';
-import type { OutboxEvent } from '#core/outbox/events.ts';
+import type { AccountHold, OutboxEvent } from '#core/outbox/events.ts';
 import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
 
@@ -12,8 +12,13 @@ export interface Journal {
   append(events: readonly OutboxEvent[]): Promise<void>;
   /** everything not yet forgotten, in order */
   readAll(): Promise<OutboxEvent[]>;
+  eventsOf(id: SubmissionId): Promise<OutboxEvent[]>;
   /** forgets the events of submissions that are over and repeated in their records */
   forget(submissionIds: readonly string[]): Promise<void>;
+  /** accounts whose mail waits for the user; it outlives the program, or the next start would sign in again unasked */
+  holds(): Promise<AccountHold[]>;
+  hold(hold: AccountHold): Promise<void>;
+  release(accountId: AccountId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,14 +26,26 @@ export interface Journal {
 export interface MessageFiles {
   /** Where the synced bytes of a message are. */
   pathOf(id: StoredMessageId): string;
-  /** Streams a built message to a temporary file, checks it (CRLF only, ends with CRLF, 7-bit), syncs, renames, syncs the folder. */
-  write(id: StoredMessageId, at: number, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes>;
+  /**
+   * Streams a built message to a temporary file, checks it (CRLF only, ends with CRLF, 7-bit unless said otherwise), syncs, renames, syncs
+   * the folder.
+   */
+  write(
+    id: StoredMessageId,
+    at: number,
+    bytes: AsyncIterable<Uint8Array>,
+    eightBit?: boolean,
+  ): Promise<StoredBytes>;
   /** Appends lines to `<id>.jsonl` and syncs it. */
   record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void>;
+  /** As `record`, but not synced: for what is only there so that a crash keeps it. */
+  stream(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void>;
   /** Rejects with AppFailure `not-found` when there is no record. */
   readRecords(id: StoredMessageId): Promise<MessageRecord[]>;
   /** Of the message that this submission handed over; empty when no record names it. Looks at every record since then. */
   recordsOfSubmission(id: SubmissionId): Promise<MessageRecord[]>;
+  /** Those of them whose record is not there. Looks at names alone. */
+  withoutRecord(ids: readonly StoredMessageId[]): Promise<ReadonlySet<StoredMessageId>>;
   /** At most `length` bytes from `offset`. */
   readBytes(
     id: StoredMessageId,
@@ -92,4 +109,17 @@ export interface ArchiveIndex {
 export interface Clock {
   /** ms since the epoch */
   now(): number;
+}
+
+/** Time that only passes, and what is done when some of it has. */
+export interface Timers {
+  /** ms; it never leaps, whatever is done to the clock */
+  monotonic(): number;
+  /** Answers how to take it back. */
+  after(ms: number, run: () => void): () => void;
+}
+
+export interface Network {
+  /** What the system says; true where nobody knows. */
+  online(): boolean;
 }

@@ -1,392 +1,347 @@
 /**
- * The outbox: every submission from the moment it is on disk until it is wholly accepted or put away. Here one attempt is made per
- * word of the user; what an event means for a fate is core/outbox's, how a draft becomes a submission is submit.ts's.
+ * The outbox: every submission from the moment it is on disk until it is wholly accepted or put away. This is where its parts are put
+ * together: core/outbox says what an event means, the dispatcher sends what is due, decisions.ts takes the user's word.
  */
 import { AppFailure } from '#core/contract/errors.ts';
-import type { OutboxItem, Progress } from '#core/contract/outbox.ts';
-import { AttemptId, type DraftId, type SubmissionId } from '#core/message/ids.ts';
-import type { MessageRecord } from '#core/message/record.ts';
+import type {
+  HeldAccount,
+  OutboxDetail,
+  OutboxFilter,
+  OutboxItem,
+  OutboxPage,
+  OutboxSummary,
+  Progress,
+} from '#core/contract/outbox.ts';
+import type { Settings } from '#core/contract/settings.ts';
+import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
+import type { Schedule } from '#core/message/sending.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
-import { recoveryEvents } from '#core/outbox/recovery.ts';
-import { applyEvent, foldEvents } from '#core/outbox/state.ts';
-import type { Submission } from '#core/outbox/submission.ts';
-import { holdsMail } from '#core/smtp/diagnosis.ts';
-import type { SmtpStep } from '#core/smtp/vocabulary.ts';
-import type { SessionFactory } from '../submission/session.ts';
-import { runAttempt, type AttemptOutcome } from './attempt.ts';
+import { applyEvent } from '#core/outbox/state.ts';
+import { accountTrouble } from '#core/smtp/diagnosis.ts';
+import { AccountHolds } from './account-holds.ts';
+import { Decisions } from './decisions.ts';
+import { Dispatcher, type DispatcherTools } from './dispatcher.ts';
 import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
-import { isOver, itemOf, someoneWaits } from './item.ts';
-import { asRecord, Ledger, type Entry, type Running } from './ledger.ts';
-import { brokenOff, transactionEnded, type Outcome } from './outcome.ts';
-import type { ArchiveIndex, SecretSource } from './ports.ts';
+import { Entries, isOver, newEntry, type Entry } from './entry.ts';
+import { isWaiting } from './item.ts';
+import { asRecord, Ledger } from './ledger.ts';
+import { Overview } from './overview.ts';
+import type { ArchiveIndex } from './ports.ts';
+import { ProgressTeller } from './progress.ts';
+import { completed, readJournal, superseded, type JournalLoss } from './start.ts';
 import { submitDraft, type SubmitTools } from './submit.ts';
 
-interface OutboxListener {
+export interface OutboxListener {
   /** null: it left the outbox */
   changed(id: SubmissionId, item: OutboxItem | null): void;
+  summaryChanged(summary: OutboxSummary): void;
   progress(progress: Progress): void;
   /** An attempt ended; `item` as it is now. */
   settled(item: OutboxItem): void;
+  /** All mail of an account waits for its user from now on. */
+  accountHeld(held: HeldAccount): void;
 }
 
-/** What is known of a damaged journal. */
-export interface JournalLoss {
-  readonly submissionIds: readonly string[];
-  readonly lost: boolean;
-}
+export type OutboxSettings = Pick<Settings, 'undoSeconds' | 'missedSchedule' | 'giveUpAfterHours'>;
 
-export interface OutboxTools extends SubmitTools {
+export interface OutboxTools extends SubmitTools, Omit<DispatcherTools, 'giveUpAfterHours'> {
   readonly index: ArchiveIndex;
-  readonly secrets: SecretSource;
-  readonly openSession: SessionFactory;
+  readonly settings: () => OutboxSettings;
   readonly listener: OutboxListener;
 }
 
-/** What the journal was told of an attempt under way. */
-interface Told {
-  /** whose fate hangs on the reply, once the dot is marked */
-  marked: readonly string[];
-  /** what became of each recipient */
-  isDecided: boolean;
-}
-
-/** ms between two progress events of one submission */
-const PROGRESS_EVERY = 100;
+const SECOND = 1_000;
+/** ms between two summaries */
+const SUMMARY_EVERY = 200;
 
 export class Outbox {
   readonly #tools: OutboxTools;
+  readonly #entries = new Entries();
   readonly #ledger: Ledger;
-  readonly #entries = new Map<SubmissionId, Entry>();
-  readonly #building = new Map<DraftId, Promise<SubmissionId>>();
-  /** whose next step the user has just decided: one word at a time */
-  readonly #deciding = new Set<SubmissionId>();
-  /** One attempt at a time per account; accounts do not wait for each other. */
-  readonly #queues = new Map<string, Promise<void>>();
+  readonly #holds: AccountHolds;
+  readonly #dispatcher: Dispatcher;
+  readonly #overview: Overview;
+  readonly #building = new Map<DraftId, Promise<{ submissionId: SubmissionId; undoUntil: number | null }>>();
+  readonly decisions: Decisions;
+  #summaryTimer: (() => void) | null = null;
+  #comparing: Promise<void> = Promise.resolve();
   #closing = false;
 
   constructor(tools: OutboxTools) {
     this.#tools = tools;
     this.#ledger = new Ledger(tools);
+    this.#holds = new AccountHolds(tools);
+    this.#dispatcher = new Dispatcher(
+      { ...tools, giveUpAfterHours: () => tools.settings().giveUpAfterHours },
+      {
+        ledger: this.#ledger,
+        holds: this.#holds,
+        progress: new ProgressTeller(tools.timers, (progress) => tools.listener.progress(progress)),
+        isFree: ({ submission }) => !this.decisions.isDeciding(submission.id),
+        changed: (entry) => this.#tell(entry),
+        settled: async (entry) => {
+          this.#tools.listener.settled(this.#overview.item(entry));
+          await this.#leaveIfOver(entry);
+        },
+        accountHeld: (id) => this.#accountHeld(id),
+      },
+    );
+    this.#overview = new Overview({
+      ...tools,
+      entries: this.#entries,
+      holds: this.#holds,
+      dispatcher: this.#dispatcher,
+    });
+    this.decisions = new Decisions(tools, {
+      entries: this.#entries,
+      ledger: this.#ledger,
+      changed: async (entry) => {
+        await this.#ledger.repeatInRecord(entry);
+        this.#dispatcher.put(entry);
+        await this.#leaveIfOver(entry);
+      },
+      releaseAccount: (id) => this.releaseAccount(id),
+    });
   }
 
-  /**
-   * Decides what a crash left: a transaction whose dot was marked and that has no reply is unknown, everyone else waits again
-   * (RFC 1047). Nothing is sent by this. `damage`: what of the journal could not be read; `lost` touches whatever is not over.
-   */
+  /** Decides what a crash left, then takes everything up, and sends what is due. */
   async start(events: readonly OutboxEvent[], damage: JournalLoss | null): Promise<void> {
-    const { journal, clock } = this.#tools;
-    const touched = damage?.lost === true ? [...foldEvents(events).keys()] : (damage?.submissionIds ?? []);
-    const recovery = recoveryEvents(events, touched, clock.now());
-    if (recovery.length > 0) await journal.append(recovery);
-    const all = [...events, ...recovery];
-    for (const submission of foldEvents(all).values())
-      await this.#takeUp(
-        submission,
-        all.filter((event) => event.submissionId === submission.id),
-      );
+    const { journal, clock, files, drafts, settings } = this.#tools;
+    const found = readJournal(events, damage, clock.now(), settings().missedSchedule);
+    if (found.recovery.length > 0) await journal.append(found.recovery);
+    await this.#holds.start();
+    const gone = await files.withoutRecord(found.submissions.map(({ messageId }) => messageId));
+    const hidden = new Set((await drafts.submitted()).map(({ id }) => id));
+    for (const submission of found.submissions) {
+      const whole = gone.has(submission.messageId) ? null : await completed(submission, files);
+      if (whole === null) {
+        // Its files are gone, so it can never be sent: the draft is what is left of it.
+        await settleDraft(drafts, submission);
+        await journal.forget([submission.id]);
+        continue;
+      }
+      const entry = newEntry(whole, false);
+      this.#entries.add(entry);
+      if (!isOver(whole) && whole.draftId !== null && !hidden.has(whole.draftId))
+        await hideDraft(drafts, whole);
+    }
+    for (const id of superseded(events, found.submissions)) await files.discard(id).catch(() => undefined);
+    await this.#holdAsBefore();
     // What the disk refuses now is done at the next start.
     await settleForgotten(this.#tools, this.#entries).catch(() => undefined);
+    const all = this.#entries.all();
+    // What was tried, or is over, may have more in the journal than in its record; what only waits is compared when its turn comes.
+    const touched = all.filter(({ submission }) => submission.attempts > 0 || isOver(submission));
+    for (const entry of touched.filter(({ submission }) => isDecided(submission))) await this.#compare(entry);
+    this.#dispatcher.putAll(all);
+    this.#comparing = this.#compareAll(touched);
+    this.#summarySoon();
   }
 
-  async #takeUp(submission: Submission, events: readonly OutboxEvent[]): Promise<void> {
-    const { files, drafts, journal } = this.#tools;
-    const records = await files.readRecords(submission.messageId).catch(noneIfMissing);
-    const built = records.find((record) => record.record === 'message');
-    const made = records.find(
-      (record) => record.record === 'submission' && record.submissionId === submission.id,
-    );
-    if (built?.record !== 'message' || made?.record !== 'submission') {
-      // Its files are gone, so it can never be sent: the draft is what is left of it.
-      await settleDraft(drafts, submission);
-      await journal.forget([submission.id]);
-      return;
-    }
-    // By what they say, not by how many: a journal that was damaged may lack some that the record has.
-    const repeated = new Set(records.map((record) => JSON.stringify(record)));
-    const unrecorded = events.map(asRecord).filter((record) => !repeated.has(JSON.stringify(record)));
-    const entry: Entry = {
-      submission,
-      built,
-      made,
-      unjournalled: [],
-      unrecorded,
-      // A crash may have come between the record and the list.
-      unindexed: true,
-      running: null,
-    };
-    this.#entries.set(submission.id, entry);
-    if (!isOver(submission)) await hideDraft(drafts, submission);
+  async #compareAll(entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries)
+      if (!this.#closing && !entry.isCompared && entry.running === null) await this.#compare(entry);
+  }
+
+  async #compare(entry: Entry): Promise<void> {
     await this.#ledger.repeatInRecord(entry);
-    await this.#leaveIfOver(entry).catch(() => undefined);
+    await this.#leaveIfOver(entry);
   }
 
-  /** What waits for something, newest first. */
+  /** Older journals held each message for its account's trouble. */
+  async #holdAsBefore(): Promise<void> {
+    for (const { submission } of this.#entries.all()) {
+      const { hold, diagnosis, accountId } = submission;
+      if (hold === 'account' && diagnosis !== null && accountTrouble(diagnosis))
+        await this.#holds.hold(accountId, diagnosis);
+    }
+  }
+
+  page(filter: OutboxFilter, offset: number, limit: number): OutboxPage {
+    return this.#overview.page(filter, offset, limit);
+  }
+
+  /** The first of all, newest first. */
   list(): OutboxItem[] {
-    return [...this.#entries.values()]
-      .filter((entry) => !isOver(entry.submission))
-      .sort((a, b) => b.submission.submittedAt - a.submission.submittedAt)
-      .map((entry) => itemOf(entry));
+    return this.page('all', 0, 200).items;
+  }
+
+  summary(): OutboxSummary {
+    return this.#overview.summary();
+  }
+
+  /** Throws AppFailure not-found. */
+  async open(id: SubmissionId): Promise<OutboxDetail> {
+    const entry = this.#entries.get(id);
+    if (entry === undefined || isOver(entry.submission)) throw new AppFailure({ code: 'not-found' });
+    return this.#overview.open(entry);
   }
 
   /**
-   * Makes the draft a submission that is synced and journalled; then answers, and connects. Throws what submitDraft throws, and not-now;
-   * from the journal on it throws no more, or one would send it twice.
+   * Makes the draft a submission that is synced and journalled; then answers. Throws what submitDraft throws, and not-now; from the
+   * journal on it throws no more, or one would send it twice.
    */
-  send(draftId: DraftId, revision: number): Promise<SubmissionId> {
-    const isUnderWay = [...this.#entries.values()].some(
-      ({ submission }) => submission.draftId === draftId && !submission.dismissed,
-    );
+  send(
+    draftId: DraftId,
+    revision: number,
+    schedule: Schedule | null = null,
+  ): Promise<{ submissionId: SubmissionId; undoUntil: number | null }> {
+    const before = this.#entries.ofDraft(draftId);
+    const isUnderWay = before !== undefined && !before.submission.dismissed;
     if (isUnderWay || this.#building.has(draftId) || this.#closing)
       return Promise.reject(new AppFailure({ code: 'not-now' }));
-    const submitted = this.#submit(draftId, revision).finally(() => this.#building.delete(draftId));
+    const submitted = this.#submit(draftId, revision, schedule).finally(() => this.#building.delete(draftId));
     this.#building.set(draftId, submitted);
     return submitted;
   }
 
-  async #submit(draftId: DraftId, revision: number): Promise<SubmissionId> {
-    const { built, made, event } = await submitDraft(draftId, revision, this.#tools);
+  async #submit(
+    draftId: DraftId,
+    revision: number,
+    schedule: Schedule | null,
+  ): Promise<{ submissionId: SubmissionId; undoUntil: number | null }> {
+    const undo = this.#tools.settings().undoSeconds * SECOND;
+    const event = await submitDraft(draftId, revision, { schedule, undo }, this.#tools);
     const submission = applyEvent(null, event);
     if (submission === null) throw new AppFailure({ code: 'unexpected' });
-    const unrecorded = [asRecord(event)];
-    const entry: Entry = {
-      submission,
-      built,
-      made,
-      unjournalled: [],
-      unrecorded,
-      unindexed: true,
-      running: null,
-    };
-    this.#entries.set(submission.id, entry);
-    await hideDraft(this.#tools.drafts, submission);
-    this.#attemptSoon(entry);
-    return submission.id;
+    const entry = newEntry(submission, true);
+    entry.unrecorded.push(asRecord(event));
+    this.#entries.add(entry);
+    // Where Undo must find it at once it is hidden before the answer; the rest can go while its server is being asked.
+    const hidden = hideDraft(this.#tools.drafts, submission);
+    if (undo > 0 || schedule !== null) {
+      await hidden;
+      void this.#ledger.repeatInRecord(entry);
+    }
+    this.#dispatcher.put(entry);
+    this.#tell(entry);
+    await hidden;
+    return { submissionId: submission.id, undoUntil: submission.notBefore };
   }
 
-  /** Stops before the final dot. False when the dot has gone, or nothing was running. */
+  /** Stops before the final dot, and pauses it. False when the dot has gone, or nothing was running. */
   stop(id: SubmissionId): boolean {
-    const running = this.#entries.get(id)?.running;
-    if (!running || running.progress?.stoppable === false) return false;
+    return this.#stop(this.#entries.get(id), 'user');
+  }
+
+  #stop(entry: Entry | undefined, by: 'user' | 'quit'): boolean {
+    const running = entry?.running ?? null;
+    if (running === null || running.progress?.stoppable === false) return false;
+    running.stoppedBy ??= by;
     running.abort.abort();
     return true;
   }
 
-  /** Another attempt for those who wait or were deferred. Throws not-found, not-now. */
-  tryAgain(id: SubmissionId): Promise<void> {
-    return this.#decide(id, async (entry) => {
-      if (!someoneWaits(entry.submission)) throw new AppFailure({ code: 'not-now' });
-      await this.#append(entry, [{ kind: 'released', submissionId: id, at: this.#tools.clock.now() }]);
-      this.#attemptSoon(entry);
+  /** Everything that waits by itself, but for a time that was chosen, and what is paused. */
+  async sendAllNow(): Promise<number> {
+    const all = this.#entries.shown().filter(({ submission, running }) => {
+      const { status, paused, schedule, accountId } = submission;
+      const isHeld = this.#holds.get(accountId) !== undefined;
+      return (
+        running === null &&
+        schedule === null &&
+        !isHeld &&
+        (isWaiting(submission) || (paused && status === 'paused'))
+      );
     });
+    for (const accountId of new Set(all.map(({ submission }) => submission.accountId)))
+      this.#dispatcher.lane(accountId).fresh();
+    return this.decisions.releaseAll(all);
   }
 
-  /** The user's word about recipients whose fate nobody on this side can know. */
-  word(id: SubmissionId, word: 'arrived' | 'send-again'): Promise<void> {
-    return this.#decide(id, async (entry) => {
-      const recipients = entry.submission.recipients
-        .filter((r) => r.fate === 'unknown')
-        .map((r) => r.address);
-      if (recipients.length === 0) throw new AppFailure({ code: 'not-now' });
-      await this.#append(entry, [
-        { kind: 'user-word', submissionId: id, at: this.#tools.clock.now(), word, recipients },
-      ]);
-      if (word === 'send-again') this.#attemptSoon(entry);
-      else await this.#leaveIfOver(entry);
-    });
+  /** The account is mended, says the user or what they did: all that waits for it goes on. Rejects with AppFailure `disk`. */
+  async releaseAccount(accountId: AccountId): Promise<void> {
+    const wasHeld = await this.#holds.release(accountId);
+    if (wasHeld) {
+      const old = this.#entries.of(accountId).filter(({ submission }) => submission.hold === 'account');
+      await this.decisions.releaseAll(old);
+      this.#summarySoon();
+    }
+    this.#dispatcher.freshen(accountId);
   }
 
-  /** Gives up those who wait and puts it away. Where nobody is known to have it, the draft comes back as it was. */
-  cancel(id: SubmissionId): Promise<void> {
-    return this.#decide(id, async (entry) => {
-      const at = this.#tools.clock.now();
-      await this.#append(entry, [
-        { kind: 'cancelled', submissionId: id, at },
-        { kind: 'dismissed', submissionId: id, at },
-      ]);
-      await this.#leaveIfOver(entry);
-    });
+  heldFor(accountId: AccountId): HeldAccount['diagnosis'] | undefined {
+    return this.#holds.get(accountId)?.diagnosis;
   }
 
-  /** Puts a finished one away; its draft comes back where nobody is known to have it. Throws not-now while somebody still waits. */
-  dismiss(id: SubmissionId): Promise<void> {
-    return this.#decide(id, async (entry) => {
-      if (someoneWaits(entry.submission)) throw new AppFailure({ code: 'not-now' });
-      await this.#append(entry, [{ kind: 'dismissed', submissionId: id, at: this.#tools.clock.now() }]);
-      await this.#leaveIfOver(entry);
-    });
+  heldAccounts(): AccountId[] {
+    return this.#holds.all().map(({ accountId }) => accountId);
+  }
+
+  /** The machine woke up. */
+  resume(): void {
+    this.#dispatcher.resume();
+    this.#summarySoon();
   }
 
   /** Submissions on their way to their server now. */
   running(): number {
-    return [...this.#entries.values()].filter((entry) => entry.running !== null).length;
+    return this.#entries.all().filter((entry) => entry.running !== null).length;
+  }
+
+  /** What is being sent or would be within so many ms: worth waiting for before the program quits. */
+  pending(within: number): number {
+    return this.#dispatcher.pending(within) + this.#building.size;
   }
 
   /** Stops what can be stopped and waits until every attempt is journalled. What is being built stays for the next start. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.decisions.close();
     await Promise.allSettled(this.#building.values());
-    for (const id of this.#entries.keys()) this.stop(id);
-    await Promise.allSettled(this.#queues.values());
+    for (const entry of this.#entries.all()) this.#stop(entry, 'quit');
+    await this.#dispatcher.close();
+    await this.#comparing;
+    this.#summaryTimer?.();
     // What a full disk refused may be written by now: told tomorrow, an answer that came today would be unknown.
-    for (const entry of [...this.#entries.values()]) {
+    for (const entry of this.#entries.all()) {
+      await entry.recording;
+      if (entry.unjournalled.length === 0 && entry.unrecorded.length === 0 && !isOver(entry.submission))
+        continue;
       await this.#ledger.writeFact(entry, []);
-      await this.#leaveIfOver(entry).catch(() => undefined);
+      await this.#ledger.repeatInRecord(entry);
+      await this.#leaveIfOver(entry);
     }
   }
 
-  /** For one that nobody is busy with: two windows must not both be taken at their word. */
-  async #decide(id: SubmissionId, then: (entry: Entry) => Promise<void>): Promise<void> {
-    const entry = this.#entries.get(id);
-    if (entry === undefined || isOver(entry.submission)) throw new AppFailure({ code: 'not-found' });
-    if (entry.running !== null || this.#deciding.has(id) || this.#closing)
-      throw new AppFailure({ code: 'not-now' });
-    this.#deciding.add(id);
-    try {
-      await then(entry);
-    } finally {
-      this.#deciding.delete(id);
-    }
-  }
-
-  #attemptSoon(entry: Entry): void {
-    if (this.#closing) return;
-    // Taken now, not when its turn comes: a second word while it queues must not start a second attempt.
-    entry.running = { abort: new AbortController(), progress: null, toldAt: 0, later: undefined };
-    const { accountId } = entry.submission;
-    const before = this.#queues.get(accountId) ?? Promise.resolve();
-    // Whatever became of the one before, it must not keep the account's mail waiting for ever.
-    this.#queues.set(
-      accountId,
-      before.catch(() => undefined).then(() => this.#attempt(entry)),
-    );
-    this.#tell(entry);
-  }
-
-  /** Never rejects: what cannot be done ends as a diagnosis. */
-  async #attempt(entry: Entry): Promise<void> {
-    const attemptId = AttemptId.parse(this.#tools.newId(this.#tools.clock.now()));
-    const told: Told = { marked: [], isDecided: false };
-    try {
-      await this.#append(entry, [
-        { kind: 'attempt-began', submissionId: entry.submission.id, at: this.#tools.clock.now(), attemptId },
-      ]);
-      const outcome = await this.#runAttempt(entry, attemptId, told);
-      await this.#ended(entry, attemptId, outcome, told.isDecided);
-    } catch (error) {
-      const marked = told.isDecided ? [] : told.marked;
-      await this.#ended(entry, attemptId, brokenOff(entry.submission, marked, error), told.isDecided);
-    }
-    entry.running = null;
-    this.#tools.listener.settled(itemOf(entry));
-    await this.#leaveIfOver(entry).catch(() => {
-      this.#tell(entry);
-    });
-  }
-
-  #runAttempt(entry: Entry, attemptId: AttemptId, told: Told): Promise<AttemptOutcome> {
-    const { files, accounts, clock } = this.#tools;
-    const { submission, built, made } = entry;
-    return runAttempt(
-      {
-        submissionId: submission.id,
-        attemptId,
-        envelope: made.envelope,
-        recipients: submission.recipients
-          .filter((r) => r.fate === 'waiting')
-          .map(({ address, field }) => ({ address, field })),
-        account: () => accounts.forAttempt(submission.accountId),
-        pinned: () => accounts.pinned(submission.accountId),
-        source: { path: files.pathOf(built.id), size: built.size, sha256: built.sha256 },
-        signal: entry.running?.abort.signal ?? AbortSignal.abort(),
-        beforeDot: async (accepted) => {
-          await this.#ledger.write(entry, [
-            {
-              kind: 'dot-marked',
-              submissionId: submission.id,
-              at: clock.now(),
-              attemptId,
-              transaction: 0,
-              recipients: [...accepted],
-            },
-          ]);
-          told.marked = accepted;
-          this.#progress(entry, 'reply', built.size, false);
-        },
-        decided: async (results) => {
-          told.isDecided = true;
-          await this.#ledger.writeFact(entry, [
-            transactionEnded(submission.id, attemptId, clock.now(), results),
-          ]);
-        },
-        progress: (step, sent) => {
-          this.#progress(entry, step, sent, step !== 'reply');
-        },
-      },
-      this.#tools,
-    );
-  }
-
-  /** `isDecided`: what became of each recipient is written already. */
-  async #ended(entry: Entry, attemptId: AttemptId, outcome: Outcome, isDecided: boolean): Promise<void> {
-    const { diagnosis, record, results } = outcome;
-    const { id } = entry.submission;
-    const at = this.#tools.clock.now();
-    const held = diagnosis !== null && holdsMail(diagnosis);
-    await this.#ledger.writeFact(
-      entry,
-      [
-        ...(isDecided ? [] : [transactionEnded(id, attemptId, at, results)]),
-        { kind: 'attempt-ended', submissionId: id, at, attemptId, diagnosis, held },
-      ],
-      record === null ? [] : [record],
-    );
-  }
-
-  async #append(entry: Entry, events: readonly OutboxEvent[]): Promise<void> {
-    await this.#ledger.write(entry, events);
-    await this.#ledger.repeatInRecord(entry);
-    this.#tell(entry);
-  }
-
-  /** Wholly sent, or put away: once its record has everything, the journal need not know of it any more. */
+  /** Wholly sent, or put away: once its record has everything, the journal need not know of it any more. Never rejects. */
   async #leaveIfOver(entry: Entry): Promise<void> {
     const { submission } = entry;
-    if (!isOver(submission)) {
-      this.#tell(entry);
-      return;
+    this.#tell(entry);
+    if (!isOver(submission)) return;
+    try {
+      // Before the journal forgets: a crash in between does it again.
+      await settleDraft(this.#tools.drafts, submission);
+      if (await this.#ledger.forget(entry)) this.#entries.remove(entry);
+    } catch {
+      // The disk refuses: it is over all the same, and the next start puts it away.
     }
-    // Before the journal forgets: a crash in between does it again.
-    await settleDraft(this.#tools.drafts, submission);
-    if (await this.#ledger.forget(entry)) this.#entries.delete(submission.id);
     this.#tools.listener.changed(submission.id, null);
   }
 
+  #accountHeld(accountId: AccountId): void {
+    const count = this.#entries.of(accountId).filter(({ submission }) => isWaiting(submission)).length;
+    // The message that found it out is still under way.
+    const held = this.#overview.heldAccount(accountId, Math.max(1, count));
+    if (held !== undefined) this.#tools.listener.accountHeld(held);
+    this.#summarySoon();
+  }
+
   #tell(entry: Entry): void {
-    this.#tools.listener.changed(entry.submission.id, itemOf(entry));
+    if (!isOver(entry.submission))
+      this.#tools.listener.changed(entry.submission.id, this.#overview.item(entry));
+    this.#summarySoon();
   }
 
-  #progress(entry: Entry, step: SmtpStep, sent: number, stoppable: boolean): void {
-    const { running } = entry;
-    if (running === null) return;
-    const stepChanged = running.progress?.step !== step;
-    running.progress = { submissionId: entry.submission.id, step, sent, total: entry.built.size, stoppable };
-    const wait = running.toldAt + PROGRESS_EVERY - this.#tools.clock.now();
-    if (stepChanged || wait <= 0) this.#tellProgress(entry, running);
-    // A server that stalls now must not leave the window behind.
-    else running.later ??= setTimeout(() => this.#tellProgress(entry, running), wait);
-  }
-
-  #tellProgress(entry: Entry, running: Running): void {
-    clearTimeout(running.later);
-    running.later = undefined;
-    if (entry.running !== running || running.progress === null) return;
-    running.toldAt = this.#tools.clock.now();
-    this.#tools.listener.progress(running.progress);
+  #summarySoon(): void {
+    if (this.#closing) return;
+    this.#summaryTimer ??= this.#tools.timers.after(SUMMARY_EVERY, () => {
+      this.#summaryTimer = null;
+      this.#tools.listener.summaryChanged(this.summary());
+    });
   }
 }
 
-/** A record that is gone must not keep the rest of the outbox from starting. */
-function noneIfMissing(error: unknown): MessageRecord[] {
-  if (error instanceof AppFailure && error.error.code === 'not-found') return [];
-  throw error;
-}
+/** Somebody has it or nobody will: its draft and its line in Sent must be right before anybody looks. */
+const isDecided = ({ recipients, dismissed }: Entry['submission']): boolean =>
+  dismissed || recipients.some(({ fate }) => fate === 'accepted');

@@ -1,17 +1,19 @@
 /**
- * Draft → submission: message built, checked, synced and recorded, then journalled, in this order, before anything connects. What
- * happens to it afterwards is service.ts's.
+ * Draft → submission: message built, checked, synced and recorded, then journalled, in this order, before anything connects. A message may
+ * be built once more for another time or another account, as long as nobody has it. What happens to it afterwards is the dispatcher's.
  */
 import type { Account, Identity } from '#core/account/account.ts';
 import { AppFailure } from '#core/contract/errors.ts';
+import { splitAddress } from '#core/message/address.ts';
 import { checkDraft } from '#core/message/check-draft.ts';
-import type { Draft } from '#core/message/draft.ts';
+import type { DraftContent } from '#core/message/draft.ts';
 import { deriveEnvelope } from '#core/message/envelope.ts';
-import type { Envelope } from '#core/message/envelope-schema.ts';
+import type { Envelope, EnvelopeHead } from '#core/message/envelope-schema.ts';
 import { PRACTICE_ACCOUNT_ID, StoredMessageId, SubmissionId, type DraftId } from '#core/message/ids.ts';
 import { messageOptions, newMessageId } from '#core/message/message-options.ts';
 import type { MessageBuilt, SubmissionMade } from '#core/message/record.ts';
-import type { SubmittedEvent } from '#core/outbox/events.ts';
+import type { Schedule } from '#core/message/sending.ts';
+import type { MessageFacts, SubmittedEvent } from '#core/outbox/events.ts';
 import { messageBytes } from './build-message.ts';
 import type { AccountSource, AttachmentSource, Clock, DraftSource, Journal, MessageFiles } from './ports.ts';
 
@@ -25,31 +27,92 @@ export interface SubmitTools {
   readonly newId: (at: number) => string;
 }
 
-export interface Submitted {
-  readonly built: MessageBuilt;
-  readonly made: SubmissionMade;
-  readonly event: SubmittedEvent;
+export interface When {
+  readonly schedule: Schedule | null;
+  /** ms that Undo has */
+  readonly undo: number;
 }
 
 /** Throws AppFailure: not-found, draft-conflict, draft-problems, disk. Then nothing is kept, and the draft is untouched. */
 export async function submitDraft(
   draftId: DraftId,
   revision: number,
+  { schedule, undo }: When,
   tools: SubmitTools,
-): Promise<Submitted> {
-  const { journal, files, drafts, clock, newId } = tools;
+): Promise<SubmittedEvent> {
+  const { journal, files, drafts, accounts, clock, newId } = tools;
   const draft = await drafts.open(draftId);
   if (draft.revision !== revision) throw new AppFailure({ code: 'draft-conflict' });
-  const { account, identity } = sender(draft, tools.accounts);
+  const { content } = draft;
+  const from = senderOf(content, accounts);
   const sources = await drafts.sourcesFor(draftId);
-  const envelope = checkedEnvelope(draft, identity, sources);
+  const at = clock.now();
+  const submissionId = SubmissionId.parse(newId(at));
+  const date = schedule?.at ?? at;
+  const { facts, envelope } = await buildMessage(
+    { content, ...from, sources, submissionId, date, messageIdField: null },
+    tools,
+  );
+  try {
+    const event: SubmittedEvent = {
+      kind: 'submitted',
+      submissionId,
+      at,
+      messageId: facts.messageId,
+      accountId: from.account.id,
+      practice: isPractice(from.account),
+      draftId,
+      recipients: envelope.recipients,
+      message: facts,
+      envelope: headOf(envelope),
+      // From now: building may have taken its time.
+      notBefore: schedule !== null || undo === 0 ? null : clock.now() + undo,
+      schedule,
+      allOrNone: content.sending.allOrNone,
+    };
+    await journal.append([event]);
+    return event;
+  } catch (error) {
+    // What the journal does not know of is not mail.
+    await files.discard(facts.messageId);
+    throw error;
+  }
+}
 
+export interface BuildOrder {
+  readonly content: DraftContent;
+  readonly account: Account;
+  readonly identity: Identity;
+  readonly sources: readonly AttachmentSource[];
+  readonly submissionId: SubmissionId;
+  /** ms since the epoch */
+  readonly date: number;
+  /** null: a new one */
+  readonly messageIdField: string | null;
+}
+
+export interface Built {
+  readonly facts: MessageFacts;
+  readonly envelope: Envelope;
+}
+
+/** Both files are on disk and synced. Throws AppFailure draft-problems and disk, and then neither is kept. */
+export async function buildMessage(
+  order: BuildOrder,
+  { files, clock, newId }: Pick<SubmitTools, 'files' | 'clock' | 'newId'>,
+): Promise<Built> {
+  const { content, account, identity, sources, submissionId } = order;
+  const envelope = checkedEnvelope(content, identity, sources);
   const at = clock.now();
   const id = StoredMessageId.parse(newId(at));
-  const domain = identity.address.slice(identity.address.lastIndexOf('@') + 1);
-  const messageIdField = newMessageId(id, at, domain);
-  const options = messageOptions(draft.content, identity, { messageId: messageIdField, date: new Date(at) });
-  const stored = await files.write(id, at, messageBytes(options, sources));
+  const domain = splitAddress(identity.address)?.domain ?? '';
+  const messageIdField = order.messageIdField ?? newMessageId(id, at, domain);
+  const options = messageOptions(content, identity, {
+    messageId: messageIdField,
+    date: new Date(order.date),
+  });
+  const bytes = messageBytes(options, sources);
+  const stored = await files.write(id, at, bytes, options.encoding === '8bit');
   try {
     const built: MessageBuilt = {
       record: 'message',
@@ -58,64 +121,47 @@ export async function submitDraft(
       at,
       messageIdField,
       ...stored,
-      composition: draft.content,
+      composition: content,
       attachments: sources.map(({ name, size, mediaType }) => ({ name, size, mediaType })),
     };
-    const submissionId = SubmissionId.parse(newId(at));
-    const practice = account.id === PRACTICE_ACCOUNT_ID;
-    const made: SubmissionMade = {
-      record: 'submission',
-      at,
-      submissionId,
-      envelope,
-      account: serverOf(account),
-      identity,
-      practice,
-    };
-    await files.record(id, [built, made]);
-    const event: SubmittedEvent = {
-      kind: 'submitted',
-      submissionId,
-      at,
-      messageId: id,
-      accountId: account.id,
-      practice,
-      draftId,
-      recipients: envelope.recipients,
-    };
-    await journal.append([event]);
-    return { built, made, event };
+    await files.record(id, [built, madeFor({ submissionId, at, envelope, account, identity })]);
   } catch (error) {
-    // What the journal does not know of is not mail.
     await files.discard(id);
     throw error;
   }
+  const { size, sha256 } = stored;
+  const { subject } = content;
+  const { name: accountName, hue } = account;
+  return { facts: { messageId: id, subject, messageIdField, size, sha256, accountName, hue }, envelope };
 }
 
-/** The account as it is now, without its identities: later edits do not change history. */
-const serverOf = ({
-  id,
-  name,
-  host,
-  port,
-  security,
-  user,
-  ehloName,
-  hue,
-}: Account): SubmissionMade['account'] => ({
-  id,
-  name,
-  host,
-  port,
-  security,
-  user,
-  ehloName,
-  hue,
-});
+export const isPractice = ({ id }: Pick<Account, 'id'>): boolean => id === PRACTICE_ACCOUNT_ID;
 
-function sender(draft: Draft, accounts: AccountSource): { account: Account; identity: Identity } {
-  const account = accounts.account(draft.content.accountId);
-  const identity = account?.identities.find((candidate) => candidate.id === draft.content.identityId);
+/** The account as it is now, without its identities and choices: later edits do not change history. */
+export function madeFor(
+  made: Pick<SubmissionMade, 'submissionId' | 'at' | 'envelope' | 'identity'> & { readonly account: Account },
+): SubmissionMade {
+  const { id, name, host, port, security, user, ehloName, hue } = made.account;
+  return {
+    record: 'submission',
+    at: made.at,
+    submissionId: made.submissionId,
+    envelope: made.envelope,
+    account: { id, name, host, port, security, user, ehloName, hue },
+    identity: made.identity,
+    practice: isPractice(made.account),
+  };
+}
+
+export const headOf = ({ recipients: _, ...head }: Envelope): EnvelopeHead => head;
+
+/** Throws AppFailure draft-problems. */
+export function senderOf(
+  { accountId, identityId }: Pick<DraftContent, 'accountId' | 'identityId'>,
+  accounts: AccountSource,
+): { account: Account; identity: Identity } {
+  const account = accounts.account(accountId);
+  const identity = account?.identities.find((candidate) => candidate.id === identityId);
   if (account !== undefined && identity !== undefined) return { account, identity };
   throw new AppFailure({
     code: 'draft-problems',
@@ -123,10 +169,14 @@ function sender(draft: Draft, accounts: AccountSource): { account: Account; iden
   });
 }
 
-function checkedEnvelope(draft: Draft, identity: Identity, sources: readonly AttachmentSource[]): Envelope {
-  const problems = checkDraft(draft.content, identity, sources);
+function checkedEnvelope(
+  content: DraftContent,
+  identity: Identity,
+  sources: readonly AttachmentSource[],
+): Envelope {
+  const problems = checkDraft(content, identity, sources);
   if (problems.length > 0) throw new AppFailure({ code: 'draft-problems', problems });
-  const derived = deriveEnvelope(draft.content, identity);
+  const derived = deriveEnvelope(content, identity);
   if (!derived.ok) throw new AppFailure({ code: 'draft-problems', problems: derived.problems });
   return derived.envelope;
 }

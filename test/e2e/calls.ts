@@ -1,8 +1,10 @@
 // Calls of the contract from inside the page, for what a test needs to be there before it begins, or reads where nothing is shown.
+import { USUAL_THROTTLE } from '#core/account/account.ts';
 import type { Page } from 'playwright-core';
 import type { Channel, Reply, Request } from '#core/contract/channels.ts';
 import type { Result } from '#core/contract/errors.ts';
 import type { AccountId } from '#core/message/ids.ts';
+import { NO_DSN } from '#core/message/dsn.ts';
 import type { Security } from '#core/account/account.ts';
 
 /** Written out, because the types of a function's argument do not get through to the page. */
@@ -43,7 +45,10 @@ export async function accountAt(page: Page, server: ServerAccount): Promise<Acco
     user: server.user ?? '',
     ehloName: '',
     hue: 1,
-    identities: [{ id: null, name: '', address: addressAt(server.name), replyTo: '', returnPath: '' }],
+    throttle: USUAL_THROTTLE,
+    identities: [
+      { id: null, name: '', address: addressAt(server.name), replyTo: '', returnPath: '', dsn: NO_DSN },
+    ],
   });
   if (server.password !== undefined)
     await done(page, 'secrets.store', { accountId: account.id, password: server.password, where: 'memory' });

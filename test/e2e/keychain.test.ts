@@ -1,5 +1,7 @@
 // Secrets through the whole program: the page's call, the vault, the keychain in its utility process, and a real
 // gnome-keyring, locked, asking or missing; and that no secret lies about in what the program leaves or shows.
+import { USUAL_THROTTLE } from '#core/account/account.ts';
+import { NO_DSN } from '#core/message/dsn.ts';
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -40,7 +42,10 @@ async function newAccount(page: Page) {
     user: 'lea',
     ehloName: '',
     hue: 1,
-    identities: [{ id: null, name: 'Léa', address: 'lea@example.org', replyTo: '', returnPath: '' }],
+    throttle: USUAL_THROTTLE,
+    identities: [
+      { id: null, name: 'Léa', address: 'lea@example.org', replyTo: '', returnPath: '', dsn: NO_DSN },
+    ],
   });
   return account.id;
 }

@@ -1,4 +1,6 @@
 /** One honest request of every channel, for tests that walk them all. */
+import { USUAL_SENDING } from '#core/message/sending.ts';
+import { USUAL_THROTTLE } from '#core/account/account.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
 import {
   AccountId,
@@ -8,6 +10,7 @@ import {
   StoredMessageId,
   SubmissionId,
 } from '#core/message/ids.ts';
+import { NO_DSN } from '#core/message/dsn.ts';
 
 const ulid = '01KAR2Q4Z5D6E7F8G9HAJBKCMD';
 const accountId = AccountId.parse(ulid);
@@ -26,8 +29,16 @@ const account: Request<'accounts.save'> = {
   user: 'camille',
   ehloName: '',
   hue: 1,
+  throttle: USUAL_THROTTLE,
   identities: [
-    { id: identityId, name: 'Camille', address: 'camille@example.org', replyTo: '', returnPath: '' },
+    {
+      id: identityId,
+      name: 'Camille',
+      address: 'camille@example.org',
+      replyTo: '',
+      returnPath: '',
+      dsn: NO_DSN,
+    },
   ],
 };
 
@@ -68,6 +79,11 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
       bcc: [],
       subject: 'Quote',
       body: 'Hello',
+      sending: {
+        ...USUAL_SENDING,
+        perRecipient: [{ address: 'jonas@example.org', notify: ['failure'] }],
+        envelope: { returnPath: '', recipients: ['jonas@example.org'] },
+      },
     },
   },
   'drafts.remove': { id: draftId },
@@ -79,13 +95,24 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'attachments.abort': { id: attachmentId },
   'attachments.remove': { draftId, id: attachmentId },
   'attachments.restore': { draftId, id: attachmentId },
-  'outbox.send': { draftId, revision: 3 },
+  'outbox.send': { draftId, revision: 3, schedule: { at: 1_795_000_000_000, zone: 'Europe/Paris' } },
+  'outbox.summary': null,
+  'outbox.page': { filter: 'waiting', offset: 0, limit: 100 },
+  'outbox.open': { id: submissionId },
   'outbox.list': null,
   'outbox.stop': { id: submissionId },
-  'outbox.tryAgain': { id: submissionId },
+  'outbox.edit': { id: submissionId },
+  'outbox.sendNow': { id: submissionId },
+  'outbox.sendAllNow': null,
+  'outbox.pause': { id: submissionId },
+  'outbox.resume': { id: submissionId },
+  'outbox.reschedule': { id: submissionId, schedule: { at: 1_795_000_000_000, zone: 'Europe/Paris' } },
+  'outbox.reroute': { how: 'rebuilt', id: submissionId, accountId, identityId },
+  'outbox.correct': { id: submissionId, from: 'a@example.org', to: 'b@example.org' },
   'outbox.word': { id: submissionId, word: 'arrived' },
   'outbox.cancel': { id: submissionId },
   'outbox.dismiss': { id: submissionId },
+  'outbox.releaseAccount': { accountId },
   'sent.page': { list: 'sent', offset: 0, limit: 100 },
   'sent.days': { list: 'practice' },
   'sent.rebuild': null,

@@ -57,7 +57,7 @@ describe('kill -9 before the final dot', () => {
       expect((await rig.index.page({ list: 'sent', offset: 0, limit: 10 })).total).toBe(0);
       expect(dots()).toBe(0);
       if (item === undefined) throw new Error('lost');
-      await rig.outbox.tryAgain(item.submission.id);
+      await rig.outbox.decisions.sendNow(item.submission.id);
       expect((await rig.settled(item.submission.id)).submission.status).toBe('sent');
       expect(dots()).toBe(1);
     },

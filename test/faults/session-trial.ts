@@ -1,4 +1,6 @@
 /** What the session tests share: an account for a scripted server, a message on disk, and everything that was reported. */
+import { USUAL_THROTTLE } from '#core/account/account.ts';
+import { NO_DSN } from '#core/message/dsn.ts';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -43,6 +45,7 @@ export const makeAccount = (port: number, security: Security, more: Partial<Acco
     user: 'ada@example.org',
     ehloName: '',
     hue: 1,
+    throttle: USUAL_THROTTLE,
     identities: [
       {
         id: '01JD0000000000000000000001',
@@ -50,6 +53,7 @@ export const makeAccount = (port: number, security: Security, more: Partial<Acco
         address: 'ada@example.org',
         replyTo: '',
         returnPath: '',
+        dsn: NO_DSN,
       },
     ],
     ...more,

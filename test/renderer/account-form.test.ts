@@ -1,7 +1,9 @@
 /** What the account form accepts, what it says, and when a stored password no longer fits. */
+import { USUAL_THROTTLE } from '#core/account/account.ts';
 import { describe, expect, it } from 'vitest';
 import type { AccountView } from '#core/contract/accounts.ts';
 import { AccountId, IdentityId } from '#core/message/ids.ts';
+import { NO_DSN } from '#core/message/dsn.ts';
 import {
   bindingChanged,
   formOf,
@@ -19,6 +21,7 @@ const view: AccountView = {
     user: 'camille',
     ehloName: '',
     hue: 1,
+    throttle: USUAL_THROTTLE,
     identities: [
       {
         id: IdentityId.parse('01JDCZ81RN0000000000000002'),
@@ -26,6 +29,7 @@ const view: AccountView = {
         address: 'camille@atelier.example',
         replyTo: '',
         returnPath: '',
+        dsn: NO_DSN,
       },
     ],
   },

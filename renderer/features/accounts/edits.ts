@@ -2,9 +2,11 @@
  * What was typed into account forms and not saved: kept per account while the user goes elsewhere, in this window, until saved or taken
  * back. Passwords are not kept here. `new` is the account that does not exist yet.
  */
+import { USUAL_THROTTLE } from '#core/account/account.ts';
 import { useSyncExternalStore } from 'react';
 import type { AccountInput, TestReport } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
+import { NO_DSN } from '#core/message/dsn.ts';
 
 export type AccountKey = AccountId | 'new';
 
@@ -54,7 +56,8 @@ export function startNew(hue: number): void {
     user: '',
     ehloName: '',
     hue,
-    identities: [{ id: null, name: '', address: '', replyTo: '', returnPath: '' }],
+    throttle: USUAL_THROTTLE,
+    identities: [{ id: null, name: '', address: '', replyTo: '', returnPath: '', dsn: NO_DSN }],
   });
 }
 

@@ -38,9 +38,12 @@ export function Composer({ session }: { readonly session: DraftSession }) {
   const { content, attachments, submissionId, handingOver } = state;
   const sender = senderOf(content, accounts);
   const identity = sender?.identity;
-  const { to, cc, bcc } = content;
+  const { to, cc, bcc, sending } = content;
   // A letter typed in the body must not judge thousands of recipients again.
-  const slip = useMemo(() => envelopeSlip({ to, cc, bcc }, identity), [to, cc, bcc, identity]);
+  const slip = useMemo(
+    () => envelopeSlip({ to, cc, bcc, sending }, identity),
+    [to, cc, bcc, sending, identity],
+  );
   const problems = useProblems(state, sender);
   const out = submissionId !== null || handingOver;
   const slipShown = !narrow && (settings.data?.slipOpen ?? true);

@@ -16,7 +16,7 @@ export interface OutboxActions {
 
 export function useOutboxActions(id: SubmissionId): OutboxActions {
   const stop = useAction('outbox.stop');
-  const tryAgain = useAction('outbox.tryAgain');
+  const tryAgain = useAction('outbox.sendNow');
   const word = useAction('outbox.word');
   const cancel = useAction('outbox.cancel');
   const dismiss = useAction('outbox.dismiss');

@@ -9,6 +9,7 @@ import {
   IconHelpCircle,
   IconHomeCheck,
   IconHourglassEmpty,
+  IconPlayerPause,
   IconUpload,
   IconX,
   type TablerIcon,
@@ -50,6 +51,7 @@ const looks: Record<SubmissionStatus, { readonly tone: Tone; readonly icon: Tabl
   unknown: { tone: 'plum', icon: IconHelpCircle },
   deferred: { tone: 'warn', icon: IconClockPause },
   held: { tone: 'warn', icon: IconHandStop },
+  paused: { tone: 'neutral', icon: IconPlayerPause },
   cancelled: { tone: 'neutral', icon: IconX },
 };
 

@@ -1,7 +1,9 @@
 /** Drafts and identities for tests of core: whole and right, until a test says otherwise. */
+import { USUAL_SENDING } from '#core/message/sending.ts';
 import type { Identity } from '#core/account/account.ts';
 import type { DraftContent, RecipientEntry } from '#core/message/draft.ts';
 import { AttachmentId, IdentityId, PRACTICE_ACCOUNT_ID, type AttachmentId as Id } from '#core/message/ids.ts';
+import { NO_DSN } from '#core/message/dsn.ts';
 
 const numbered = (n: number): string => String(n).padStart(26, '0');
 
@@ -15,6 +17,7 @@ export const identity = (changes: Partial<Identity> = {}): Identity => ({
   address: 'eva@example.org',
   replyTo: '',
   returnPath: '',
+  dsn: NO_DSN,
   ...changes,
 });
 
@@ -26,5 +29,6 @@ export const content = (changes: Partial<DraftContent> = {}): DraftContent => ({
   bcc: [],
   subject: 'Lunch',
   body: 'At noon?\n',
+  sending: USUAL_SENDING,
   ...changes,
 });

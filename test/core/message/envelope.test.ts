@@ -1,3 +1,4 @@
+import { NO_DSN } from '#core/message/dsn.ts';
 import { describe, expect, it } from 'vitest';
 import { checkDraft } from '#core/message/check-draft.ts';
 import { deriveEnvelope, envelopeSlip } from '#core/message/envelope.ts';
@@ -89,6 +90,11 @@ describe('the envelope of a draft', () => {
       lines: [],
       recipients: [],
       smtpUtf8: false,
+      ret: null,
+      envid: '',
+      envidProblem: null,
+      requireTls: false,
+      overridden: false,
     });
   });
 });

@@ -6,7 +6,7 @@ import {
   SubmissionId,
   type AttemptId as Attempt,
 } from '#core/message/ids.ts';
-import type { OutboxEvent, RecipientResult } from '#core/outbox/events.ts';
+import type { OutboxEvent, RecipientResult, SubmittedEvent } from '#core/outbox/events.ts';
 import type { Diagnosis, DiagnosisCode, Reply } from '#core/smtp/vocabulary.ts';
 
 const numbered = (n: number): string => String(n).padStart(26, '0');
@@ -17,7 +17,10 @@ const base = { submissionId, at: 1 };
 
 export const people = ['a@x.example', 'b@x.example', 'c@x.example'] as const;
 
-export const submitted = (addresses: readonly string[] = people): OutboxEvent => ({
+export const submitted = (
+  addresses: readonly string[] = people,
+  more: Partial<Omit<SubmittedEvent, 'kind'>> = {},
+): OutboxEvent => ({
   ...base,
   kind: 'submitted',
   messageId: StoredMessageId.parse(numbered(2)),
@@ -25,6 +28,12 @@ export const submitted = (addresses: readonly string[] = people): OutboxEvent =>
   practice: true,
   draftId: null,
   recipients: addresses.map((address) => ({ address, field: 'to' })),
+  message: null,
+  envelope: null,
+  notBefore: null,
+  schedule: null,
+  allOrNone: false,
+  ...more,
 });
 export const began = (n = 1): OutboxEvent => ({ ...base, kind: 'attempt-began', attemptId: attempt(n) });
 export const dot = (recipients: readonly string[], n = 1, transaction = 0): OutboxEvent => ({
@@ -45,12 +54,18 @@ export const results = (
   transaction,
   results: Object.entries(fates).map(([address, result]) => ({ address, result, reply: null })),
 });
-export const ended = (diagnosis: Diagnosis | null = null, held = false, n = 1): OutboxEvent => ({
+export const ended = (
+  diagnosis: Diagnosis | null = null,
+  held = false,
+  n = 1,
+  until: number | null = null,
+): OutboxEvent => ({
   ...base,
   kind: 'attempt-ended',
   attemptId: attempt(n),
   diagnosis,
   held,
+  until,
 });
 export const word = (said: 'arrived' | 'send-again', recipients: readonly string[]): OutboxEvent => ({
   ...base,

@@ -1,6 +1,8 @@
 /** Made-up messages with their records, for the archive's tests. */
+import { USUAL_SENDING } from '#core/message/sending.ts';
 import { ulid } from 'ulid';
 import { AccountId, AttemptId, IdentityId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
+import { NO_DSN } from '#core/message/dsn.ts';
 import type { MessageRecord } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
 
@@ -63,7 +65,16 @@ export function made({
       size: 30,
       sha256: 'ab',
       headerSize: 20,
-      composition: { accountId, identityId, to: [...to], cc: [], bcc: [], subject, body: 'Bonjour\n' },
+      composition: {
+        accountId,
+        identityId,
+        to: [...to],
+        cc: [],
+        bcc: [],
+        subject,
+        body: 'Bonjour\n',
+        sending: USUAL_SENDING,
+      },
       attachments: Array.from({ length: attachments }, () => ({
         name: 'a.pdf',
         size: 3,
@@ -76,7 +87,14 @@ export function made({
       submissionId,
       envelope: { returnPath: 'me@example.test', recipients, smtpUtf8: false },
       account: { ...account, security: 'none' },
-      identity: { id: identityId, name: 'Me', address: 'me@example.test', replyTo: '', returnPath: '' },
+      identity: {
+        id: identityId,
+        name: 'Me',
+        address: 'me@example.test',
+        replyTo: '',
+        returnPath: '',
+        dsn: NO_DSN,
+      },
       practice,
     },
     ...[
@@ -89,6 +107,11 @@ export function made({
         practice,
         draftId: null,
         recipients,
+        message: null,
+        envelope: null,
+        notBefore: null,
+        schedule: null,
+        allOrNone: false,
       },
       { kind: 'attempt-began' as const, submissionId, at: at + 500, attemptId },
       {
@@ -110,6 +133,7 @@ export function made({
         attemptId,
         diagnosis: null,
         held: false,
+        until: null,
       },
     ].map((event) => ({ record: 'event' as const, event })),
   ];

@@ -1,4 +1,5 @@
 // Drafts and their files, through the real worker on a real profile.
+import { USUAL_SENDING } from '#core/message/sending.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -47,6 +48,7 @@ const content = (subject: string): Draft['content'] => ({
   bcc: [{ name: '', address: 'b@example.test' }],
   subject,
   body: 'Ligne 1\nLigne 2\n',
+  sending: USUAL_SENDING,
 });
 
 async function drop(

@@ -52,7 +52,7 @@ it('brings the draft back when a message that everybody refused is put away', as
   const rig = await (await profileWith(REFUSED)).start();
   const id = await rig.send({ subject: 'Refused' });
   expect((await rig.settled(id)).submission.status).toBe('failed');
-  await rig.outbox.dismiss(id);
+  await rig.outbox.decisions.dismiss(id);
   expect(await subjects(rig)).toEqual(['Refused']);
   expect(await rig.journal.readAll()).toEqual([]);
 });
@@ -67,7 +67,7 @@ it('removes the draft when a message that somebody accepted is put away', async 
   ).start();
   const id = await rig.send({ to: to('yes@dest.example', 'no@dest.example') });
   expect((await rig.settled(id)).submission.status).toBe('partly-sent');
-  await rig.outbox.dismiss(id);
+  await rig.outbox.decisions.dismiss(id);
   expect(await rig.drafts.submitted()).toEqual([]);
   expect(await rig.drafts.list()).toEqual([]);
 });
@@ -98,7 +98,7 @@ describe('a start', () => {
     await first.close();
     const second = await profile.start();
     expect(second.outbox.list().map(({ submission }) => submission.id)).toEqual([id]);
-    await second.outbox.cancel(id);
+    await second.outbox.decisions.cancel(id);
     expect(second.outbox.list()).toEqual([]);
   });
 
@@ -173,11 +173,11 @@ describe('one draft', () => {
     const rig = await (await profileWith(DEAF)).start();
     const first = await rig.send({});
     await rig.settled(first);
-    await rig.outbox.cancel(first);
+    await rig.outbox.decisions.cancel(first);
     const [draft] = await rig.drafts.list();
     if (draft === undefined) throw new Error('it did not come back');
     const { revision } = await rig.drafts.open(draft.id);
-    const second = await rig.outbox.send(draft.id, revision);
+    const { submissionId: second } = await rig.outbox.send(draft.id, revision);
     expect((await rig.settled(second)).submission.status).toBe('held');
   });
 
@@ -191,7 +191,7 @@ describe('one draft', () => {
     const sending = rig.outbox.send(draft.id, revision);
     // Another window removes it meanwhile.
     await rig.drafts.remove(draft.id);
-    const id = await sending.catch(() => null);
+    const id = (await sending.catch(() => null))?.submissionId ?? null;
     // Refused before anything was journalled, or sent and told so: nothing in between.
     if (id === null) expect(await rig.journal.readAll()).toEqual([]);
     else expect((await rig.settled(SubmissionId.parse(id))).submission.status).toBe('sent');
@@ -213,9 +213,9 @@ it('takes two windows at one word when both say “send again”', async () => {
   const id = await rig.send({});
   expect((await rig.settled(id)).submission.status).toBe('unknown');
   const said = await Promise.allSettled([
-    rig.outbox.word(id, 'send-again'),
-    rig.outbox.word(id, 'send-again'),
-    rig.outbox.cancel(id),
+    rig.outbox.decisions.word(id, 'send-again'),
+    rig.outbox.decisions.word(id, 'send-again'),
+    rig.outbox.decisions.cancel(id),
   ]);
   expect(said.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
   const item = await rig.settled(id);

@@ -69,7 +69,7 @@ for (const [when, room] of CASES) {
   const content = { ...draft.content, to: to('a@dest.example'), body: 'x'.repeat(20_000) };
   const { revision } = await first.drafts.save(draft.id, 0, content);
   at('build');
-  const id = await first.outbox.send(draft.id, revision).catch(() => null);
+  const id = (await first.outbox.send(draft.id, revision).catch(() => null))?.submissionId ?? null;
   const fate = id === null ? 'not sent' : (await first.settled(id)).submission.status;
   const conversation = dots;
   rmSync(ballast, { force: true });

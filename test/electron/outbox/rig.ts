@@ -4,23 +4,26 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import type { Account } from '#core/account/account.ts';
-import type { OutboxItem, Progress } from '#core/contract/outbox.ts';
+import type { HeldAccount, OutboxItem, OutboxSummary, Progress } from '#core/contract/outbox.ts';
+import { Settings } from '#core/contract/settings.ts';
 import type { DraftContent } from '#core/message/draft.ts';
-import type { SubmissionId } from '#core/message/ids.ts';
+import type { AccountId, SubmissionId } from '#core/message/ids.ts';
+import type { Schedule } from '#core/message/sending.ts';
 import { openIndex, type SentIndex } from '#electron/archive/index.ts';
 import { MessageFolder } from '#electron/archive/message-files.ts';
 import type { Drafts } from '#electron/drafts/drafts.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
 import { openJournal, type SyncedJournal } from '#electron/outbox/journal.ts';
-import { Outbox } from '#electron/outbox/service.ts';
+import { nodeTimers } from '#electron/host/timers.ts';
+import type { Clock, Network, SecretAnswer, Timers } from '#electron/outbox/ports.ts';
+import { Outbox, type OutboxSettings } from '#electron/outbox/service.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import type { SessionFactory, SessionTimeouts } from '#electron/submission/session.ts';
 import { makeAccount, PASSWORD } from '../../faults/session-trial.ts';
 
-const clock = { now: () => Date.now() };
 const entry = (name: string): URL => new URL(`../../../electron/${name}.ts`, import.meta.url);
 
 export interface Rig {
@@ -30,9 +33,13 @@ export interface Rig {
   readonly index: SentIndex;
   readonly journal: SyncedJournal;
   readonly account: Account;
+  readonly others: readonly Account[];
   readonly progress: Progress[];
+  readonly changes: { readonly id: SubmissionId; readonly item: OutboxItem | null }[];
+  readonly summaries: OutboxSummary[];
+  readonly heldAccounts: HeldAccount[];
   /** Saves a draft to these people and sends it. */
-  send(content: Partial<DraftContent>): Promise<SubmissionId>;
+  send(content: Partial<DraftContent>, schedule?: Schedule | null): Promise<SubmissionId>;
   /** The next time an attempt of this submission ends. */
   settled(id: SubmissionId): Promise<OutboxItem>;
   close(): Promise<void>;
@@ -43,10 +50,20 @@ export interface RigOptions {
   readonly port: number;
   readonly account?: Partial<Account>;
   readonly timeouts?: Partial<SessionTimeouts>;
+  /** more accounts, each at this port unless it says otherwise */
+  readonly others?: readonly Partial<Account>[];
+  readonly clock?: Clock;
+  readonly timers?: Timers;
+  readonly network?: Network;
+  readonly settings?: Partial<OutboxSettings>;
+  /** ms that a connection is kept; 0: not at all */
+  readonly idleFor?: number;
+  readonly secret?: () => Promise<SecretAnswer>;
 }
 
 export async function openRig(options: RigOptions): Promise<Rig> {
   const { profile } = options;
+  const clock = options.clock ?? { now: () => Date.now() };
   mkdirSync(profile, { recursive: true });
   const account = makeAccount(options.port, 'none', { user: '', ...options.account });
   const files = new MessageFolder(path.join(profile, 'archive'), clock);
@@ -67,6 +84,11 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     clock,
   });
   const progress: Progress[] = [];
+  const changes: { id: SubmissionId; item: OutboxItem | null }[] = [];
+  const summaries: OutboxSummary[] = [];
+  const heldAccounts: HeldAccount[] = [];
+  const others = (options.others ?? []).map((other) => makeAccount(options.port, 'none', { user: '', ...other }));
+  const find = (id: AccountId) => [account, ...others].find((one) => one.id === id);
   const ended = new Map<SubmissionId, OutboxItem>();
   const waiting = new Map<SubmissionId, (item: OutboxItem) => void>();
   const outbox = new Outbox({
@@ -76,15 +98,23 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     drafts,
     clock,
     accounts: {
-      account: (id) => (id === account.id ? account : undefined),
-      forAttempt: (id) => Promise.resolve(id === account.id ? account : undefined),
+      account: find,
+      forAttempt: (id) => Promise.resolve(find(id)),
       pinned: () => [],
     },
-    secrets: { secretFor: () => Promise.resolve({ kind: 'secret', secret: new Secret(PASSWORD) }) },
+    secrets: { secretFor: options.secret ?? (() => Promise.resolve({ kind: 'secret', secret: new Secret(PASSWORD) })) },
     openSession: withTimeouts(options.timeouts),
-    newId: (at) => ulid(at),
+    newId: monotonicFactory(),
+    timers: options.timers ?? nodeTimers,
+    random: () => 0.5,
+    network: options.network ?? { online: () => true },
+    depth: 1,
+    idleFor: () => options.idleFor ?? 0,
+    settings: () => ({ ...Settings.parse({ undoSeconds: 0 }), ...options.settings }),
     listener: {
-      changed: () => undefined,
+      changed: (id, item) => changes.push({ id, item }),
+      summaryChanged: (summary) => summaries.push(summary),
+      accountHeld: (held) => heldAccounts.push(held),
       progress: (told) => progress.push(told),
       settled: (item) => {
         ended.set(item.submission.id, item);
@@ -100,8 +130,12 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     index,
     journal,
     account,
+    others,
     progress,
-    async send(content) {
+    changes,
+    summaries,
+    heldAccounts,
+    async send(content, schedule = null) {
       const identity = account.identities[0];
       if (identity === undefined) throw new Error('no identity');
       const draft = await drafts.create({ accountId: account.id, identityId: identity.id });
@@ -112,7 +146,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
         body: 'Hello\n',
         ...content,
       });
-      return outbox.send(draft.id, revision);
+      return (await outbox.send(draft.id, revision, schedule)).submissionId;
     },
     settled(id) {
       const done = ended.get(id);

@@ -91,10 +91,11 @@ describe('sending', () => {
     const pressed = await Promise.allSettled([1, 2, 3].map(() => rig.outbox.send(draft.id, revision)));
     expect(pressed.map((press) => press.status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
     const sent = pressed.find(
-      (press): press is PromiseFulfilledResult<SubmissionId> => press.status === 'fulfilled',
+      (press): press is PromiseFulfilledResult<{ submissionId: SubmissionId; undoUntil: null }> =>
+        press.status === 'fulfilled',
     );
     if (sent === undefined) throw new Error('nothing was sent');
-    await rig.settled(sent.value);
+    await rig.settled(sent.value.submissionId);
     await expect(rig.outbox.send(draft.id, revision)).rejects.toThrow();
     expect(bodies(server)).toHaveLength(1);
   });
@@ -116,7 +117,7 @@ describe('fates', () => {
       'now@dest.example accepted',
       'later@dest.example deferred',
     ]);
-    await rig.outbox.tryAgain(id);
+    await rig.outbox.decisions.sendNow(id);
     expect((await rig.settled(id)).submission.status).toBe('sent');
     expect(server.connections[1]?.lines.filter((line) => line.startsWith('RCPT'))).toEqual([
       'RCPT TO:<later@dest.example>',
@@ -136,9 +137,9 @@ describe('fates', () => {
     const id = await rig.send({});
     const item = await rig.settled(id);
     expect([item.submission.status, item.submission.diagnosis?.code]).toEqual(['unknown', 'outcome-unknown']);
-    await expect(rig.outbox.tryAgain(id)).rejects.toThrow('not-now');
+    await expect(rig.outbox.decisions.sendNow(id)).rejects.toThrow('not-now');
     drop = false;
-    await rig.outbox.word(id, 'send-again');
+    await rig.outbox.decisions.word(id, 'send-again');
     expect((await rig.settled(id)).submission.status).toBe('sent');
     const [first, second] = bodies(server);
     expect(first !== undefined && second !== undefined && first.equals(second)).toBe(true);
@@ -154,7 +155,7 @@ describe('fates', () => {
     });
     const id = await rig.send({});
     await rig.settled(id);
-    await rig.outbox.word(id, 'arrived');
+    await rig.outbox.decisions.word(id, 'arrived');
     expect(rig.outbox.list()).toEqual([]);
   });
 
@@ -163,7 +164,7 @@ describe('fates', () => {
     const id = await rig.send({ subject: 'Kept' });
     const item = await rig.settled(id);
     expect(item.submission.diagnosis?.code).toBe('greeting-refused');
-    await rig.outbox.cancel(id);
+    await rig.outbox.decisions.cancel(id);
     expect((await rig.drafts.list()).map((draft) => draft.subject)).toEqual(['Kept']);
     expect(rig.outbox.list()).toEqual([]);
   });

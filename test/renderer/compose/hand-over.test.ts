@@ -13,7 +13,7 @@ const id = DraftId.parse('0'.repeat(26));
 function opened(answers: Bridge['answers'] = {}) {
   const bridge = new Bridge({
     'drafts.save': ({ revision }) => ({ revision: revision + 1, savedAt: 7 }),
-    'outbox.send': () => ({ submissionId }),
+    'outbox.send': () => ({ submissionId, undoUntil: null }),
     ...answers,
   });
   vi.stubGlobal('window', { facteur: bridge });
@@ -37,6 +37,11 @@ function item(...events: Parameters<typeof applyEvent>[1][]): OutboxItem {
     hue: 1,
     size: 1,
     progress: null,
+    fates: { waiting: 0, accepted: 0, refused: 0, unknown: 0, cancelled: 0, deferred: 0 },
+    nextTryAt: null,
+    waitsFor: null,
+    undoUntil: null,
+    actions: [],
   };
 }
 
@@ -49,7 +54,7 @@ describe('Send', () => {
     await send();
     expect(bridge.requests('drafts.save').length).toBe(1);
     expect(session.state().content.cc.map((entry) => entry.address)).toEqual(['last@d.example']);
-    expect(bridge.requests('outbox.send')).toEqual([{ draftId: id, revision: 2 }]);
+    expect(bridge.requests('outbox.send')).toEqual([{ draftId: id, revision: 2, schedule: null }]);
     expect(session.state().submissionId).toBe(submissionId);
   });
 
@@ -96,7 +101,7 @@ describe('Send', () => {
       'outbox.send': () => {
         bridge.tell('outbox.changed', { id: submissionId, item: item() });
         bridge.tell('outbox.changed', { id: submissionId, item: null });
-        return { submissionId };
+        return { submissionId, undoUntil: null };
       },
     });
     await send();

@@ -1,3 +1,4 @@
+import { NO_DSN } from '#core/message/dsn.ts';
 import { describe, expect, it } from 'vitest';
 import { MessageView } from '#core/contract/sent.ts';
 import { mailParameters, replyTo } from '#renderer/features/lens/envelope/replies.ts';
@@ -73,7 +74,7 @@ const view = (attempts: readonly Attempt[], bytesIntact = true): MessageView =>
         ehloName: '',
         hue: 1,
       },
-      identity: { id, name: '', address: 'a@x.example', replyTo: '', returnPath: '' },
+      identity: { id, name: '', address: 'a@x.example', replyTo: '', returnPath: '', dsn: NO_DSN },
       practice: true,
     },
     submission: {
@@ -92,6 +93,15 @@ const view = (attempts: readonly Attempt[], bytesIntact = true): MessageView =>
       diagnosis: null,
       lastAttemptAt: null,
       dismissed: false,
+      message: null,
+      envelope: null,
+      allOrNone: false,
+      queuedSince: 0,
+      notBefore: null,
+      schedule: null,
+      until: null,
+      hold: null,
+      paused: false,
     },
     attempts: attempts.map(attempt),
   });

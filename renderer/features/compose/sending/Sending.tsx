@@ -83,7 +83,7 @@ function Stayed({ item, session }: { readonly item: OutboxItem; readonly session
   const { t } = useWords();
   const say = useErrorWords();
   const { go, closeDraft } = usePlace();
-  const tryAgain = useAction('outbox.tryAgain');
+  const tryAgain = useAction('outbox.sendNow');
   const cancel = useAction('outbox.cancel');
   const { submission } = item;
   const fates = new Set(submission.recipients.map(({ fate }) => fate));

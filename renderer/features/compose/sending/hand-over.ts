@@ -22,7 +22,11 @@ export async function handOver(
   const follower = new Follower(ended);
   try {
     if (!(await session.save())) return;
-    const { submissionId } = await call('outbox.send', { draftId: session.id, revision: session.revision });
+    const { submissionId } = await call('outbox.send', {
+      draftId: session.id,
+      revision: session.revision,
+      schedule: null,
+    });
     session.set({ submissionId, asked: false });
     follower.follow(submissionId);
   } catch (caught) {

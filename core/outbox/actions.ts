@@ -1,0 +1,52 @@
+/** What the user may do with a submission as it stands: the window shows these and no others, and the service refuses all others. */
+import { z } from 'zod';
+import { someoneWaits, type Submission } from './submission.ts';
+
+export const OutboxAction = z.enum([
+  /** ends the attempt before its final dot */
+  'stop',
+  /** gives it up and brings its draft back as it was: also what Undo does */
+  'edit',
+  'send-now',
+  'pause',
+  'resume',
+  /** another time; before any attempt */
+  'reschedule',
+  /** through another account, the same bytes */
+  'reroute',
+  /** through another account, built again for it */
+  'rebuild',
+  /** another address for one that was refused */
+  'correct',
+  /** gives up whoever waits */
+  'cancel',
+  /** says what became of the unknown */
+  'word',
+  /** puts away what is over */
+  'dismiss',
+]);
+export type OutboxAction = z.infer<typeof OutboxAction>;
+
+export function allowedActions(submission: Submission): OutboxAction[] {
+  const { status, draftId, attempts, paused, dismissed, recipients } = submission;
+  if (status === 'sending') return ['stop'];
+  if (dismissed) return [];
+  const has = (wanted: string): boolean => recipients.some(({ fate }) => fate === wanted);
+  const waits = someoneWaits(submission);
+  /** nobody has it, and nobody may have it */
+  const isOurs = !has('accepted') && !has('unknown');
+  const allowed: Record<Exclude<OutboxAction, 'stop'>, boolean> = {
+    edit: isOurs && draftId !== null,
+    'send-now': waits,
+    pause: waits && !paused,
+    resume: waits && paused,
+    reschedule: waits && attempts === 0 && draftId !== null,
+    reroute: waits,
+    rebuild: waits && isOurs && draftId !== null,
+    correct: has('refused'),
+    cancel: waits,
+    word: has('unknown'),
+    dismiss: !waits,
+  };
+  return OutboxAction.options.filter((action) => action !== 'stop' && allowed[action]);
+}

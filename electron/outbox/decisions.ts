@@ -1,0 +1,245 @@
+/**
+ * What the user decides about a submission. Each is journalled before its effect; what is not allowed as things stand ends in `not-now`.
+ * When something is sent is the dispatcher's.
+ */
+import type { Request } from '#core/contract/channels.ts';
+import { AppFailure } from '#core/contract/errors.ts';
+import { checkAddress, mailboxKey, toWireAddress } from '#core/message/address.ts';
+import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
+import type { Schedule } from '#core/message/sending.ts';
+import { allowedActions, type OutboxAction } from '#core/outbox/actions.ts';
+import type { OutboxEvent } from '#core/outbox/events.ts';
+import { isOver, type Entries, type Entry } from './entry.ts';
+import { noneIfMissing, type Ledger } from './ledger.ts';
+import {
+  buildMessage,
+  headOf,
+  isPractice,
+  madeFor,
+  senderOf,
+  type Built,
+  type SubmitTools,
+} from './submit.ts';
+
+export interface DecisionParts {
+  readonly entries: Entries;
+  readonly ledger: Ledger;
+  /** It stands otherwise now: told, placed, and put away when it is over. */
+  readonly changed: (entry: Entry) => Promise<void>;
+  readonly releaseAccount: (accountId: AccountId) => Promise<void>;
+}
+
+type EventBody = OutboxEvent extends infer E
+  ? E extends OutboxEvent
+    ? Omit<E, 'submissionId' | 'at'>
+    : never
+  : never;
+
+export class Decisions {
+  readonly #tools: SubmitTools;
+  readonly #parts: DecisionParts;
+  /** whose next step the user has just decided: one word at a time, though two windows ask */
+  readonly #deciding = new Set<SubmissionId>();
+  #closed = false;
+
+  constructor(tools: SubmitTools, parts: DecisionParts) {
+    this.#tools = tools;
+    this.#parts = parts;
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Undo, and back to a draft: nobody has it, nobody may have it. */
+  async edit(id: SubmissionId): Promise<DraftId> {
+    return this.#decide(id, 'edit', async (entry) => {
+      const { draftId } = entry.submission;
+      if (draftId === null) throw notNow();
+      // Where nobody waits any more, giving up changes nothing.
+      await this.#append(entry, { kind: 'cancelled' }, { kind: 'dismissed' });
+      return draftId;
+    });
+  }
+
+  async sendNow(id: SubmissionId): Promise<void> {
+    await this.#decide(id, 'send-now', async (entry) => {
+      const { schedule, accountId } = entry.submission;
+      // Its Date is the planned time: now it is another.
+      if (schedule !== null) await this.#rebuilt(entry, null);
+      await this.#append(entry, { kind: 'released' });
+      await this.#parts.releaseAccount(accountId);
+    });
+  }
+
+  async pause(id: SubmissionId): Promise<void> {
+    await this.#decide(id, 'pause', (entry) => this.#append(entry, { kind: 'paused' }));
+  }
+
+  async resume(id: SubmissionId): Promise<void> {
+    await this.#decide(id, 'resume', (entry) => this.#append(entry, { kind: 'resumed' }));
+  }
+
+  async reschedule(id: SubmissionId, schedule: Schedule | null): Promise<void> {
+    await this.#decide(id, 'reschedule', (entry) => this.#rebuilt(entry, schedule));
+  }
+
+  async reroute(request: Request<'outbox.reroute'>): Promise<void> {
+    if (request.how === 'rebuilt')
+      await this.#decide(request.id, 'rebuild', (entry) =>
+        this.#rebuiltFor(entry, request.accountId, request.identityId),
+      );
+    else await this.#decide(request.id, 'reroute', (entry) => this.#sameFor(entry, request.accountId));
+  }
+
+  async correct(id: SubmissionId, from: string, typed: string): Promise<void> {
+    await this.#decide(id, 'correct', async (entry) => {
+      const problem = checkAddress(typed);
+      if (problem !== null)
+        throw new AppFailure({
+          code: 'draft-problems',
+          problems: [{ code: problem, field: 'to', value: typed }],
+        });
+      const to = toWireAddress(typed);
+      const { recipients } = entry.submission;
+      const isRefused = recipients.some(({ address, fate }) => address === from && fate === 'refused');
+      const isTaken = recipients.some(({ address }) => mailboxKey(address) === mailboxKey(to));
+      if (!isRefused || isTaken) throw notNow();
+      await this.#append(entry, { kind: 'corrected', from, to });
+    });
+  }
+
+  async word(id: SubmissionId, word: 'arrived' | 'send-again'): Promise<void> {
+    await this.#decide(id, 'word', (entry) => {
+      const unknown = entry.submission.recipients.filter(({ fate }) => fate === 'unknown');
+      const recipients = unknown.map(({ address }) => address);
+      return this.#append(entry, { kind: 'user-word', word, recipients });
+    });
+  }
+
+  /** Gives up those who wait, and puts it away where that leaves nothing to decide. */
+  async cancel(id: SubmissionId): Promise<void> {
+    await this.#decide(id, 'cancel', (entry) => {
+      const isOpen = entry.submission.recipients.some(({ fate }) => fate === 'unknown');
+      return this.#append(entry, { kind: 'cancelled' }, ...(isOpen ? [] : [{ kind: 'dismissed' as const }]));
+    });
+  }
+
+  async dismiss(id: SubmissionId): Promise<void> {
+    await this.#decide(id, 'dismiss', (entry) => this.#append(entry, { kind: 'dismissed' }));
+  }
+
+  /** How many there were. What one disk error keeps from going stays as it was. */
+  async releaseAll(entries: readonly Entry[]): Promise<number> {
+    const released = await Promise.allSettled(
+      entries.map(({ submission }) =>
+        this.#decide(submission.id, 'send-now', (entry) => this.#append(entry, { kind: 'released' })),
+      ),
+    );
+    return released.filter(({ status }) => status === 'fulfilled').length;
+  }
+
+  async #decide<T>(id: SubmissionId, action: OutboxAction, then: (entry: Entry) => Promise<T>): Promise<T> {
+    const entry = this.#parts.entries.get(id);
+    if (entry === undefined || isOver(entry.submission)) throw new AppFailure({ code: 'not-found' });
+    if (entry.running !== null || this.#deciding.has(id) || this.#closed) throw notNow();
+    if (!allowedActions(entry.submission).includes(action)) throw notNow();
+    this.#deciding.add(id);
+    // Nothing may begin between the question and its answer.
+    const before = entry.submission;
+    let done: T;
+    try {
+      done = await then(entry);
+    } finally {
+      this.#deciding.delete(id);
+      if (entry.submission !== before) await this.#parts.changed(entry);
+    }
+    return done;
+  }
+
+  isDeciding(id: SubmissionId): boolean {
+    return this.#deciding.has(id);
+  }
+
+  async #append(entry: Entry, ...events: readonly EventBody[]): Promise<void> {
+    const base = { submissionId: entry.submission.id, at: this.#tools.clock.now() };
+    await this.#parts.ledger.write(
+      entry,
+      events.map((event): OutboxEvent => ({ ...base, ...event })),
+    );
+  }
+
+  /** Another Date, the same Message-ID; nobody has seen the message that it takes the place of. */
+  async #rebuilt(entry: Entry, schedule: Schedule | null): Promise<void> {
+    const { messageId } = entry.submission;
+    const made = await this.#build(entry, schedule?.at ?? this.#tools.clock.now(), {});
+    await this.#replace(entry, made, { kind: 'rescheduled', schedule, message: made.facts });
+    await this.#tools.files.discard(messageId).catch(() => undefined);
+  }
+
+  async #rebuiltFor(
+    entry: Entry,
+    accountId: AccountId,
+    identityId: Extract<Request<'outbox.reroute'>, { how: 'rebuilt' }>['identityId'],
+  ): Promise<void> {
+    const account = this.#tools.accounts.account(accountId);
+    const identity = identityId ?? account?.identities[0]?.id;
+    if (account === undefined || identity === undefined) throw new AppFailure({ code: 'not-found' });
+    const { attempts, schedule, messageId } = entry.submission;
+    const made = await this.#build(entry, schedule?.at ?? this.#tools.clock.now(), {
+      accountId,
+      identityId: identity,
+    });
+    const { facts: message, envelope } = made;
+    const built = { message, envelope: headOf(envelope) };
+    await this.#replace(entry, made, { kind: 'rerouted', accountId, practice: isPractice(account), built });
+    if (attempts === 0) await this.#tools.files.discard(messageId).catch(() => undefined);
+  }
+
+  async #sameFor(entry: Entry, accountId: AccountId): Promise<void> {
+    const account = this.#tools.accounts.account(accountId);
+    if (account === undefined) throw new AppFailure({ code: 'not-found' });
+    const { id: submissionId, messageId } = entry.submission;
+    const records = await this.#tools.files.readRecords(messageId);
+    const made = records.findLast(
+      (record) => record.record === 'submission' && record.submissionId === submissionId,
+    );
+    if (made?.record !== 'submission') throw new AppFailure({ code: 'not-found' });
+    await this.#append(entry, { kind: 'rerouted', accountId, practice: isPractice(account), built: null });
+    const { envelope, identity } = made;
+    entry.unrecorded.push(
+      madeFor({ submissionId, at: this.#tools.clock.now(), envelope, identity, account }),
+    );
+  }
+
+  /** From what was written, and its draft's files as they are now. */
+  async #build(
+    entry: Entry,
+    date: number,
+    from: Partial<{ accountId: AccountId; identityId: ReturnType<typeof senderOf>['identity']['id'] }>,
+  ): Promise<Built> {
+    const { messageId, draftId, id: submissionId, attempts, message } = entry.submission;
+    const { files, drafts, accounts } = this.#tools;
+    const records = await files.readRecords(messageId).catch(noneIfMissing);
+    const built = records.find((record) => record.record === 'message');
+    if (built?.record !== 'message' || draftId === null) throw new AppFailure({ code: 'not-found' });
+    const content = { ...built.composition, ...from };
+    const sources = await drafts.sourcesFor(draftId);
+    const messageIdField = attempts === 0 ? (message?.messageIdField ?? null) : null;
+    const sender = senderOf(content, accounts);
+    return buildMessage({ content, ...sender, sources, submissionId, date, messageIdField }, this.#tools);
+  }
+
+  async #replace(entry: Entry, { facts }: Built, event: EventBody): Promise<void> {
+    try {
+      await this.#append(entry, event);
+    } catch (error) {
+      await this.#tools.files.discard(facts.messageId).catch(() => undefined);
+      throw error;
+    }
+    // The new record has none of its history yet.
+    entry.isCompared = false;
+  }
+}
+
+const notNow = (): AppFailure => new AppFailure({ code: 'not-now' });

@@ -1,0 +1,294 @@
+/**
+ * Sends what is due, account by account, when there is room, time and a network for it. It decides no fate and takes no word of the user:
+ * those are core's and actions.ts's.
+ */
+import { AttemptId, type AccountId } from '#core/message/ids.ts';
+import { isTooOld } from '#core/outbox/due.ts';
+import { isNetworkTrouble } from '#core/outbox/pace.ts';
+import { someoneWaits } from '#core/outbox/submission.ts';
+import { accountTrouble } from '#core/smtp/diagnosis.ts';
+import type { AccountHolds } from './account-holds.ts';
+import { AttemptLog } from './attempt-log.ts';
+import { runAttempt } from './attempt.ts';
+import { Calendar } from './calendar.ts';
+import { isOver, newRunning, type Entry } from './entry.ts';
+import { envelopeOf, isWaiting, recipientsOf } from './item.ts';
+import { Lane, type LaneTools, type Place } from './lane.ts';
+import type { Ledger } from './ledger.ts';
+import {
+  brokenOff,
+  endingEvents,
+  interrupted,
+  paceSignals,
+  transactionEnded,
+  type Outcome,
+} from './outcome.ts';
+import type { Clock, MessageFiles, Network } from './ports.ts';
+import type { ProgressTeller } from './progress.ts';
+
+export interface DispatcherTools extends LaneTools {
+  readonly clock: Clock;
+  readonly network: Network;
+  readonly files: MessageFiles;
+  /** a ULID for this time */
+  readonly newId: (at: number) => string;
+  /** 0: it is tried for ever */
+  readonly giveUpAfterHours: () => number;
+}
+
+export interface DispatcherParts {
+  readonly ledger: Ledger;
+  readonly holds: AccountHolds;
+  readonly progress: ProgressTeller;
+  /** false: the user is just deciding about it */
+  readonly isFree: (entry: Entry) => boolean;
+  readonly changed: (entry: Entry) => void;
+  /** An attempt ended, and is written down. Never rejects. */
+  readonly settled: (entry: Entry) => Promise<void>;
+  readonly accountHeld: (accountId: AccountId) => void;
+}
+
+/** What the journal was told of an attempt under way. */
+interface Told {
+  transaction: number;
+  /** whose fate hangs on the reply, once the dot is marked */
+  marked: readonly string[];
+}
+
+/** ms between two looks at a network that is not there */
+const NETWORK_EVERY = 5_000;
+
+export class Dispatcher {
+  readonly #tools: DispatcherTools;
+  readonly #parts: DispatcherParts;
+  readonly #calendar: Calendar;
+  readonly #lanes = new Map<AccountId, Lane>();
+  readonly #attempts = new Set<Promise<void>>();
+  #closing = false;
+
+  constructor(tools: DispatcherTools, parts: DispatcherParts) {
+    this.#tools = tools;
+    this.#parts = parts;
+    this.#calendar = new Calendar(tools, (entries) => {
+      for (const entry of entries) this.#queue(entry);
+      this.#pump();
+    });
+  }
+
+  lane(accountId: AccountId): Lane {
+    const lane = this.#lanes.get(accountId) ?? new Lane(accountId, this.#tools);
+    this.#lanes.set(accountId, lane);
+    return lane;
+  }
+
+  /** Puts it where it belongs as it stands now; called after whatever changed it. */
+  put(entry: Entry): void {
+    this.#place(entry);
+    this.#pump();
+  }
+
+  /** Many at once, of which none is sent before all are placed. */
+  putAll(entries: readonly Entry[]): void {
+    for (const entry of entries) this.#place(entry);
+    this.#pump();
+  }
+
+  #place(entry: Entry): void {
+    this.#calendar.remove(entry);
+    for (const lane of this.#lanes.values()) lane.ready.delete(entry);
+    if (entry.running !== null || !isWaiting(entry.submission)) return;
+    if (!this.#calendar.isDue(entry)) this.#calendar.add(entry);
+    else this.#queue(entry);
+  }
+
+  #queue(entry: Entry): void {
+    this.lane(entry.submission.accountId).ready.add(entry);
+  }
+
+  /** An account may go on at once: it was released, or its network is back. */
+  freshen(accountId: AccountId): void {
+    this.lane(accountId).fresh();
+    this.#pump();
+  }
+
+  /** The machine woke up: clocks have leapt, networks have changed. */
+  resume(): void {
+    for (const lane of this.#lanes.values()) lane.fresh();
+    this.#calendar.wake();
+    this.#pump();
+  }
+
+  /** ms since the epoch until which the account is left alone; null: it is not. */
+  accountUntil(accountId: AccountId): number | null {
+    const wait = this.#lanes.get(accountId)?.wait() ?? 0;
+    return wait > 0 ? this.#tools.clock.now() + wait : null;
+  }
+
+  isOffline(accountId: AccountId): boolean {
+    return this.#lanes.get(accountId)?.isOffline ?? false;
+  }
+
+  nextDue(): number | null {
+    return this.#calendar.next();
+  }
+
+  /** What would go now, or within so many ms, if nothing came in between. */
+  pending(within: number): number {
+    const queued = [...this.#lanes.values()].filter((lane) => this.#mayGo(lane) && lane.wait() === 0);
+    return (
+      this.#attempts.size +
+      queued.reduce((all, { ready }) => all + ready.size, 0) +
+      this.#calendar.count(within)
+    );
+  }
+
+  /** Every attempt under way has come to its end. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#calendar.close();
+    while (this.#attempts.size > 0) await Promise.all(this.#attempts);
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
+  }
+
+  #mayGo(lane: Lane): boolean {
+    return !this.#closing && this.#parts.holds.get(lane.accountId) === undefined;
+  }
+
+  #pump(): void {
+    let wait = Number.POSITIVE_INFINITY;
+    for (const lane of this.#lanes.values()) {
+      if (this.#mayGo(lane)) {
+        for (const entry of lane.ready) if (this.#parts.isFree(entry) && !this.#begin(entry, lane)) break;
+        if (lane.ready.size > 0)
+          wait = Math.min(wait, lane.isOffline ? this.#lookForNetwork(lane) : lane.wait());
+      }
+      if (lane.ready.size === 0 || !this.#mayGo(lane) || lane.wait() > 0) lane.rest();
+    }
+    this.#calendar.wakeWithin(wait === 0 ? Number.POSITIVE_INFINITY : wait);
+  }
+
+  /** ms until somebody should look again */
+  #lookForNetwork(lane: Lane): number {
+    if (!this.#tools.network.online()) return Math.min(NETWORK_EVERY, lane.wait() || NETWORK_EVERY);
+    lane.fresh();
+    return 1;
+  }
+
+  /** False: there is no room now. */
+  #begin(entry: Entry, lane: Lane): boolean {
+    const { clock, timers, files, newId } = this.#tools;
+    const { submission } = entry;
+    const attemptId = AttemptId.parse(newId(clock.now()));
+    const running = newRunning();
+    const log = new AttemptLog({
+      submissionId: submission.id,
+      attemptId,
+      clock,
+      timers,
+      progress: (step, sent) => this.#parts.progress.tell(entry, step, sent, step !== 'reply'),
+      stream: (record) => void files.stream(submission.messageId, [record]).catch(() => undefined),
+    });
+    const place = lane.place(log, submission.message?.size ?? 0, running.abort.signal);
+    if (place === undefined) return false;
+    lane.ready.delete(entry);
+    // Taken now, not when its turn comes: a second word meanwhile must not start a second attempt.
+    entry.running = running;
+    const attempt = this.#attempt(entry, lane, place, attemptId, log).finally(() => {
+      this.#attempts.delete(attempt);
+      this.#pump();
+    });
+    this.#attempts.add(attempt);
+    return true;
+  }
+
+  /** Never rejects: what cannot be done ends as a diagnosis. */
+  async #attempt(
+    entry: Entry,
+    lane: Lane,
+    place: Place,
+    attemptId: AttemptId,
+    log: AttemptLog,
+  ): Promise<void> {
+    const told: Told = { transaction: 0, marked: [] };
+    let outcome: Outcome;
+    try {
+      await this.#parts.ledger.write(entry, [
+        { kind: 'attempt-began', submissionId: entry.submission.id, at: this.#tools.clock.now(), attemptId },
+      ]);
+      this.#parts.changed(entry);
+      outcome = await this.#run(entry, place, attemptId, log, told);
+    } catch (error) {
+      outcome = brokenOff(entry.submission, told.transaction, told.marked, error);
+    }
+    place.end();
+    await this.#ended(entry, lane, place, attemptId, outcome);
+    entry.running?.later?.();
+    entry.running = null;
+    await this.#parts.settled(entry);
+  }
+
+  #run(entry: Entry, place: Place, attemptId: AttemptId, log: AttemptLog, told: Told): Promise<Outcome> {
+    const { clock, files } = this.#tools;
+    const { ledger, progress } = this.#parts;
+    const { submission } = entry;
+    const { id, message } = submission;
+    if (message === null) throw new Error('a submission without its message');
+    return runAttempt(
+      {
+        envelope: envelopeOf(submission),
+        recipients: recipientsOf(submission),
+        allOrNone: submission.allOrNone && submission.recipients.every(({ fate }) => fate !== 'accepted'),
+        source: { path: files.pathOf(message.messageId), size: message.size, sha256: message.sha256 },
+        signal: entry.running?.abort.signal ?? AbortSignal.abort(),
+        connection: async () => {
+          const connection = await place.connection();
+          // One has come through: others may open theirs.
+          this.#pump();
+          return connection;
+        },
+        beforeDot: async (transaction, accepted) => {
+          const recipients = [...accepted];
+          const at = clock.now();
+          await ledger.write(entry, [
+            { kind: 'dot-marked', submissionId: id, at, attemptId, transaction, recipients },
+          ]);
+          told.transaction = transaction;
+          told.marked = accepted;
+          progress.tell(entry, 'reply', message.size, false);
+        },
+        decided: async (transaction, results) => {
+          told.transaction = transaction + 1;
+          told.marked = [];
+          await ledger.writeFact(entry, [transactionEnded(id, attemptId, clock.now(), transaction, results)]);
+        },
+      },
+      log,
+    );
+  }
+
+  async #ended(entry: Entry, lane: Lane, place: Place, attemptId: AttemptId, given: Outcome): Promise<void> {
+    const { clock, random, network, giveUpAfterHours } = this.#tools;
+    const { ledger, holds } = this.#parts;
+    const stoppedBy = given.diagnosis?.code === 'stopped-by-user' ? entry.running?.stoppedBy : null;
+    const diagnosis =
+      given.diagnosis !== null && stoppedBy === 'quit' ? interrupted(given.diagnosis) : given.diagnosis;
+    const outcome = { ...given, diagnosis };
+    if (diagnosis !== null && accountTrouble(diagnosis)) {
+      if (await holds.hold(lane.accountId, diagnosis)) this.#parts.accountHeld(lane.accountId);
+    } else if (stoppedBy === null || stoppedBy === undefined) {
+      for (const signal of paceSignals(outcome, place.before())) lane.tell(signal);
+      lane.isOffline = diagnosis !== null && isNetworkTrouble(diagnosis) && !network.online();
+    }
+    const at = clock.now();
+    const { id } = entry.submission;
+    const events = endingEvents(entry.submission, attemptId, outcome, at, random());
+    if (stoppedBy === 'user') events.push({ kind: 'paused', submissionId: id, at });
+    const record = outcome.record === null ? [] : [{ ...outcome.record, diagnosis }];
+    await ledger.writeFact(entry, events, record);
+    const { submission } = entry;
+    if (isWaiting(submission) && isTooOld(submission, giveUpAfterHours(), at))
+      await ledger.writeFact(entry, [{ kind: 'held', submissionId: id, at, cause: 'gave-up' }]);
+    await ledger.repeatInRecord(entry);
+    if (!isOver(submission) && someoneWaits(submission)) this.#place(entry);
+  }
+}
