@@ -39,12 +39,13 @@ export async function runCampaign(options: CampaignOptions): Promise<void> {
       issuer: null,
       isAuthority: false,
     });
+    const epoch = Date.now();
     const left = groupsOf(options.numbers.map((number) => planOf(options.seed, number)));
     const slot = async (): Promise<void> => {
       const host = new Host(path.join(entries, 'child.cjs'));
       hosts.push(host);
       const { canMount, tell } = options;
-      const surroundings: Surroundings = { host, folder, entries, identity, canMount, tell };
+      const surroundings: Surroundings = { host, folder, entries, identity, canMount, tell, epoch };
       for (let group = left.shift(); group !== undefined; group = left.shift())
         for (const result of await runCases(group, surroundings)) options.ended(result);
     };

@@ -6,7 +6,7 @@ import { Told, type Order, type Said } from './program/words.ts';
 const PATIENCE = 45_000;
 
 export type Outcome =
-  | { readonly kind: 'rest'; readonly said: Said }
+  | { readonly kind: 'rest'; readonly said: Said | null }
   | { readonly kind: 'killed' }
   | { readonly kind: 'failed'; readonly detail: string };
 
@@ -75,7 +75,7 @@ export class Host {
         else if (told.kind === 'accepted') accepted(told.message);
         else if (told.kind === 'rest') done(told);
         else if (told.kind === 'failed') done(told);
-        else if (told.kind === 'closed') done({ kind: 'rest', said: NOTHING });
+        else if (told.kind === 'closed') done({ kind: 'rest', said: null });
       };
       child?.send(order);
     });
@@ -92,5 +92,3 @@ export class Host {
     child?.kill('SIGKILL');
   }
 }
-
-const NOTHING: Said = { places: [], drafts: [], sent: null, reported: false, waits: false };

@@ -98,6 +98,8 @@ export interface Plan {
   readonly secure: boolean;
   readonly pipelining: boolean;
   readonly death: Death | null;
+  /** the program that met the fault goes on until nobody waits, before it is closed */
+  readonly stays: boolean;
   /** what a power cut leaves of what was not synced: nothing, or some files as they are */
   readonly cut: 'all' | 'some' | null;
   /** octets that are left when the disk fills up at the step */
@@ -177,6 +179,7 @@ export function planOf(seed: number, number: number): Plan {
     messages,
     secure,
     pipelining: random.chance(0.75),
+    stays: random.chance(0.5),
     ...ours(random, combination),
     detail: random.int(2 ** 31),
   };

@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly entries: string;
   readonly identity: Identity & { readonly fingerprint256: string };
   readonly canMount: boolean;
+  /** ms; program/time.ts */
+  readonly epoch: number;
   /** where a case that is looked at closely is told */
   readonly tell: (line: string) => void;
 }
@@ -109,7 +111,7 @@ class CaseRun {
         body: textOf(size),
       })),
     );
-    const order: Order = { kind: 'send', setting: this.#setting(0), messages };
+    const order: Order = { kind: 'send', setting: this.#setting(0), messages, stays: this.#plan.stays };
     const outcome = await this.#ask(order, (message) =>
       this.#accepted.add(messages[message]?.recipients[0] ?? ''),
     );
@@ -126,7 +128,7 @@ class CaseRun {
     for (let run = 1; run <= MOST_RUNS; run += 1) {
       const outcome = await this.#ask({ kind: 'resume', setting: this.#setting(run) });
       if (outcome.kind === 'failed') return;
-      if (outcome.kind === 'killed') continue;
+      if (outcome.kind === 'killed' || outcome.said === null) continue;
       this.#said = outcome.said;
       this.#isReported ||= outcome.said.reported;
       const closed = await this.#ask({ kind: 'close' });
@@ -165,6 +167,7 @@ class CaseRun {
     return {
       profile: this.#profile,
       entries,
+      epoch: this.#with.epoch,
       ways: this.#plans.map(({ secure, faults }, index) => ({
         port: this.#servers[index]?.port ?? 0,
         secure,
@@ -178,6 +181,10 @@ class CaseRun {
   }
 
   results(took: number): CaseResult[] {
+    for (const { connection, recipients, hasDot, taken, told, code } of this.#servers.flatMap(
+      (server) => server.transactions,
+    ))
+      this.#with.tell(`saw: ${JSON.stringify({ connection, recipients, hasDot, taken, told, code })}`);
     return this.#plans.map((plan, index) => {
       const addresses = plan.messages.map(({ recipients }) => recipients.map(({ address }) => address));
       const server = this.#servers[index];

@@ -28,7 +28,8 @@ async function carryOut(order: Order): Promise<void> {
         tell({ kind: 'accepted', message });
       }
       await started.attempted(accepted);
-      tell({ kind: 'rest', said: await started.says() });
+      if (order.stays) await started.toRest();
+      tell({ kind: 'rest', said: null });
       return;
     }
     case 'resume': {

@@ -1,39 +1,47 @@
 /**
  * The program of the campaign: the services of the outbox on a profile folder, in plain Node, with their real files, databases and
- * sockets. What changes when the outbox tries again by itself is `moveOn`, and nothing else here.
+ * sockets. Only its time is not the world's: it passes faster, so that a case need not wait a minute for the next try.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { monotonicFactory } from 'ulid';
 import { Account } from '#core/account/account.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
+import { Settings } from '#core/contract/settings.ts';
 import { SubmissionId } from '#core/message/ids.ts';
 import { foldEvents } from '#core/outbox/state.ts';
-import type { Submission } from '#core/outbox/submission.ts';
+import { someoneWaits, type Submission } from '#core/outbox/submission.ts';
 import { openIndex, type SentIndex } from '#electron/archive/index.ts';
 import { walkMessages } from '#electron/archive/layout.ts';
 import { MessageFolder } from '#electron/archive/message-files.ts';
 import type { Drafts } from '#electron/drafts/drafts.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
 import { openJournal, type OpenedJournal } from '#electron/outbox/journal.ts';
+import type { Clock } from '#electron/outbox/ports.ts';
 import { Outbox } from '#electron/outbox/service.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import type { SessionFactory } from '#electron/submission/session.ts';
+import { fastTime } from './time.ts';
 import type { OrderedMessage, Place, Said, Setting, Way } from './words.ts';
 
-const clock = { now: () => Date.now() };
+const SETTINGS = Settings.parse({ undoSeconds: 0, giveUpAfterHours: 0 });
+/** ms of the program's time that a connection is kept, as in services.ts */
+const IDLE = 15_000;
+/** ms of the world's time */
+const PATIENCE = 20_000;
 
 export class Program {
   readonly #setting: Setting;
+  readonly #clock: Clock;
   readonly #accounts: readonly Account[];
   readonly #files: MessageFolder;
   readonly #opened: OpenedJournal;
   readonly #drafts: Drafts;
   readonly #index: SentIndex | null;
   readonly #outbox: Outbox;
-  /** attempts that ended since somebody last looked */
-  readonly #settled = new Map<SubmissionId, OutboxItem>();
+  /** of which an attempt has ended */
+  readonly #settled = new Set<SubmissionId>();
   #wake: () => void = () => undefined;
 
   private constructor(
@@ -41,8 +49,10 @@ export class Program {
     parts: { opened: OpenedJournal; drafts: Drafts; index: SentIndex | null },
   ) {
     this.#setting = setting;
+    const { clock, timers } = fastTime(setting.epoch);
+    this.#clock = clock;
     this.#accounts = setting.ways.map(accountOf);
-    this.#files = new MessageFolder(path.join(setting.profile, 'archive'), clock);
+    this.#files = new MessageFolder(path.join(setting.profile, 'archive'), this.#clock);
     this.#opened = parts.opened;
     this.#drafts = parts.drafts;
     this.#index = parts.index;
@@ -60,11 +70,19 @@ export class Program {
       secrets: { secretFor: () => Promise.resolve({ kind: 'secret', secret: new Secret('open sesame') }) },
       openSession: this.#sessions(),
       newId: monotonicFactory(),
+      timers,
+      random: Math.random,
+      network: { online: () => true },
+      depth: 1,
+      idleFor: () => IDLE,
+      settings: () => SETTINGS,
       listener: {
-        changed: () => undefined,
+        changed: () => this.#wake(),
+        summaryChanged: () => this.#wake(),
+        accountHeld: () => this.#wake(),
         progress: () => undefined,
         settled: (item) => {
-          this.#settled.set(item.submission.id, item);
+          this.#settled.add(item.submission.id);
           this.#wake();
         },
       },
@@ -86,6 +104,7 @@ export class Program {
   /** As services.ts does it. */
   static async open(setting: Setting): Promise<Program> {
     const { profile } = setting;
+    const { clock } = fastTime(setting.epoch);
     mkdirSync(profile, { recursive: true });
     const entry = (name: string): string => path.join(setting.entries, `${name}.cjs`);
     const opened = await openJournal({
@@ -106,8 +125,7 @@ export class Program {
   }
 
   async #start(): Promise<void> {
-    const { journal, damage } = this.#opened;
-    const events = await journal.readAll();
+    const { journal, damage, events } = this.#opened;
     const touched = damage?.submissionIds.flatMap((id) => SubmissionId.safeParse(id).data ?? []) ?? [];
     await this.#outbox.start(events, damage === null ? null : { submissionIds: touched, lost: damage.lost });
     if (damage !== null) return journal.settleDamage();
@@ -127,32 +145,50 @@ export class Program {
       subject: message.recipients[0] ?? '',
       body: message.body,
     });
-    return this.#outbox.send(draft.id, revision);
+    return (await this.#outbox.send(draft.id, revision)).submissionId;
   }
 
-  /** Until an attempt of each has ended. */
+  /** Until an attempt of each has ended, or cannot begin before its account is mended. */
   async attempted(ids: readonly SubmissionId[]): Promise<void> {
-    for (const id of ids) {
-      while (!this.#settled.has(id)) await new Promise<void>((resolve) => (this.#wake = resolve));
-      this.#settled.delete(id);
-    }
+    await this.#until((item) => this.#settled.has(item.submission.id) || !ids.includes(item.submission.id));
   }
 
-  /** What a user does for those who wait: once. Resolves when that has ended. */
+  /** Until nobody waits but for the user; whoever is held is let go on, once, as a user does when the trouble is mended. */
   async moveOn(): Promise<void> {
-    const waiting = this.#outbox.list().filter(({ submission }) => someoneWaits(submission));
-    for (const { submission } of waiting) {
-      this.#settled.delete(submission.id);
-      await this.#outbox.tryAgain(submission.id);
-    }
-    await this.attempted(waiting.map(({ submission }) => submission.id));
+    await this.toRest();
+    for (const { submission } of this.#outbox.list().filter(isHeld))
+      await this.#outbox.decisions.sendNow(submission.id).catch(() => undefined);
+    await this.toRest();
   }
 
-  /** What it says of every message, wherever that is now. */
+  /** Until nobody waits but for the user, or it takes too long. */
+  async toRest(): Promise<void> {
+    await this.#until(() => false);
+  }
+
+  async #until(isDone: (item: OutboxItem) => boolean): Promise<void> {
+    const late = performance.now() + PATIENCE;
+    const isBusy = (item: OutboxItem): boolean =>
+      someoneWaits(item.submission) && !isHeld(item) && !isDone(item);
+    while (this.#outbox.list().some(isBusy)) {
+      const left = late - performance.now();
+      if (left <= 0) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  /** Closes the outbox, whose records are whole then, and tells what it said of every message, wherever that is now. */
   async says(): Promise<Said> {
-    const places: Place[] = [];
-    for (const { submission } of this.#outbox.list()) places.push(this.#place('outbox', submission));
-    const listed = new Set(this.#outbox.list().map(({ submission }) => submission.id));
+    const shown = this.#outbox.list();
+    await this.#outbox.close();
+    const places = shown.map(({ submission }) => this.#place('outbox', submission));
+    const listed = new Set(shown.map(({ submission }) => submission.id));
     for await (const id of walkMessages(path.join(this.#setting.profile, 'archive'))) {
       const records = await this.#files.readRecords(id).catch(() => []);
       const events = records.flatMap((record) => (record.record === 'event' ? [record.event] : []));
@@ -166,7 +202,7 @@ export class Program {
       drafts: drafts.map(({ subject }) => subject),
       sent: sent?.rows.map(({ subject }) => subject) ?? null,
       reported: this.#opened.damage !== null,
-      waits: this.#outbox.list().some(({ submission }) => someoneWaits(submission)),
+      waits: shown.some(({ submission }) => someoneWaits(submission)),
     };
   }
 
@@ -196,8 +232,8 @@ async function openSentIndex(profile: string, entry: string): Promise<SentIndex>
   return index;
 }
 
-const someoneWaits = ({ recipients }: Submission): boolean =>
-  recipients.some(({ fate }) => fate === 'waiting' || fate === 'deferred');
+const isHeld = ({ submission }: OutboxItem): boolean =>
+  submission.hold !== null && submission.status !== 'sending';
 
 const accountOf = ({ port, secure }: Way, index: number): Account =>
   Account.parse({

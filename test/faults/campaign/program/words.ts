@@ -24,6 +24,8 @@ export const Setting = z.strictObject({
   profile: z.string(),
   /** where the built workers are */
   entries: z.string(),
+  /** time.ts */
+  epoch: z.number(),
   ways: z.array(Way),
   /** of the servers' certificate */
   fingerprint: z.string(),
@@ -66,9 +68,17 @@ export type Said = z.infer<typeof Said>;
 
 /** To the program. */
 export const Order = z.discriminatedUnion('kind', [
-  /** start and send; tells `accepted` for each message that the outbox answered for, then `rest` */
-  z.strictObject({ kind: z.literal('send'), setting: Setting, messages: z.array(OrderedMessage) }),
-  /** start and move on whoever waits; tells `rest` */
+  /**
+   * start and send; tells `accepted` for each message that the outbox answered for, then `rest`: when each was tried once, or, where
+   * it `stays`, when nobody waits any more
+   */
+  z.strictObject({
+    kind: z.literal('send'),
+    setting: Setting,
+    messages: z.array(OrderedMessage),
+    stays: z.boolean(),
+  }),
+  /** start, and let go on whoever is held; tells `rest`, with what is said of every message, when nobody waits any more */
   z.strictObject({ kind: z.literal('resume'), setting: Setting }),
   /** close the services; tells `closed` */
   z.strictObject({ kind: z.literal('close') }),
@@ -79,7 +89,7 @@ export type Order = z.infer<typeof Order>;
 export const Told = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('accepted'), message: z.int() }),
-  z.strictObject({ kind: z.literal('rest'), said: Said }),
+  z.strictObject({ kind: z.literal('rest'), said: Said.nullable() }),
   z.strictObject({ kind: z.literal('closed') }),
   z.strictObject({ kind: z.literal('failed'), detail: z.string() }),
 ]);
