@@ -4,13 +4,14 @@ import { startDisplay } from '../scripts/display.ts';
 import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
+import { benchOutbox } from './outbox.ts';
 import { benchSentList } from './sent-list.ts';
 import { benchStart } from './start.ts';
 import { printTable, type Row } from './table.ts';
 import { benchThroughput } from './throughput.ts';
 
 /** Those of the program need a built one and a display. */
-const ofProgram = { start: benchStart, attachment: benchAttachment, sent: benchSentList };
+const ofProgram = { start: benchStart, attachment: benchAttachment, sent: benchSentList, outbox: benchOutbox };
 const ofServices = { throughput: benchThroughput };
 
 await run(async () => {

@@ -3,7 +3,7 @@
  * and then everything that the window does not need to appear.
  */
 import path from 'node:path';
-import { app, Menu, nativeTheme } from 'electron';
+import { app, Menu, nativeTheme, powerMonitor } from 'electron';
 import { parseArguments, parseHandedOver, wordsOf } from './arguments.ts';
 import { Remembered } from './host/remembered.ts';
 import { receiveFromPages } from './ipc/register.ts';
@@ -47,11 +47,15 @@ async function run(): Promise<void> {
   app.on('second-instance', (_event, _words, _folder, handedOver) => {
     if (parseHandedOver(handedOver) !== undefined) windows.raise();
   });
+  powerMonitor.on('resume', () => program.services.resumed());
   app.on('activate', () => {
     if (windows.current() === undefined) void program.openWindow(null);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('before-quit', (event) => {
+    if (!program.mayQuit()) event.preventDefault();
   });
   app.on('will-quit', (event) => {
     // The windows are closed, and each page has sent off what it had not saved.

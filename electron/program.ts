@@ -11,6 +11,7 @@ import type { DraftId } from '#core/message/ids.ts';
 import { fieldsOf, note } from './host/log.ts';
 import { Notices } from './host/notices.ts';
 import { showCount } from './host/badge.ts';
+import { askWhetherToWait } from './host/dialogs.ts';
 import { notifyHeld, notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { resolveLanguage, wordsIn, type Words } from './host/words.ts';
@@ -128,6 +129,30 @@ export class Program {
 
   async openWindow(draftId: DraftId | null): Promise<void> {
     await this.#windows.load(this.#windows.open(), draftId);
+  }
+
+  #quitting = false;
+
+  /**
+   * Whether the program may quit now. Where mail is on its way the user is asked; what they wait for then quits by itself. Mail that waits
+   * for something later is safe on disk and never asks.
+   */
+  mayQuit(): boolean {
+    const count = this.#quitting ? 0 : this.services.pendingMail();
+    if (count === 0) return true;
+    if (!this.#asking) {
+      this.#asking = true;
+      void this.#askBeforeQuit(count).finally(() => (this.#asking = false));
+    }
+    return false;
+  }
+  #asking = false;
+
+  async #askBeforeQuit(count: number): Promise<void> {
+    const isWait = await askWhetherToWait(this.words(), count);
+    if (isWait) await this.services.mailGone();
+    this.#quitting = true;
+    app.quit();
   }
 
   /** Answers what pages asked last, then ends the services; gives up on either after a while, so that quitting always ends. */

@@ -184,6 +184,7 @@ export class Services {
       },
     });
     await this.#startOutbox(outbox, opened);
+    this.#running = outbox;
     return outbox;
   });
 
@@ -208,6 +209,24 @@ export class Services {
   async mended(id: AccountId): Promise<void> {
     await this.outbox.ifMade((outbox) => outbox.releaseAccount(id));
   }
+
+  /** Messages that are being sent or would be before their undo delay is over. */
+  pendingMail(): number {
+    return this.#running?.pending(this.settings.get().undoSeconds * 1000) ?? 0;
+  }
+
+  /** Resolves when none is. */
+  async mailGone(): Promise<void> {
+    await this.#running?.atRest(() => this.pendingMail() === 0);
+  }
+
+  /** The machine woke up. */
+  resumed(): void {
+    this.#running?.resume();
+  }
+
+  /** the outbox once it has started */
+  #running: Outbox | undefined;
 
   async #secretsChanged(accounts: Accounts, secrets: Secrets): Promise<void> {
     accounts.announce();

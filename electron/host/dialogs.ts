@@ -59,3 +59,17 @@ export async function openExternal(windowId: number, t: Words, text: string): Pr
     return false;
   }
 }
+
+/** The program was asked to quit while mail is on its way: whether to wait for it. Closing the question waits. */
+export async function askWhetherToWait(t: Words, count: number): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    message: t('app.dialog.quit.title', { count }),
+    detail: t('app.dialog.quit.detail'),
+    buttons: [t('app.dialog.quit.wait'), t('app.dialog.quit.now')],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 0;
+}

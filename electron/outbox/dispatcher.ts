@@ -5,13 +5,12 @@
 import { AttemptId, type AccountId } from '#core/message/ids.ts';
 import { isTooOld } from '#core/outbox/due.ts';
 import { isNetworkTrouble } from '#core/outbox/pace.ts';
-import { someoneWaits } from '#core/outbox/submission.ts';
 import { accountTrouble } from '#core/smtp/diagnosis.ts';
 import type { AccountHolds } from './account-holds.ts';
 import { AttemptLog } from './attempt-log.ts';
 import { runAttempt } from './attempt.ts';
 import { Calendar } from './calendar.ts';
-import { isOver, newRunning, type Entry } from './entry.ts';
+import { newRunning, type Entry } from './entry.ts';
 import { envelopeOf, isWaiting, recipientsOf } from './item.ts';
 import { Lane, type LaneTools, type Place } from './lane.ts';
 import type { Ledger } from './ledger.ts';
@@ -224,6 +223,7 @@ export class Dispatcher {
     await this.#ended(entry, lane, place, attemptId, outcome);
     entry.running?.later?.();
     entry.running = null;
+    this.#place(entry);
     await this.#parts.settled(entry);
   }
 
@@ -289,6 +289,5 @@ export class Dispatcher {
     if (isWaiting(submission) && isTooOld(submission, giveUpAfterHours(), at))
       await ledger.writeFact(entry, [{ kind: 'held', submissionId: id, at, cause: 'gave-up' }]);
     await ledger.repeatInRecord(entry);
-    if (!isOver(submission) && someoneWaits(submission)) this.#place(entry);
   }
 }

@@ -64,12 +64,13 @@ export class Lane {
     const { messagesPerMinute } = this.#throttle;
     while ((this.#starts[0] ?? now) <= now - MINUTE) this.#starts.shift();
     const oldest = messagesPerMinute > 0 ? this.#starts.at(-messagesPerMinute) : undefined;
-    return Math.max(
-      0,
+    const wait = Math.max(
       this.#pace.until - now,
       last + this.#pace.gap - now,
-      (oldest ?? now - MINUTE) + MINUTE - now,
+      oldest === undefined ? 0 : oldest + MINUTE - now,
     );
+    // Less than a timer can tell is no wait: two answers in one turn must not differ.
+    return wait < 1 ? 0 : wait;
   }
 
   /** Undefined: there is no room now. */

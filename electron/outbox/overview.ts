@@ -48,7 +48,9 @@ export class Overview {
     const found = this.#parts.entries
       .shown()
       .filter(({ submission }) => filter === 'all' || this.#filter(submission) === filter)
-      .sort((a, b) => b.submission.submittedAt - a.submission.submittedAt);
+      .sort(
+        ({ submission: a }, { submission: b }) => b.submittedAt - a.submittedAt || (a.id < b.id ? 1 : -1),
+      );
     const items = found.slice(offset, offset + limit).map((entry) => this.item(entry));
     return { total: found.length, offset, items };
   }

@@ -284,6 +284,12 @@ export class Outbox {
     return this.#dispatcher.pending(within) + this.#building.size;
   }
 
+  /** Resolves when `isAtRest` says so; asked again whenever something has changed. */
+  async atRest(isAtRest: () => boolean): Promise<void> {
+    while (!isAtRest()) await new Promise<void>((resolve) => this.#atNext.push(resolve));
+  }
+  readonly #atNext: (() => void)[] = [];
+
   /** Stops what can be stopped and waits until every attempt is journalled. What is being built stays for the next start. */
   async close(): Promise<void> {
     this.#closing = true;
@@ -338,6 +344,7 @@ export class Outbox {
     this.#summaryTimer ??= this.#tools.timers.after(SUMMARY_EVERY, () => {
       this.#summaryTimer = null;
       this.#tools.listener.summaryChanged(this.summary());
+      for (const next of this.#atNext.splice(0)) next();
     });
   }
 }

@@ -29,6 +29,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The bus on which the program looks for its keychain; without one it finds none. */
   readonly bus?: SessionBus;
+  /** s; 0 unless said otherwise */
+  readonly undoSeconds?: number;
   /** PEM of an authority that the program takes for one of the system's. */
   readonly authority?: string;
 }
@@ -54,6 +56,11 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     stream?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const page = await app.firstWindow();
   page.setDefaultTimeout(PATIENCE);
+  // What is sent goes at once, unless the undo delay is what a test is about.
+  await page.waitForFunction("'facteur' in window");
+  await page.evaluate(
+    `window.facteur.call('settings.set', { undoSeconds: ${String(options.undoSeconds ?? 0)} })`,
+  );
   const ended = new Promise<void>((resolve) =>
     app.process().once('exit', () => {
       if (trust !== undefined) rmSync(trust, { recursive: true, force: true });

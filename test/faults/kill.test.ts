@@ -45,19 +45,16 @@ const USUAL: Partial<Record<Step, string>> = {
 
 describe('kill -9 before the final dot', () => {
   it.each(['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'body'] as const)(
-    'at %s: everyone waits, and one more word sends it once',
+    'at %s: everyone waits, and the next start sends it once',
     async (step) => {
       const { profile, port, dots } = await killedAt(step);
+      expect(dots()).toBe(0);
       const rig = await openRig({ profile, port });
       onTestFinished(() => rig.close());
       const [item] = rig.outbox.list();
-      expect(item?.submission.status).toBe('queued');
-      expect(item?.submission.recipients.map((recipient) => recipient.fate)).toEqual(['waiting', 'waiting']);
-      expect(await rig.drafts.list()).toEqual([]);
-      expect((await rig.index.page({ list: 'sent', offset: 0, limit: 10 })).total).toBe(0);
-      expect(dots()).toBe(0);
       if (item === undefined) throw new Error('lost');
-      await rig.outbox.decisions.sendNow(item.submission.id);
+      expect(item.submission.recipients.map((recipient) => recipient.fate)).toEqual(['waiting', 'waiting']);
+      expect(await rig.drafts.list()).toEqual([]);
       expect((await rig.settled(item.submission.id)).submission.status).toBe('sent');
       expect(dots()).toBe(1);
     },

@@ -1,12 +1,13 @@
 /** Journals for tests of core: one submission, its ids and events. */
 import {
+  AccountId,
   AttemptId,
   PRACTICE_ACCOUNT_ID,
   StoredMessageId,
   SubmissionId,
   type AttemptId as Attempt,
 } from '#core/message/ids.ts';
-import type { OutboxEvent, RecipientResult, SubmittedEvent } from '#core/outbox/events.ts';
+import type { MessageFacts, OutboxEvent, RecipientResult, SubmittedEvent } from '#core/outbox/events.ts';
 import type { Diagnosis, DiagnosisCode, Reply } from '#core/smtp/vocabulary.ts';
 
 const numbered = (n: number): string => String(n).padStart(26, '0');
@@ -72,6 +73,39 @@ export const word = (said: 'arrived' | 'send-again', recipients: readonly string
   kind: 'user-word',
   word: said,
   recipients: [...recipients],
+});
+const facts = (n: number): MessageFacts => ({
+  messageId: StoredMessageId.parse(numbered(n)),
+  subject: 'S',
+  messageIdField: '<s@x.example>',
+  size: 10,
+  sha256: 'ab',
+  accountName: 'X',
+  hue: 1,
+});
+export const schedule = { at: 100, zone: 'Europe/Paris' };
+export const missed: OutboxEvent = { ...base, kind: 'held', cause: 'missed-schedule' };
+export const gaveUp: OutboxEvent = { ...base, kind: 'held', cause: 'gave-up' };
+export const paused: OutboxEvent = { ...base, kind: 'paused' };
+export const resumed: OutboxEvent = { ...base, kind: 'resumed' };
+export const rescheduled = (to: typeof schedule | null): OutboxEvent => ({
+  ...base,
+  kind: 'rescheduled',
+  schedule: to,
+  message: facts(3),
+});
+export const rerouted = (isBuilt: boolean): OutboxEvent => ({
+  ...base,
+  kind: 'rerouted',
+  accountId: AccountId.parse(numbered(9)),
+  practice: false,
+  built: isBuilt ? { message: facts(4), envelope: { smtpUtf8: false, returnPath: 'y@x.example' } } : null,
+});
+export const corrected = (from: string, to: string): OutboxEvent => ({
+  ...base,
+  kind: 'corrected',
+  from,
+  to,
 });
 export const released: OutboxEvent = { ...base, kind: 'released' };
 export const cancelled: OutboxEvent = { ...base, kind: 'cancelled' };

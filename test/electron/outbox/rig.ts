@@ -87,7 +87,9 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const changes: { id: SubmissionId; item: OutboxItem | null }[] = [];
   const summaries: OutboxSummary[] = [];
   const heldAccounts: HeldAccount[] = [];
-  const others = (options.others ?? []).map((other) => makeAccount(options.port, 'none', { user: '', ...other }));
+  const others = (options.others ?? []).map((other) =>
+    makeAccount(options.port, 'none', { user: '', ...other }),
+  );
   const find = (id: AccountId) => [account, ...others].find((one) => one.id === id);
   const ended = new Map<SubmissionId, OutboxItem>();
   const waiting = new Map<SubmissionId, (item: OutboxItem) => void>();
@@ -102,7 +104,9 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       forAttempt: (id) => Promise.resolve(find(id)),
       pinned: () => [],
     },
-    secrets: { secretFor: options.secret ?? (() => Promise.resolve({ kind: 'secret', secret: new Secret(PASSWORD) })) },
+    secrets: {
+      secretFor: options.secret ?? (() => Promise.resolve({ kind: 'secret', secret: new Secret(PASSWORD) })),
+    },
     openSession: withTimeouts(options.timeouts),
     newId: monotonicFactory(),
     timers: options.timers ?? nodeTimers,
