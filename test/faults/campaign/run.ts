@@ -51,7 +51,10 @@ async function run(canMount: boolean): Promise<number> {
     numbers,
     jobs: Math.min(Number(values.jobs), numbers.length),
     canMount,
-    tell: only === null || only.length > 3 ? () => undefined : (line) => console.log(`${((Date.now() - began) / 1000).toFixed(2)} ${line}`),
+    tell:
+      only === null || only.length > 3
+        ? () => undefined
+        : (line) => console.log(`${((Date.now() - began) / 1000).toFixed(2)} ${line}`),
     ended: (result) => {
       results.push(result);
       for (const { wrong, detail } of result.findings)

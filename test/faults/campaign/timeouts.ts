@@ -10,12 +10,24 @@ const WAITS_FOR: Partial<Record<Step, keyof Timeouts>> = {
   connect: 'greeting',
   greeting: 'greeting',
   handshake: 'connect',
+  MAIL: 'mail',
+  RCPT: 'rcpt',
+  DATA: 'data',
   'last byte': 'dot',
   dot: 'dot',
 };
 
 export function timeoutsFor(faults: readonly Fault[]): Timeouts {
-  const timeouts = { connect: LONG, greeting: LONG, command: LONG, dataBlock: LONG, dot: LONG };
+  const timeouts = {
+    connect: LONG,
+    greeting: LONG,
+    command: LONG,
+    mail: LONG,
+    rcpt: LONG,
+    data: LONG,
+    dataBlock: LONG,
+    dot: LONG,
+  };
   for (const { how, step, form, takes } of faults) {
     const isSilent =
       how === 'silence' ||

@@ -6,6 +6,9 @@ const Timeouts = z.strictObject({
   connect: z.number(),
   greeting: z.number(),
   command: z.number(),
+  mail: z.number(),
+  rcpt: z.number(),
+  data: z.number(),
   dataBlock: z.number(),
   dot: z.number(),
 });
