@@ -51,7 +51,8 @@ export class SmallDisk {
   }
 
   remove(): void {
-    spawnSync('umount', [this.folder]);
+    // Lazily: a program that was killed may not have let go of it yet.
+    spawnSync('umount', ['-l', this.folder]);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

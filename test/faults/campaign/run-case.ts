@@ -63,12 +63,26 @@ export async function runCases(plans: readonly Plan[], surroundings: Surrounding
     await run.first(() => disk?.free());
     await run.others();
     return run.results(Date.now() - began);
+  } catch (error) {
+    // The campaign's own trouble is no reason to end it, and no reason to pass either.
+    surroundings.host.stop();
+    return plans.map((plan) => broken(plan, error));
   } finally {
     for (const server of servers) await server.stop();
     disk?.remove();
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const broken = (plan: Plan, error: unknown): CaseResult => ({
+  plan,
+  isReached: false,
+  wasKilled: false,
+  wasSpoilt: false,
+  fates: {},
+  findings: [{ wrong: 'failed', detail: error instanceof Error ? (error.stack ?? '') : String(error) }],
+  took: 0,
+});
 
 class CaseRun {
   #wasKilled = false;
@@ -102,7 +116,7 @@ class CaseRun {
     this.#random = new Random(plan.detail);
   }
 
-  /** `afterwards`: once it is at rest or dead, before it is closed. */
+  /** `afterwards`: once it is at rest or dead, before it is closed and again when it is. */
   async first(afterwards: () => void): Promise<void> {
     const messages = this.#plans.flatMap((plan, way) =>
       plan.messages.map(({ recipients, size }) => ({
@@ -117,6 +131,8 @@ class CaseRun {
     );
     afterwards();
     if (outcome.kind === 'rest') await this.#ask({ kind: 'close' });
+    // A connection that was kept may have come to its fault only now.
+    afterwards();
     const { spoilt } = this.#plan;
     if (spoilt === null) return;
     this.#isSpoilt = spoil(this.#profile, spoilt, this.#random);
