@@ -4,13 +4,14 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { earlyPage } from './scripts/early-page.ts';
 
 const root = path.join(import.meta.dirname, 'renderer');
 
 export default defineConfig({
   root,
   base: './',
-  plugins: [react()],
+  plugins: [react(), earlyPage(root)],
   html: { cspNonce: '__CSP_NONCE__' },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {

@@ -3,13 +3,18 @@
  * and then everything that the window does not need to appear.
  */
 import path from 'node:path';
+import { setImmediate as breath, setTimeout as delay } from 'node:timers/promises';
 import { app, Menu, nativeTheme, powerMonitor } from 'electron';
 import { parseArguments, parseHandedOver, wordsOf } from './arguments.ts';
+import { factsOf } from './host/facts.ts';
 import { Remembered } from './host/remembered.ts';
 import { receiveFromPages } from './ipc/register.ts';
 import { chooseProfile } from './profile.ts';
 import { denyByDefault, hardenProcess, registerSchemes, servePage } from './security.ts';
 import { Windows } from './window.ts';
+
+/** ms after which the program is loaded though the page has not asked for its scripts */
+const PAGE_PATIENCE = 5_000;
 
 const words = wordsOf(process.argv, process.defaultApp);
 const asked = parseArguments(words, process.cwd());
@@ -27,17 +32,26 @@ async function run(): Promise<void> {
   // Electron's own menu would offer what pages may not do; ours follows when the window is there.
   Menu.setApplicationMenu(null);
   const remembered = new Remembered(app.getPath('userData'));
-  nativeTheme.themeSource = remembered.value.theme;
-  servePage(path.join(__dirname, '../renderer'), devServer());
+  nativeTheme.themeSource = remembered.value.look.theme;
+  const served = servePage({
+    folder: path.join(__dirname, '../renderer'),
+    devServer: devServer(),
+    start: () => ({ facts: factsOf(remembered, asked.demo), look: remembered.value.look }),
+  });
   const windows = new Windows(remembered, path.join(app.getAppPath(), 'assets/icons/icon-256.png'));
   const calls = receiveFromPages();
   const first = windows.open();
   const loaded = windows.load(first, null);
 
-  // While the window's own process starts: who answers its page.
+  // Loading takes this process for a while, and keys come through it: the page's files are served first. Then, while the page starts in its
+  // own process, who answers it.
+  await Promise.race([served, delay(PAGE_PATIENCE)]);
   const { startLog } = await import('./host/log.ts');
+  await breath();
   const { Program } = await import('./program.ts');
+  await breath();
   const { answerCalls } = await import('./ipc/handlers.ts');
+  await breath();
   startLog(path.join(app.getPath('logs'), 'facteur.log'));
   const program = new Program(windows, remembered, asked.demo);
   const callsAnswered = answerCalls(calls, program);

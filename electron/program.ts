@@ -3,19 +3,19 @@
  * order. What a call does is in ipc/, how a service is put together in services.ts.
  */
 import { app, nativeTheme, net } from 'electron';
-import type { CommandId } from '#core/contract/app.ts';
+import type { AppFacts, CommandId } from '#core/contract/app.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
-import type { Language } from '#core/i18n/catalogue.ts';
+import type { Language } from '#core/i18n/languages.ts';
 import type { DraftId } from '#core/message/ids.ts';
+import { factsOf } from './host/facts.ts';
 import { fieldsOf, note } from './host/log.ts';
 import { Notices } from './host/notices.ts';
 import { showCount } from './host/badge.ts';
 import { askWhetherToWait } from './host/dialogs.ts';
 import { notifyHeld, notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
-import { resolveLanguage, wordsIn, type Words } from './host/words.ts';
-import { factsOf } from './ipc/app.ts';
+import { wordsIn, type Words } from './host/words.ts';
 import { broadcast, tell } from './ipc/events.ts';
 import { setMenu } from './menu.ts';
 import { Services } from './services.ts';
@@ -81,33 +81,33 @@ export class Program {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  facts(): AppFacts {
+    return factsOf(this.#remembered, this.demo);
+  }
+
   language(): Language {
-    return resolveLanguage(this.#remembered.value.language);
+    return this.facts().language;
   }
 
   words(): Words {
     return wordsIn(this.language());
   }
 
-  firstRun(): boolean {
-    return !this.#remembered.value.used;
-  }
-
   /** Something was written here: this is no longer the first run, and Sent shows what is sent. */
   used(): void {
-    if (!this.firstRun()) return;
+    if (this.#remembered.value.used) return;
     this.#remembered.change({ used: true });
-    broadcast('app.facts', factsOf(this));
+    broadcast('app.facts', this.facts());
   }
 
   /** Menu, theme and every window follow at once. */
-  #apply({ theme, language }: Settings): void {
+  #apply({ theme, language, listWidth, slipOpen }: Settings): void {
     const before = this.language();
-    this.#remembered.change({ theme, language });
+    this.#remembered.change({ look: { theme, language, listWidth, slipOpen } });
     nativeTheme.themeSource = theme;
     if (this.language() === before) return;
     this.showMenu();
-    broadcast('app.facts', factsOf(this));
+    broadcast('app.facts', this.facts());
   }
 
   showMenu(): void {

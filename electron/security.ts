@@ -6,8 +6,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { app, net, protocol, session, type Session, type WebContents } from 'electron';
-import { PAGE_ORIGIN } from './ipc/border.ts';
+import { app, nativeTheme, net, protocol, session, type Session, type WebContents } from 'electron';
+import type { PageStart } from '#core/contract/start.ts';
+import { PAGE_ORIGIN } from './page-address.ts';
 
 /** Shows the HTML of a message. Its session is made when the first message is shown; until then, and by default, it gets nothing. */
 const MAIL_SCHEME = 'facteur-mail';
@@ -38,18 +39,41 @@ export function denyByDefault(): void {
   app.on('web-contents-created', (_, contents) => stayInPlace(contents));
 }
 
-/** Serves the page to the default session, the only one that may load anything. `devServer` is Vite's address in a run from source. */
-export function servePage(folder: string, devServer: string | undefined): void {
+export interface PageServing {
+  /** absolute path of the built page */
+  readonly folder: string;
+  /** Vite's address in a run from source */
+  readonly devServer: string | undefined;
+  /** what the page is to begin with, asked for each time it is loaded */
+  readonly start: () => PageStart;
+}
+
+/** Serves the page to the default session, the only one that may load anything. Resolves when its main script has been handed over. */
+export async function servePage({ folder, devServer, start }: PageServing): Promise<void> {
   const pages = session.defaultSession;
   const from = devServer === undefined ? folderSource(folder) : devServerSource(devServer);
-  pages.protocol.handle('app', (request) => answerPage(request, from, contentPolicy(devServer)));
+  const policy = contentPolicy(devServer);
+  const served = new Promise<void>((resolve) => {
+    let underWay = 0;
+    let isMainServed = false;
+    pages.protocol.handle('app', async (request) => {
+      underWay += 1;
+      const answer = await answerPage(request, from, policy, start);
+      underWay -= 1;
+      isMainServed ||= /\/main[-.][^/]*\.(?:js|tsx)$/.test(new URL(request.url).pathname);
+      // What it needs was asked for together with it.
+      if (isMainServed && underWay === 0) setImmediate(resolve);
+      return answer;
+    });
+  });
   const allowed = [
     `${PAGE_ORIGIN}/`,
     ...(devServer === undefined ? [] : [`${devServer}/`, socketOf(devServer)]),
   ];
   pages.webRequest.onBeforeRequest(({ url }, decide) => {
-    decide({ cancel: !allowed.some((start) => url.startsWith(start)) && !isOwnTool(url) });
+    decide({ cancel: !allowed.some((address) => url.startsWith(address)) && !isOwnTool(url) });
   });
+  await served;
 }
 
 /** The developer tools' own pages, which only a run from source can open. */
@@ -125,6 +149,7 @@ async function answerPage(
   request: Request,
   source: PageSource,
   policy: (nonce: string) => string,
+  start: () => PageStart,
 ): Promise<Response> {
   const url = new URL(request.url);
   const pathname = url.pathname === '/' ? '/index.html' : url.pathname;
@@ -137,7 +162,20 @@ async function answerPage(
   if (!file.type.startsWith('text/html')) return new Response(file.body, { headers });
   const nonce = randomBytes(16).toString('base64');
   headers['content-security-policy'] = policy(nonce);
-  return new Response(Buffer.from(file.body).toString().replaceAll(NONCE_PLACEHOLDER, nonce), { headers });
+  return new Response(beginWith(start(), Buffer.from(file.body).toString(), nonce), { headers });
+}
+
+/** The page as it is written, with what it begins with in its places: they are attributes, so quotes and ampersands are escaped. */
+function beginWith(start: PageStart, html: string, nonce: string): string {
+  const values: Readonly<Record<string, string>> = {
+    [NONCE_PLACEHOLDER]: nonce,
+    __START__: JSON.stringify(start),
+    __LANGUAGE__: start.facts.language,
+    __SCHEME__: nativeTheme.shouldUseDarkColors ? 'dark' : 'light',
+  };
+  return html.replace(/__[A-Z_]+__/g, (name) =>
+    (values[name] ?? name).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;'),
+  );
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import type { DraftId } from '#core/message/ids.ts';
-import { PAGE_ORIGIN } from './ipc/border.ts';
+import { PAGE_ORIGIN } from './page-address.ts';
 import type { Remembered } from './host/remembered.ts';
 
 const MIN_WIDTH = 640;
@@ -35,7 +35,6 @@ export class Windows {
       ...bounds,
       minWidth: MIN_WIDTH,
       minHeight: MIN_HEIGHT,
-      show: false,
       title: 'Facteur',
       icon: this.#icon,
       autoHideMenuBar: true,

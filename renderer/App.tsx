@@ -2,24 +2,17 @@
 import { MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useLayoutEffect } from 'react';
-import type { AppFacts } from '#core/contract/app.ts';
-import type { Settings } from '#core/contract/settings.ts';
 import { call, useCall } from './api.ts';
 import { CommandsProvider } from './commands.tsx';
 import { PlaceProvider } from './place.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { start } from './start.ts';
 import { cssVariables, theme } from './ui/theme/index.ts';
 import { words } from './words.ts';
 
-interface Start {
-  readonly nonce: string;
-  readonly settings: Settings;
-  readonly facts: AppFacts;
-}
-
-export function App({ nonce, settings: first, facts: firstFacts }: Start) {
-  const settings = useCall('settings.get', null).data ?? first;
-  const facts = useCall('app.facts', null).data ?? firstFacts;
+export function App({ nonce }: { readonly nonce: string }) {
+  const settings = useCall('settings.get', null).data ?? start.look;
+  const facts = useCall('app.facts', null).data ?? start.facts;
   const dark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
   const scheme = settings.theme === 'system' ? (dark ? 'dark' : 'light') : settings.theme;
   const language = settings.language === 'system' ? facts.language : settings.language;

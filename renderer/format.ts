@@ -1,5 +1,5 @@
 /** Numbers, sizes and times as each language writes them. Sizes are decimal: 1 MB = 1 Mo = 10⁶ bytes. Times are ms since the epoch. */
-import type { Language } from '#core/i18n/catalogue.ts';
+import type { Language } from '#core/i18n/languages.ts';
 
 /** English as the mock-ups write it: day before month, 24 hours. */
 const locale = (language: Language) => (language === 'fr' ? 'fr-FR' : 'en-GB');

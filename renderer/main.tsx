@@ -1,24 +1,24 @@
-/** Where the page begins: nonce and look, the facts and settings that the first paint needs, then the window. */
+/** The page: nonce and look, the words, then the window. It is loaded by early/early.ts, behind which it appears. */
 import { nonce } from './ui/theme/index.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import { call, followEvents, queries } from './api.ts';
+import { followEvents, queries } from './api.ts';
+import { start } from './start.ts';
 import { startWords } from './words.ts';
 
-async function start(): Promise<void> {
-  followEvents();
-  const [settings, facts] = await Promise.all([call('settings.get', null), call('app.facts', null)]);
-  queries.setQueryData(['settings.get', null], settings);
-  queries.setQueryData(['app.facts', null], facts);
-  startWords(settings.language === 'system' ? facts.language : settings.language);
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('index.html has no root');
-  createRoot(root).render(
+followEvents();
+queries.setQueryData(['app.facts', null], start.facts);
+startWords(start.facts.language);
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no root');
+const page = createRoot(root);
+// As a transition it is made in slices, between which keys are taken (early/early.ts).
+startTransition(() =>
+  page.render(
     <QueryClientProvider client={queries}>
-      <App nonce={nonce} settings={settings} facts={facts} />
+      <App nonce={nonce} />
     </QueryClientProvider>,
-  );
-}
-
-void start();
+  ),
+);

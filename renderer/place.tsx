@@ -5,6 +5,7 @@
 import { createContext, use, useMemo, useReducer, type ReactNode } from 'react';
 import { DraftId, type AccountId, type SubmissionId } from '#core/message/ids.ts';
 import { call } from './api.ts';
+import './early/handover.ts';
 
 export type Place =
   'drafts' | 'outbox' | 'sent' | 'practice' | 'lens' | 'accounts' | 'settings' | 'compose' | 'first-run';
@@ -99,7 +100,8 @@ export function PlaceProvider({ first, children }: { readonly first: Place; read
       go: (place) => take({ kind: 'go', place }),
       compose: async (draftId, accountId) => {
         // Until the draft asked for is in front, keys are nobody's: they must not end up in the one before it.
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        const focused = document.activeElement;
+        if (focused instanceof HTMLElement && globalThis.earlyWindow?.isComposing !== true) focused.blur();
         const id = draftId ?? (await call('drafts.create', { accountId: accountId ?? null })).id;
         take({ kind: 'open-draft', id });
       },

@@ -4,7 +4,8 @@
  */
 import { createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { catalogues, type Catalogue, type Language } from '#core/i18n/catalogue.ts';
+import { catalogues, type Catalogue } from '#core/i18n/catalogue.ts';
+import type { Language } from '#core/i18n/languages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -16,9 +16,7 @@ import lensFr from './fr/lens.json' with { type: 'json' };
 import outboxFr from './fr/outbox.json' with { type: 'json' };
 import settingsFr from './fr/settings.json' with { type: 'json' };
 import smtpFr from './fr/smtp.json' with { type: 'json' };
-
-export const LANGUAGES = ['en', 'fr'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import type { Language } from './languages.ts';
 
 /** `app`: shell, menus, notifications, notices, errors; `lens`: Sent and the header lens; `smtp`: steps, diagnosis, fixes, reply codes. */
 const en = {

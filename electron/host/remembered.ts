@@ -1,38 +1,45 @@
 /**
- * What the first window needs before anything else is read: where it was, and which theme and language were chosen. A small file that
- * may be lost without harm: settings are the truth, and are repeated here when they change.
+ * What the first window needs before anything else is read: where it was, and how the user wants it to look. A small file that may be
+ * lost without harm: settings are the truth, and are repeated here when they change. It is read before anything is loaded, so it is
+ * checked by hand: what is not of its kind is as if it were not there.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
-import { Settings } from '#core/contract/settings.ts';
+import type { PageStart } from '#core/contract/start.ts';
 
-const pixels = z.int().min(-100_000).max(100_000);
-const Shape = z.object({
-  window: z
-    .object({ x: pixels, y: pixels, width: pixels, height: pixels, maximized: z.boolean() })
-    .default({ x: 80, y: 60, width: 1280, height: 800, maximized: false }),
-  theme: Settings.shape.theme,
-  language: Settings.shape.language,
+interface Remembrance {
+  readonly window: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly maximized: boolean;
+  };
+  readonly look: PageStart['look'];
   /** something was written or sent here */
-  used: z.boolean().default(false),
-});
-type Shape = z.infer<typeof Shape>;
+  readonly used: boolean;
+}
+
+const DEFAULTS: Remembrance = {
+  window: { x: 80, y: 60, width: 1280, height: 800, maximized: false },
+  look: { theme: 'system', language: 'system', listWidth: 336, slipOpen: true },
+  used: false,
+};
 
 export class Remembered {
   readonly #file: string;
-  #value: Shape;
+  #value: Remembrance;
 
   constructor(folder: string) {
     this.#file = path.join(folder, 'window.json');
     this.#value = read(this.#file);
   }
 
-  get value(): Shape {
+  get value(): Remembrance {
     return this.#value;
   }
 
-  change(part: Partial<Shape>): void {
+  change(part: Partial<Remembrance>): void {
     const value = { ...this.#value, ...part };
     const text = JSON.stringify(value);
     if (text === JSON.stringify(this.#value)) return;
@@ -45,10 +52,41 @@ export class Remembered {
   }
 }
 
-function read(file: string): Shape {
+function read(file: string): Remembrance {
   try {
-    return Shape.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const { window, look } = DEFAULTS;
+    const place = part(found, 'window');
+    const looks = part(found, 'look');
+    return {
+      window: {
+        x: pixels(part(place, 'x')) ?? window.x,
+        y: pixels(part(place, 'y')) ?? window.y,
+        width: pixels(part(place, 'width')) ?? window.width,
+        height: pixels(part(place, 'height')) ?? window.height,
+        maximized: part(place, 'maximized') === true,
+      },
+      look: {
+        theme: oneOf(['light', 'dark'] as const, part(looks, 'theme')) ?? look.theme,
+        language: oneOf(['en', 'fr'] as const, part(looks, 'language')) ?? look.language,
+        listWidth: pixels(part(looks, 'listWidth')) ?? look.listWidth,
+        slipOpen: part(looks, 'slipOpen') !== false,
+      },
+      used: part(found, 'used') === true,
+    };
   } catch {
-    return Shape.parse({ used: existsSync(path.join(path.dirname(file), 'facteur.db')) });
+    return { ...DEFAULTS, used: existsSync(path.join(path.dirname(file), 'facteur.db')) };
   }
 }
+
+function part(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}
+
+const pixels = (value: unknown): number | undefined =>
+  Number.isInteger(value) && Math.abs(Number(value)) <= 100_000 ? Number(value) : undefined;
+
+const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
+  known.find((one) => one === value);

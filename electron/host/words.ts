@@ -3,21 +3,10 @@
  * demonstration speak through it; the page has its own over the same catalogue.
  */
 import { createInstance, type TFunction } from 'i18next';
-import { app } from 'electron';
-import { catalogues, LANGUAGES, type Language } from '#core/i18n/catalogue.ts';
-import type { Settings } from '#core/contract/settings.ts';
+import { catalogues } from '#core/i18n/catalogue.ts';
+import type { Language } from '#core/i18n/languages.ts';
 
 export type Words = TFunction;
-
-/** What `system` stands for: the first of the system's languages that Facteur speaks, else English. */
-export function resolveLanguage(chosen: Settings['language']): Language {
-  if (chosen !== 'system') return chosen;
-  for (const tag of app.getPreferredSystemLanguages()) {
-    const known = LANGUAGES.find((language) => language === tag.split('-')[0]?.toLowerCase());
-    if (known !== undefined) return known;
-  }
-  return 'en';
-}
 
 const spoken = createInstance();
 

@@ -1,13 +1,12 @@
 /** The program's own calls: facts, notices, windows, the clipboard and the way out to a browser. */
-import { app, clipboard } from 'electron';
-import type { AppFacts } from '#core/contract/app.ts';
+import { clipboard } from 'electron';
 import { openExternal } from '../host/dialogs.ts';
 import type { Program } from '../program.ts';
 import type { HandlersOf } from './border.ts';
 
 export function appHandlers(program: Program): HandlersOf<'app'> {
   return {
-    'app.facts': () => factsOf(program),
+    'app.facts': () => program.facts(),
     'app.notices': () => program.notices.list(),
     'app.dismissNotice': ({ id }) => {
       program.notices.dismiss(id);
@@ -28,19 +27,5 @@ export function appHandlers(program: Program): HandlersOf<'app'> {
       await program.openWindow(draftId);
       return null;
     },
-  };
-}
-
-export function factsOf(program: Program): AppFacts {
-  const { platform } = process;
-  return {
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    chrome: process.versions.chrome,
-    platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
-    language: program.language(),
-    demo: program.demo,
-    firstRun: program.firstRun(),
-    profile: app.getPath('userData'),
   };
 }

@@ -5,9 +5,7 @@
 import type { z } from 'zod';
 import { channels, type Channel, type Reply, type Request } from '#core/contract/channels.ts';
 import { AppFailure, type Result } from '#core/contract/errors.ts';
-
-/** The page's origin; nothing else may call. */
-export const PAGE_ORIGIN = 'app://facteur';
+import { PAGE_ORIGIN } from '../page-address.ts';
 
 export interface CallContext {
   /** Electron's id of the calling window's contents: what is handed out to one window is good in that window alone. */

@@ -156,21 +156,20 @@ export class Dispatcher {
   #pump(): void {
     let wait = Number.POSITIVE_INFINITY;
     for (const lane of this.#lanes.values()) {
-      if (this.#mayGo(lane)) {
+      const mayGo = this.#mayGo(lane);
+      // The network is back: what was learned without it counts no more.
+      if (lane.isOffline && this.#tools.network.online()) lane.fresh();
+      if (mayGo)
         for (const entry of lane.ready) if (this.#parts.isFree(entry) && !this.#begin(entry, lane)) break;
-        if (lane.ready.size > 0)
-          wait = Math.min(wait, lane.isOffline ? this.#lookForNetwork(lane) : lane.wait());
-      }
-      if (lane.ready.size === 0 || !this.#mayGo(lane) || lane.wait() > 0) lane.rest();
+      if (mayGo && lane.ready.size > 0)
+        wait = Math.min(
+          wait,
+          lane.wait() || Number.POSITIVE_INFINITY,
+          lane.isOffline ? NETWORK_EVERY : Infinity,
+        );
+      if (lane.ready.size === 0 || !mayGo || lane.wait() > 0) lane.rest();
     }
-    this.#calendar.wakeWithin(wait === 0 ? Number.POSITIVE_INFINITY : wait);
-  }
-
-  /** ms until somebody should look again */
-  #lookForNetwork(lane: Lane): number {
-    if (!this.#tools.network.online()) return Math.min(NETWORK_EVERY, lane.wait() || NETWORK_EVERY);
-    lane.fresh();
-    return 1;
+    this.#calendar.wakeWithin(wait);
   }
 
   /** False: there is no room now. */

@@ -101,7 +101,12 @@ export class Lane {
         return got;
       },
       before: () => before,
-      end: () => connection?.leave(log),
+      end: () => {
+        connection?.leave(log);
+        // Done with its number: it makes room for another.
+        if (connection?.inFlight === 0 && connection.served >= this.#throttle.messagesPerConnection)
+          this.#drop(connection);
+      },
     };
   }
 

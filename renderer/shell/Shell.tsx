@@ -1,9 +1,10 @@
 /** Places at the left, and the place the user is in. Each feature is loaded when it is first shown; the composer is fetched ahead. */
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.layer.css';
-import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState, type ComponentType } from 'react';
 import { call, errorOf, useCall } from '../api.ts';
 import { startNew } from '../features/accounts/edits.ts';
+import '../early/handover.ts';
 import { inTextField } from '../keys.ts';
 import { usePlace, type Place } from '../place.tsx';
 import { formatNumber } from '../format.ts';
@@ -75,6 +76,7 @@ export function Shell() {
   useCommand('previous-column', () => moveColumn(-1));
   useCommand('rebuild-index', rebuild);
   useUndoKey();
+  useEarly(compose);
   useEffect(() => {
     const idle = requestIdleCallback(() => void composer.fetch().then(loadPalette));
     return () => cancelIdleCallback(idle);
@@ -119,6 +121,16 @@ const nextHue = (used: readonly number[]): number => {
   const times = (hue: number) => used.filter((one) => one === hue).length;
   return [1, 2, 3, 4].toSorted((a, b) => times(a) - times(b))[0] ?? 1;
 };
+
+/** The window stands: what was asked for before it did is done now. */
+function useEarly(compose: () => Promise<void>) {
+  const begin = useEffectEvent(() => {
+    const { earlyWindow } = globalThis;
+    if (earlyWindow?.isComposing === true) compose().catch(() => earlyWindow.end());
+    else earlyWindow?.end();
+  });
+  useEffect(() => begin(), []);
+}
 
 /** Ctrl+Z outside editors takes back what the newest toast offers. */
 function useUndoKey() {

@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { catalogues, LANGUAGES, type Language } from '#core/i18n/catalogue.ts';
+import { catalogues } from '#core/i18n/catalogue.ts';
+import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
 import { makeTestCertificates } from '#test/servers/certificates.ts';
 import {
   startScriptedServer,
@@ -16,7 +17,7 @@ import { accountAt, addressAt, done } from './calls.ts';
 import { button, drop, field, heading, ready, send, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
-import { chooseLook, filledViews, firstViews, subjects, type View } from './views.ts';
+import { attachment, chooseLook, filledViews, firstViews, subjects, type View } from './views.ts';
 
 const sizes = [
   { width: 1280, height: 800 },
@@ -60,7 +61,7 @@ async function faultsOf(views: readonly View[], look: (typeof looks)[number]): P
   await chooseLook(page, speaks, language, theme);
   speaks = language;
   const faults: string[] = [];
-  for (const { name, open } of views) {
+  for (const { name, open, close } of views) {
     await page.keyboard.press('Escape');
     await open(page, catalogues[language]);
     await settled(page);
@@ -72,6 +73,7 @@ async function faultsOf(views: readonly View[], look: (typeof looks)[number]): P
       ...(language === 'en' && width === 1280 ? await violations(page) : []),
     ];
     faults.push(...found.map((fault) => `${name}: ${fault}`));
+    await close?.(page, catalogues[language]);
   }
   await page.keyboard.press('Escape');
   return faults;
@@ -129,7 +131,7 @@ async function arrange(): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await page.getByText('Nobody can know whether the server took it').first().waitFor();
   await write(page, { ...lea, to, subject: subjects.filled });
-  await drop(page, 'revised quote.pdf', 2_912_448);
+  await drop(page, attachment, 2_912_448);
   await write(page, { subject: subjects.wrong, body: 'x' });
   await field(page, 'To').fill('jonas@localhost, mira example.org');
   await page.keyboard.press('Control+Enter');

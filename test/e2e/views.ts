@@ -1,11 +1,14 @@
 // Every view of the window and how a person gets to it, in whichever language the window speaks at the moment.
 import type { Page } from 'playwright-core';
-import { catalogues, type Catalogue, type Language } from '#core/i18n/catalogue.ts';
+import { catalogues, type Catalogue } from '#core/i18n/catalogue.ts';
+import type { Language } from '#core/i18n/languages.ts';
 import { settled } from './look.ts';
 
 export interface View {
   readonly name: string;
   readonly open: (page: Page, words: Catalogue) => Promise<void>;
+  /** Takes back what opening it changed. */
+  readonly close?: (page: Page, words: Catalogue) => Promise<void>;
 }
 
 /** What is there before anything was written. */
@@ -61,6 +64,13 @@ export const firstViews: readonly View[] = [
     },
   },
   {
+    name: 'settings-end',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('heading', { name: words.settings.about }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'palette',
     open: async (page, words) => {
       await page.keyboard.press('Control+2');
@@ -78,6 +88,11 @@ export const subjects = {
   failed: 'Nobody lets me in',
   unknown: 'Perhaps there, perhaps not',
 } as const;
+
+export const attachment = 'revised quote.pdf';
+
+/** A sentence of the catalogue with its one name filled in. */
+const said = (sentence: string, name: string) => sentence.replace('{{name}}', name);
 
 const draft = (name: string, subject: (words: Catalogue) => string): View => ({
   name,
@@ -104,12 +119,18 @@ const message = (name: string, digit: 1 | 3 | 6, region: (words: Catalogue) => s
   },
 });
 
-const account = (name: string, of: string, shows: (words: Catalogue) => string): View => ({
+const account = (
+  name: string,
+  of: string,
+  shows: (words: Catalogue) => string,
+  then?: View['open'],
+): View => ({
   name,
   open: async (page, words) => {
     await page.keyboard.press('Control+5');
     await page.getByRole('option').filter({ hasText: of }).click();
     await page.getByRole('heading', { name: shows(words) }).waitFor();
+    await then?.(page, words);
   },
 });
 
@@ -117,6 +138,35 @@ const account = (name: string, of: string, shows: (words: Catalogue) => string):
 export const filledViews: readonly View[] = [
   draft('compose-empty', (words) => words.compose.noSubject),
   draft('compose-filled', () => subjects.filled),
+  {
+    ...draft('compose-news', () => subjects.filled),
+    open: async (page, words) => {
+      await draft('', () => subjects.filled).open(page, words);
+      await page.getByRole('button', { name: said(words.app.removeNamed, attachment) }).click();
+      await page.getByText(said(words.compose.removed, attachment)).waitFor();
+    },
+    close: async (page, words) => {
+      await page.getByRole('button', { name: words.app.undo }).click();
+      await page.getByRole('button', { name: said(words.app.removeNamed, attachment) }).waitFor();
+    },
+  },
+  {
+    ...draft('compose-from', () => subjects.filled),
+    open: async (page, words) => {
+      await draft('', () => subjects.filled).open(page, words);
+      await page.getByRole('button', { name: new RegExp(`^${words.compose.from} `) }).click();
+      await page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
+    ...draft('compose-envelope', () => subjects.filled),
+    open: async (page, words) => {
+      await draft('', () => subjects.filled).open(page, words);
+      const slip = page.getByRole('heading', { name: words.compose.slip.title });
+      if (!(await slip.isVisible())) await page.keyboard.press('Control+Shift+e');
+      await slip.waitFor();
+    },
+  },
   draft('compose-problems', () => subjects.wrong),
   {
     name: 'drafts',
@@ -140,6 +190,20 @@ export const filledViews: readonly View[] = [
     },
   },
   message('lens-source', 1, (words) => words.lens.source.lines),
+  {
+    ...message('lens-explained', 1, (words) => words.lens.source.lines),
+    open: async (page, words) => {
+      await message('', 1, (said) => said.lens.source.lines).open(page, words);
+      const dock = page.getByLabel(words.lens.dock.title, { exact: true });
+      if (!(await dock.isVisible())) await page.getByRole('button', { name: words.lens.dock.open }).click();
+      await dock.waitFor();
+      await page.getByLabel(words.lens.source.lines, { exact: true }).press('ArrowDown');
+    },
+    close: async (page, words) => {
+      const shut = page.getByRole('button', { name: words.lens.dock.close });
+      if (await shut.isVisible()) await shut.click();
+    },
+  },
   message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
   message('lens-conversation', 6, (words) => words.lens.conversation.lines),
   {
@@ -151,6 +215,24 @@ export const filledViews: readonly View[] = [
   },
   account('account-tested', 'Harbour', (words) => words.accounts.works),
   account('account-failed', 'Refusing', (words) => words.smtp.diagnosis['sign-in-refused'].title),
+  account(
+    'account-failed-end',
+    'Refusing',
+    (words) => words.smtp.diagnosis['sign-in-refused'].title,
+    async (page, words) => {
+      await page.getByText(words.accounts.conversation, { exact: true }).click();
+      await page.getByRole('heading', { name: words.accounts.offers }).scrollIntoViewIfNeeded();
+    },
+  ),
+  account(
+    'account-identities',
+    'Harbour',
+    (words) => words.accounts.works,
+    async (page, words) => {
+      await page.getByRole('tab', { name: words.accounts.identities }).click();
+      await page.getByRole('button', { name: words.accounts.addIdentity }).waitFor();
+    },
+  ),
 ];
 
 async function goPractice(page: Page, words: Catalogue): Promise<void> {

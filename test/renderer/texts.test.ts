@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { catalogues, LANGUAGES } from '#core/i18n/catalogue.ts';
+import { catalogues } from '#core/i18n/catalogue.ts';
+import { LANGUAGES } from '#core/i18n/languages.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 

@@ -5,7 +5,9 @@ import { Drawer } from '@mantine/core';
 import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
 import { call, useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
+import '../../early/handover.ts';
 import { usePlace } from '../../place.tsx';
+import { start } from '../../start.ts';
 import { toast } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { fetchRow } from '../sent/pages.ts';
@@ -46,7 +48,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
   );
   const problems = useProblems(state, sender);
   const out = submissionId !== null || handingOver;
-  const slipShown = !narrow && (settings.data?.slipOpen ?? true);
+  const slipShown = !narrow && (settings.data?.slipOpen ?? start.look.slipOpen);
   const toggleSlip = () => {
     if (narrow) toggleDrawer();
     else void call('settings.set', { slipOpen: !slipShown });
@@ -136,6 +138,12 @@ export function Composer({ session }: { readonly session: DraftSession }) {
         position="right"
         size={344}
         title={t('compose.slip.title')}
+        classNames={{
+          overlay: styles.scrim ?? '',
+          content: styles.drawer ?? '',
+          header: styles.drawer ?? '',
+          title: styles.drawerTitle ?? '',
+        }}
         closeButtonProps={{ 'aria-label': t('app.close') }}
       >
         {slipView}
@@ -152,6 +160,14 @@ function useFirstField(form: { readonly current: HTMLElement | null }, session: 
     const { content } = session.state();
     const begun = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
     form.current?.querySelector<HTMLElement>(begun ? 'textarea' : '#recipients-to')?.focus();
+    globalThis.earlyWindow?.take(({ text, selection }) => {
+      if (/[,;]\s*$/.test(text)) session.commit('to', text);
+      else session.type('to', text);
+      const to = form.current?.querySelector<HTMLInputElement>('#recipients-to');
+      to?.focus();
+      // The text is in the field with the next paint.
+      requestAnimationFrame(() => to?.setSelectionRange(...selection));
+    });
   }, [form, session]);
 }
 

@@ -7,6 +7,7 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { call, useCall } from '../../api.ts';
 import { usePlace } from '../../place.tsx';
+import { start } from '../../start.ts';
 import { useWords } from '../../words.ts';
 import { Icon } from '../marks/Icon.tsx';
 import panes from './panes.module.css';
@@ -30,7 +31,7 @@ export function SplitPane({
   const { thing, backToList } = usePlace();
   const settings = useCall('settings.get', null);
   const [dragged, setDragged] = useState<number | null>(null);
-  const width = dragged ?? settings.data?.listWidth ?? 336;
+  const width = dragged ?? settings.data?.listWidth ?? start.look.listWidth;
 
   const keep = (listWidth: number) => {
     setDragged(clamp(listWidth));

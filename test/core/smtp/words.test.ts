@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemCode } from '#core/contract/errors.ts';
-import { catalogues, LANGUAGES } from '#core/i18n/catalogue.ts';
+import { catalogues } from '#core/i18n/catalogue.ts';
+import { LANGUAGES } from '#core/i18n/languages.ts';
 import { explainExtension, explainReply } from '#core/smtp/codes.ts';
 import { parseReplyLines } from '#core/smtp/reply.ts';
 import { DiagnosisCode, FixCode, SmtpStep } from '#core/smtp/vocabulary.ts';

@@ -6,6 +6,7 @@ import { Tabs } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, type FieldErrors } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
+import { securityWarning } from '#core/account/rules.ts';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { useAction } from '../../../api.ts';
@@ -77,7 +78,7 @@ export function AccountEditor({
     [form, id, saved],
   );
 
-  const plain = values.security === 'none' && !plainAccepted;
+  const plain = securityWarning(values) === 'plain-text' && !plainAccepted;
   const typed = () => {
     const text = password.current?.value ?? '';
     return text === '' ? null : text;
@@ -136,7 +137,7 @@ export function AccountEditor({
             {view?.practice && <InlineMessage tone="info">{t('accounts.practiceText')}</InlineMessage>}
             <ServerFields
               practice={view?.practice ?? false}
-              security={values.security}
+              typed={values}
               plainAccepted={plainAccepted}
               onAcceptPlain={setPlainAccepted}
             />

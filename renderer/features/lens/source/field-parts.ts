@@ -4,7 +4,7 @@ import { headerDate, messageIds } from '#core/headers/identifiers.ts';
 import type { HeaderField } from '#core/headers/parse.ts';
 import { addressQualification, hostQualification, type Qualification } from '#core/headers/qualified.ts';
 import { decoded, unfolded } from '#core/headers/unfold.ts';
-import type { Language } from '#core/i18n/catalogue.ts';
+import type { Language } from '#core/i18n/languages.ts';
 import { formatDateTime } from '../../../format.ts';
 
 export interface FieldPart {
