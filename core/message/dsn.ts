@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** When the sender asks to be told (RFC 3461 §4.1). None of them is NEVER. */
-export const NotifyWhen = z.enum(['success', 'failure', 'delay']);
+const NotifyWhen = z.enum(['success', 'failure', 'delay']);
 export type NotifyWhen = z.infer<typeof NotifyWhen>;
 
 /** NOTIFY; empty is NEVER */
@@ -26,7 +26,7 @@ export function checkEnvid(envid: string): 'envid-not-printable' | 'envid-too-lo
 }
 
 /** RFC 3461 §4: what is not plain becomes `+` and two hex digits. */
-export const xtext = (text: string): string =>
+const xtext = (text: string): string =>
   text.replace(/[^\x21-\x2a\x2c-\x3c\x3e-\x7e]/g, (char) => `+${hex(char.charCodeAt(0)).padStart(2, '0')}`);
 
 /** The recipient as its sender named it (RFC 3461 §4.2); the type `utf-8` in the form that any server may carry (RFC 6533 §3). */

@@ -2,7 +2,7 @@
  * One attempt to hand one message over: one transaction, or several where the server takes only so many recipients at once (RFC 5321
  * §4.5.3.1.10). Connections are lane.ts's, journalling around the dot is the caller's.
  */
-import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
+import { MailParameters, type EnvelopeHead, type EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
@@ -32,6 +32,9 @@ export interface AttemptOutcome {
   readonly results: readonly RecipientResult[];
   readonly diagnosis: Diagnosis | null;
 }
+
+/** MAIL's part of the envelope. */
+const Parameters = MailParameters.strip();
 
 /** Connections that may end unused before it is given up. */
 const FRUITLESS = 3;
@@ -82,12 +85,11 @@ function submit(
   transaction: number,
   log: AttemptLog,
 ): Promise<TransactionResult> {
-  const { returnPath, overridden: _, ...parameters } = order.envelope;
   log.facts = connection.facts;
   return connection.session.submit({
-    returnPath,
+    returnPath: order.envelope.returnPath,
     recipients,
-    parameters,
+    parameters: Parameters.parse(order.envelope),
     allOrNone: order.allOrNone,
     source: order.source,
     reporter: log,

@@ -17,21 +17,20 @@ import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
-import { accountTrouble } from '#core/smtp/diagnosis.ts';
 import { AccountHolds } from './account-holds.ts';
 import { Decisions } from './decisions.ts';
 import { Dispatcher, type DispatcherTools } from './dispatcher.ts';
-import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
+import { hideDraft, settleDraft } from './draft-of.ts';
 import { Entries, isOver, newEntry, type Entry } from './entry.ts';
 import { isWaiting } from './item.ts';
 import { asRecord, Ledger } from './ledger.ts';
 import { Overview } from './overview.ts';
 import type { ArchiveIndex } from './ports.ts';
 import { ProgressTeller } from './progress.ts';
-import { completed, readJournal, superseded, type JournalLoss } from './start.ts';
+import { takeUp, type JournalLoss } from './start.ts';
 import { submitDraft, type SubmitTools } from './submit.ts';
 
-export interface OutboxListener {
+interface OutboxListener {
   /** null: it left the outbox */
   changed(id: SubmissionId, item: OutboxItem | null): void;
   summaryChanged(summary: OutboxSummary): void;
@@ -106,35 +105,13 @@ export class Outbox {
 
   /** Decides what a crash left, then takes everything up, and sends what is due. */
   async start(events: readonly OutboxEvent[], damage: JournalLoss | null): Promise<void> {
-    const { journal, clock, files, drafts, settings } = this.#tools;
-    const found = readJournal(events, damage, clock.now(), settings().missedSchedule);
-    if (found.recovery.length > 0) await journal.append(found.recovery);
-    await this.#holds.start();
-    const gone = await files.withoutRecord(found.submissions.map(({ messageId }) => messageId));
-    const hidden = new Set((await drafts.submitted()).map(({ id }) => id));
-    for (const submission of found.submissions) {
-      const whole = gone.has(submission.messageId) ? null : await completed(submission, files);
-      if (whole === null) {
-        // Its files are gone, so it can never be sent: the draft is what is left of it.
-        await settleDraft(drafts, submission);
-        await journal.forget([submission.id]);
-        continue;
-      }
-      const entry = newEntry(whole, false);
-      this.#entries.add(entry);
-      if (!isOver(whole) && whole.draftId !== null && !hidden.has(whole.draftId))
-        await hideDraft(drafts, whole);
-    }
-    for (const id of superseded(events, found.submissions)) await files.discard(id).catch(() => undefined);
-    await this.#holdAsBefore();
-    // What the disk refuses now is done at the next start.
-    await settleForgotten(this.#tools, this.#entries).catch(() => undefined);
+    const { missedSchedule } = this.#tools.settings();
+    await takeUp(events, damage, missedSchedule, this.#entries, this.#holds, this.#tools);
     const all = this.#entries.all();
-    // What was tried, or is over, may have more in the journal than in its record; what only waits is compared when its turn comes.
-    const touched = all.filter(({ submission }) => submission.attempts > 0 || isOver(submission));
-    for (const entry of touched.filter(({ submission }) => isDecided(submission))) await this.#compare(entry);
+    for (const entry of all.filter(({ submission }) => isDecided(submission))) await this.#compare(entry);
     this.#dispatcher.putAll(all);
-    this.#comparing = this.#compareAll(touched);
+    // What was tried may have more in the journal than in its record; what only waits is compared when its turn comes.
+    this.#comparing = this.#compareAll(all.filter(({ submission }) => submission.attempts > 0));
     this.#summarySoon();
   }
 
@@ -146,15 +123,6 @@ export class Outbox {
   async #compare(entry: Entry): Promise<void> {
     await this.#ledger.repeatInRecord(entry);
     await this.#leaveIfOver(entry);
-  }
-
-  /** Older journals held each message for its account's trouble. */
-  async #holdAsBefore(): Promise<void> {
-    for (const { submission } of this.#entries.all()) {
-      const { hold, diagnosis, accountId } = submission;
-      if (hold === 'account' && diagnosis !== null && accountTrouble(diagnosis))
-        await this.#holds.hold(accountId, diagnosis);
-    }
   }
 
   page(filter: OutboxFilter, offset: number, limit: number): OutboxPage {
