@@ -82,7 +82,7 @@ function keepDatabase(name: string): void {
   const kept = path.join(watch.mirror, 'databases', name);
   const fresh = path.join(watch.mirror, 'databases', `${name}.${String(passed)}`);
   mkdirSync(fresh, { recursive: true });
-  for (const end of ['', '-wal']) {
+  for (const end of ['', '-wal', '-seq']) {
     const file = path.join(watch.profile, `${name}${end}`);
     if (existsSync(file)) copyFileSync(file, path.join(fresh, `${name}${end}`));
   }
