@@ -2,7 +2,7 @@
  * The program of the campaign: the services of the outbox on a profile folder, in plain Node, with their real files, databases and
  * sockets. Only its time is not the world's: it passes faster, so that a case need not wait a minute for the next try.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { monotonicFactory } from 'ulid';
 import { Account } from '#core/account/account.ts';
@@ -12,7 +12,7 @@ import { SubmissionId } from '#core/message/ids.ts';
 import { foldEvents } from '#core/outbox/state.ts';
 import { someoneWaits, type Submission } from '#core/outbox/submission.ts';
 import { openIndex, type SentIndex } from '#electron/archive/index.ts';
-import { walkMessages } from '#electron/archive/layout.ts';
+import { orphanFolderOf, walkMessages } from '#electron/archive/layout.ts';
 import { MessageFolder } from '#electron/archive/message-files.ts';
 import type { Drafts } from '#electron/drafts/drafts.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
@@ -201,9 +201,18 @@ export class Program {
       places,
       drafts: drafts.map(({ subject }) => subject),
       sent: sent?.rows.map(({ subject }) => subject) ?? null,
+      aside: this.#aside(),
       reported: this.#opened.damage !== null,
       waits: shown.some(({ submission }) => someoneWaits(submission)),
     };
+  }
+
+  #aside(): string[] {
+    const folder = orphanFolderOf(path.join(this.#setting.profile, 'archive'));
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.eml'))
+      .map((name) => /^Subject: (.*)\r$/m.exec(readFileSync(path.join(folder, name), 'latin1'))?.[1] ?? '');
   }
 
   #place(where: Place['where'], submission: Submission): Place {

@@ -62,6 +62,8 @@ export const Said = z.strictObject({
   drafts: z.array(z.string()),
   /** subjects in Sent; null where nobody looked */
   sent: z.array(z.string()).nullable(),
+  /** subjects of what was cleared away, and is kept for a while */
+  aside: z.array(z.string()),
   /** damage was found and told */
   reported: z.boolean(),
   /** somebody may still be sent to */
