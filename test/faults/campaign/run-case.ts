@@ -98,7 +98,7 @@ class CaseRun {
   readonly #accepted = new Set<string>();
   readonly #failures: Finding[] = [];
   #isReported = false;
-  #said: Said = { places: [], drafts: [], sent: null, aside: [], reported: false, waits: false };
+  #said: Said = { places: [], drafts: [], sent: null, kept: [], reported: false, waits: false };
 
   constructor(
     plans: readonly Plan[],
@@ -249,7 +249,7 @@ class CaseRun {
       refused: server.refused,
       isAccepted: this.#accepted.has(subject),
       places,
-      isAside: this.#said.aside.includes(subject),
+      isKept: this.#said.kept.includes(subject),
       hasDraft: this.#said.drafts.includes(subject),
       isListed: this.#said.sent?.includes(subject) ?? null,
       isSpoilt: this.#isSpoilt,

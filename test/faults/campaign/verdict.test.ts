@@ -35,7 +35,7 @@ const facts = (a: Fate, b: Fate, transactions: readonly Transaction[], more: Par
       ],
     },
   ],
-  isAside: false,
+  isKept: false,
   hasDraft: false,
   isListed: null,
   isSpoilt: false,

@@ -28,8 +28,8 @@ export interface Facts {
     readonly status: string;
     readonly recipients: readonly { readonly address: string; readonly fate: Fate }[];
   }[];
-  /** it looked as if nobody had ever sent it, and was put aside */
-  readonly isAside: boolean;
+  /** its bytes are there, and no submission of them can be read */
+  readonly isKept: boolean;
   /** the draft is in sight */
   readonly hasDraft: boolean;
   /** Sent lists it; null where nobody looked */
@@ -65,7 +65,7 @@ export function judge(facts: Facts): Finding[] {
   const inPlaces = facts.places.length + (facts.hasDraft ? 1 : 0);
   const isAnybodys = facts.transactions.some(({ taken }) => taken);
   if (facts.places.length > 1) find('in two places', `${facts.places.length} submissions`);
-  const isExcused = facts.isSpoilt && (facts.isReported || facts.isAside);
+  const isExcused = facts.isSpoilt && (facts.isReported || facts.isKept);
   if (inPlaces === 0 && (facts.isAccepted || isAnybodys) && !isExcused)
     find(facts.isSpoilt ? 'not reported' : 'lost', 'neither submission nor draft');
   if (facts.hasDraft && facts.places.length > 0 && facts.places.every(({ status }) => status !== 'cancelled'))

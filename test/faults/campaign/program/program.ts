@@ -188,11 +188,14 @@ export class Program {
     const shown = this.#outbox.list();
     await this.#outbox.close();
     const places = shown.map(({ submission }) => this.#place('outbox', submission));
+    const kept = this.#aside();
     const listed = new Set(shown.map(({ submission }) => submission.id));
     for await (const id of walkMessages(path.join(this.#setting.profile, 'archive'))) {
       const records = await this.#files.readRecords(id).catch(() => []);
       const events = records.flatMap((record) => (record.record === 'event' ? [record.event] : []));
-      for (const submission of foldEvents(events).values())
+      const submissions = [...foldEvents(events).values()];
+      if (submissions.length === 0) kept.push(subjectOf(this.#files.pathOf(id)));
+      for (const submission of submissions)
         if (!listed.has(submission.id)) places.push(this.#place('archive', submission));
     }
     const drafts = await this.#drafts.list();
@@ -201,7 +204,7 @@ export class Program {
       places,
       drafts: drafts.map(({ subject }) => subject),
       sent: sent?.rows.map(({ subject }) => subject) ?? null,
-      aside: this.#aside(),
+      kept,
       reported: this.#opened.damage !== null,
       waits: shown.some(({ submission }) => someoneWaits(submission)),
     };
@@ -212,7 +215,7 @@ export class Program {
     if (!existsSync(folder)) return [];
     return readdirSync(folder)
       .filter((name) => name.endsWith('.eml'))
-      .map((name) => /^Subject: (.*)\r$/m.exec(readFileSync(path.join(folder, name), 'latin1'))?.[1] ?? '');
+      .map((name) => subjectOf(path.join(folder, name)));
   }
 
   #place(where: Place['where'], submission: Submission): Place {
@@ -240,6 +243,9 @@ async function openSentIndex(profile: string, entry: string): Promise<SentIndex>
   if (!complete && existsSync(archive)) await index.rebuild();
   return index;
 }
+
+const subjectOf = (eml: string): string =>
+  existsSync(eml) ? (/^Subject: (.*)\r$/m.exec(readFileSync(eml, 'latin1'))?.[1] ?? '') : '';
 
 const isHeld = ({ submission }: OutboxItem): boolean =>
   submission.hold !== null && submission.status !== 'sending';

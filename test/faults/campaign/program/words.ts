@@ -62,8 +62,8 @@ export const Said = z.strictObject({
   drafts: z.array(z.string()),
   /** subjects in Sent; null where nobody looked */
   sent: z.array(z.string()).nullable(),
-  /** subjects of what was cleared away, and is kept for a while */
-  aside: z.array(z.string()),
+  /** subjects of messages that are there, in their place or cleared away for a while, of which no submission can be read */
+  kept: z.array(z.string()),
   /** damage was found and told */
   reported: z.boolean(),
   /** somebody may still be sent to */

@@ -180,8 +180,8 @@ export class CampaignConnection {
     }
     const done = await this.#say('DATA', '354 go on');
     if (done.code !== null && done.code >= 500) this.#desk.refused(accepted.map(({ address }) => address));
+    transaction.hasGoneAhead = done.code === 354;
     if (this.#isOver || done.code !== 354) return;
-    transaction.hasGoneAhead = true;
     this.#transaction = null;
     const decided = await readBody(this.#wire, transaction, this.#desk, this.#size);
     if (decided === 'over') {
