@@ -60,21 +60,27 @@ async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  await once(server.close(), 'close');
+  server.close();
+  await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
 }
 
 /** It tells nobody when it is ready. */
 async function listening(port: number): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end; await delay(20)) {
+  for (let tries = 0; tries < 300; tries += 1) {
     const socket = net.connect(port, '127.0.0.1');
     const isOpen = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true));
-      socket.once('error', () => resolve(false));
+      socket.once('connect', () => {
+        resolve(true);
+      });
+      socket.once('error', () => {
+        resolve(false);
+      });
     });
     socket.destroy();
     if (isOpen) return;
+    await delay(20);
   }
   throw new Error('smtp-sink does not listen');
 }
