@@ -7,23 +7,14 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OutboxItem } from '#core/contract/outbox.ts';
-import { makeCertificate } from '#electron/practice/certificate.ts';
-import type { Fault, Plan } from '../faults/campaign/plan.ts';
+import { deadlyServer } from '../faults/campaign/deadly-server.ts';
+import type { Step } from '../faults/campaign/plan.ts';
 import { filesBelow } from '../faults/campaign/power-cut.ts';
-import { startCampaignServer, type CampaignServer } from '../faults/campaign/server/server.ts';
+import type { CampaignServer } from '../faults/campaign/server/server.ts';
 import { accountAt, done } from './calls.ts';
 import { button, heading, ready, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 
-const HOUR = 3_600_000;
-const identity = await makeCertificate({
-  commonName: 'campaign',
-  names: ['localhost'],
-  notBefore: new Date(Date.now() - HOUR),
-  notAfter: new Date(Date.now() + HOUR),
-  issuer: null,
-  isAuthority: false,
-});
 const stops: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
@@ -32,44 +23,14 @@ afterEach(async () => {
 const ONE = 'one@dest.example';
 const TWO = 'two@dest.example';
 
-/** A server that kills whatever program is set when it comes to the step. */
-async function deadlyServer(step: Fault['step'], kill: () => void): Promise<CampaignServer> {
-  const fault: Fault = {
-    step,
-    how: 'nothing',
-    when: step === 'reply' ? 'after' : 'before',
-    recipient: 0,
-    portion: 0.5,
-    skip: 0,
-    takes: true,
-    form: 0,
-  };
-  const plan: Plan = {
-    seed: 0,
-    number: 0,
-    faults: [fault],
-    messages: [],
-    secure: false,
-    pipelining: true,
-    death: null,
-    stays: false,
-    cut: null,
-    room: null,
-    spoilt: null,
-    detail: 0,
-  };
-  const server = await startCampaignServer(plan, identity, kill);
-  stops.push(() => server.stop());
-  return server;
-}
-
-async function killedAt(step: Fault['step']): Promise<{ server: CampaignServer; program: Launched }> {
+async function killedAt(step: Step): Promise<{ server: CampaignServer; program: Launched }> {
   const first = await launch();
   stops.push(() => removeProfile(first.profile));
   let isDead: Promise<void> | undefined;
-  const server = await deadlyServer(step, () => {
+  const server = await deadlyServer([step], () => {
     isDead = first.kill();
   });
+  stops.push(() => server.stop());
   await ready(first.page);
   await accountAt(first.page, { name: 'Harbour', port: server.port });
   await write(first.page, { to: [ONE, TWO], subject: `killed at ${step}`, body: 'x'.repeat(100_000) });

@@ -27,9 +27,12 @@ const SAYS: Readonly<Record<Exclude<Answer, 'yes'>, string>> = {
   '552': '552 5.5.3 too many recipients',
 };
 
+/** What a server needs to know of a plan. */
+export type ServerPlan = Pick<Plan, 'faults' | 'messages' | 'secure' | 'pipelining'>;
+
 /** `reached` is called when a fault is come to, before it does anything. */
 export async function startCampaignServer(
-  plan: Plan,
+  plan: ServerPlan,
   identity: Identity,
   reached: (fault: Fault) => void,
 ): Promise<CampaignServer> {
@@ -69,7 +72,7 @@ class PlannedDesk implements Desk {
   readonly #onReached: (fault: Fault) => void;
   #passed = 0;
 
-  constructor(plan: Plan, identity: Identity, reached: (fault: Fault) => void) {
+  constructor(plan: ServerPlan, identity: Identity, reached: (fault: Fault) => void) {
     this.identity = identity;
     this.isSecure = plan.secure;
     this.pipelining = plan.pipelining;
