@@ -98,6 +98,8 @@ class CaseRun {
   readonly #accepted = new Set<string>();
   readonly #failures: Finding[] = [];
   #isReported = false;
+  /** how many times it was started again */
+  #starts = 0;
   #said: Said = { places: [], drafts: [], sent: null, kept: [], reported: false, waits: false };
 
   constructor(
@@ -142,6 +144,7 @@ class CaseRun {
   /** Starts it again until nobody waits any more. */
   async others(): Promise<void> {
     for (let run = 1; run <= MOST_RUNS; run += 1) {
+      this.#starts = run;
       const outcome = await this.#ask({ kind: 'resume', setting: this.#setting(run) });
       if (outcome.kind === 'failed') return;
       if (outcome.kind === 'killed' || outcome.said === null) continue;
@@ -213,7 +216,9 @@ class CaseRun {
         findings:
           this.#failures.length > 0 || server === undefined
             ? this.#failures
-            : addresses.flatMap((recipients) => this.#judged(plan, server, recipients)),
+            : addresses
+                .flatMap((recipients) => this.#judged(plan, server, recipients))
+                .map(({ wrong, detail }) => ({ wrong, detail: `${detail}, after ${this.#starts} starts` })),
         took,
       };
     });

@@ -79,7 +79,7 @@ export function judge(facts: Facts): Finding[] {
     const fate = place?.recipients.find((recipient) => recipient.address === address)?.fate;
     if (place !== undefined && fate === undefined) find('lost', address);
     const wrong = judgeRecipient(facts, address, fate);
-    if (wrong !== null) find(wrong, `${address} ${fate ?? 'draft'}`);
+    if (wrong !== null) find(wrong, `${address} ${fate ?? 'draft'}, ${place?.status ?? 'nowhere'}`);
   }
   const isSomebodys = place?.recipients.some(({ fate }) => fate === 'accepted') ?? false;
   if (place !== undefined && facts.isListed === !isSomebodys && !facts.isSpoilt)
