@@ -4,15 +4,18 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import { accountAt, done } from '../e2e/calls.ts';
 import { ready, write } from '../e2e/hands.ts';
-import { launch, removeProfile } from '../e2e/launch.ts';
+import { launch, newProfile, removeProfile } from '../e2e/launch.ts';
 import { deadlyServer } from '../faults/campaign/deadly-server.ts';
 import type { Step } from '../faults/campaign/plan.ts';
 import type { Seen } from '../faults/campaign/server/connection.ts';
 
+/** `productName`, after which Electron names the folder */
+const PRODUCT = 'Facteur';
 /** ms */
 const PATIENCE = 60_000;
 /** ms in which a program that starts would have sent, and much more */
@@ -28,7 +31,11 @@ export interface Sample {
 
 /** `launcher`: starts the packaged program as the unprivileged user. */
 export async function killedPackaged(launcher: string, step: Step): Promise<Sample> {
-  const first = await launch();
+  // What is installed keeps its data in the user's own place, whatever the environment says of it.
+  const home = newProfile();
+  const profile = path.join(home, PRODUCT);
+  const own = { FACTEUR_TEST_HOME: home, XDG_CONFIG_HOME: home };
+  const first = await launch({ profile, env: own });
   let packaged: ChildProcess | undefined;
   const server = await deadlyServer(['greeting', step], (reached) => {
     if (reached === 'greeting') void first.kill();
@@ -36,7 +43,7 @@ export async function killedPackaged(launcher: string, step: Step): Promise<Samp
   });
   const start = (): ChildProcess =>
     spawn(launcher, [], {
-      env: { ...process.env, FACTEUR_TEST_HOME: first.profile, FACTEUR_USER_DATA: first.profile },
+      env: { ...process.env, ...own },
       stdio: 'ignore',
       detached: true,
     });
@@ -55,7 +62,7 @@ export async function killedPackaged(launcher: string, step: Step): Promise<Samp
     await pause(QUIET);
     endAll(packaged);
     await ended(packaged);
-    const last = await launch({ profile: first.profile });
+    const last = await launch({ profile, env: own });
     try {
       await ready(last.page);
       const { items } = await done(last.page, 'outbox.page', { filter: 'all', offset: 0, limit: 10 });
@@ -67,7 +74,7 @@ export async function killedPackaged(launcher: string, step: Step): Promise<Samp
   } finally {
     endAll(packaged);
     await server.stop();
-    removeProfile(first.profile);
+    removeProfile(home);
   }
 }
 

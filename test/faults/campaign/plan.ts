@@ -127,7 +127,7 @@ const REPLYING: readonly How[] = [
 ];
 const MID_BODY: readonly How[] = ['RST', 'FIN', 'silence', '4xx', '5xx', '421', 'garbage', 'early', 'half'];
 
-type Combination = Pick<Fault, 'step' | 'how' | 'when'>;
+type Combination = Pick<Fault, 'step' | 'how' | 'when'> & Partial<Pick<Fault, 'takes'>>;
 
 function combinationsOf(step: Step): Combination[] {
   const inPlace = (hows: readonly How[]): Combination[] => hows.map((how) => ({ step, how, when: 'before' }));
@@ -147,7 +147,10 @@ function combinationsOf(step: Step): Combination[] {
     case 'STARTTLS':
       return [...inPlace([...REPLYING, 'nothing']), ...behind(['garbage'])];
     case 'dot':
-      return inPlace([...REPLYING, 'TLS alert', 'nothing']);
+      // Here it matters most whether the server took it.
+      return [true, false].flatMap((takes) =>
+        inPlace([...REPLYING, 'TLS alert', 'nothing']).map((combination) => ({ ...combination, takes })),
+      );
     default:
       return [
         ...inPlace([...REPLYING, 'early', 'TLS alert', 'nothing']),
@@ -210,7 +213,7 @@ function fault(random: Random, combination: Combination, messages: readonly Plan
     recipient: random.int(messages[0]?.recipients.length ?? 1),
     portion: random.next(),
     skip: messages.length > 1 && random.chance(0.5) ? 1 : 0,
-    takes: random.chance(0.5),
+    takes: combination.takes ?? random.chance(0.5),
     form: random.int(1000),
   };
 }
