@@ -11,13 +11,8 @@ import { printTable, type Row } from './table.ts';
 import { benchThroughput } from './throughput.ts';
 
 /** Those of the program need a built one and a display. */
-const ofProgram = {
-  start: benchStart,
-  attachment: benchAttachment,
-  sent: benchSentList,
-  outbox: benchOutbox,
-};
-const ofServices = { throughput: benchThroughput };
+const ofProgram = { start: benchStart, attachment: benchAttachment, sent: benchSentList };
+const ofServices = { throughput: benchThroughput, outbox: benchOutbox };
 
 await run(async () => {
   const named = process.argv.slice(2);

@@ -3,6 +3,7 @@
  * and then everything that the window does not need to appear.
  */
 import path from 'node:path';
+import { setImmediate as breath, setTimeout as delay } from 'node:timers/promises';
 import { app, Menu, nativeTheme, powerMonitor } from 'electron';
 import { parseArguments, parseHandedOver, wordsOf } from './arguments.ts';
 import { factsOf } from './host/facts.ts';
@@ -11,6 +12,9 @@ import { receiveFromPages } from './ipc/register.ts';
 import { chooseProfile } from './profile.ts';
 import { denyByDefault, hardenProcess, registerSchemes, servePage } from './security.ts';
 import { Windows } from './window.ts';
+
+/** ms after which the program is loaded though the page has not asked for its scripts */
+const PAGE_PATIENCE = 5_000;
 
 const words = wordsOf(process.argv, process.defaultApp);
 const asked = parseArguments(words, process.cwd());
@@ -39,11 +43,15 @@ async function run(): Promise<void> {
   const first = windows.open();
   const loaded = windows.load(first, null);
 
-  // Loading takes this process for a while: the page's files come first. Then, while the page starts in its own process, who answers it.
-  await Promise.race([served, loaded]);
+  // Loading takes this process for a while, and keys come through it: the page's files are served first. Then, while the page starts in its
+  // own process, who answers it.
+  await Promise.race([served, delay(PAGE_PATIENCE)]);
   const { startLog } = await import('./host/log.ts');
+  await breath();
   const { Program } = await import('./program.ts');
+  await breath();
   const { answerCalls } = await import('./ipc/handlers.ts');
+  await breath();
   startLog(path.join(app.getPath('logs'), 'facteur.log'));
   const program = new Program(windows, remembered, asked.demo);
   const callsAnswered = answerCalls(calls, program);

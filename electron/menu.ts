@@ -41,6 +41,7 @@ export function setMenu(t: Words, actions: MenuActions): void {
           command('send-all-now'),
           separator,
           command('toggle-slip'),
+          command('sending-options'),
           separator,
           command('copy-tab'),
         ],

@@ -125,8 +125,8 @@ export class Services {
 
   readonly drafts = once(async (): Promise<Drafts> => {
     const { raise, tell } = this.#options;
-    await this.#journal();
     const { drafts, damage } = await openDrafts({
+      locked: this.#journal(),
       path: this.#path('facteur.db'),
       attachments: this.#path('attachments'),
       entry: this.#entry('drafts-worker'),
@@ -170,7 +170,7 @@ export class Services {
       timers: nodeTimers,
       random: Math.random,
       network,
-      depth: 1,
+      depth: 2,
       // The practice server is this program's own: nothing is gained by keeping it waiting.
       idleFor: (id) => (id === PRACTICE_ACCOUNT_ID ? 0 : IDLE),
       settings: () => this.settings.get(),

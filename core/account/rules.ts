@@ -64,13 +64,12 @@ export function portFor(security: Security, current: number): number {
 
 export type SecurityWarning = 'plain-text' | 'tls-on-starttls-port' | 'starttls-on-tls-port';
 
-/** Plain text to this machine is heard by nobody else. */
+/** Plain text is warned of whatever the host: a name says nothing certain of where it leads. `plain-text` wants the user's word first. */
 export function securityWarning(account: {
-  readonly host: string;
   readonly port: number;
   readonly security: Security;
 }): SecurityWarning | null {
-  if (account.security === 'none') return isLoopback(account.host.trim()) ? null : 'plain-text';
+  if (account.security === 'none') return 'plain-text';
   if (account.security === 'tls' && (account.port === 587 || account.port === 25))
     return 'tls-on-starttls-port';
   return account.security === 'starttls' && account.port === 465 ? 'starttls-on-tls-port' : null;

@@ -51,6 +51,7 @@ export const CommandId = z.enum([
   'send',
   'send-later',
   'toggle-slip',
+  'sending-options',
   'send-all-now',
   'add-account',
   'test-account',

@@ -15,6 +15,7 @@ export const commands: Record<CommandId, CommandFacts> = {
   send: { keys: 'Mod+Enter', group: 'compose' },
   'send-later': { keys: 'Mod+Shift+L', group: 'compose' },
   'toggle-slip': { keys: 'Mod+Shift+E', group: 'compose' },
+  'sending-options': { keys: 'Mod+Shift+O', group: 'compose' },
   'close-tab': { keys: 'Mod+W', group: 'compose' },
   'go-drafts': { keys: 'Mod+1', group: 'go' },
   'go-outbox': { keys: 'Mod+2', group: 'go' },

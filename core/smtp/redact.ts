@@ -12,11 +12,13 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
   const wanted = secrets.filter((secret) => secret !== '');
   const plain = [...new Set(wanted.flatMap(plainForms))].sort((a, b) => b.length - a.length);
   const pieces = [...new Set(wanted.flatMap(base64Pieces))].sort((a, b) => b.length - a.length);
+  const encoded = wanted.map(encodedForm);
   const whole = new Set(wanted.flatMap((secret) => alphabets(base64(utf8(secret)))));
   return (text) => {
     let clean = text;
     for (const piece of pieces) clean = withoutRunsAround(clean, piece);
     for (const form of plain) clean = clean.replaceAll(form, REDACTED);
+    for (const form of encoded) clean = clean.replaceAll(form, REDACTED);
     return clean.replaceAll(BASE64_RUN, (run) => (whole.has(run.replace(/=+$/, '')) ? REDACTED : run));
   };
 }
@@ -39,6 +41,22 @@ function plainForms(secret: string): string[] {
   const forms = [secret, byteForByte];
   return [...forms, ...forms.map((form) => form.replaceAll(/(?!\t)\p{Cc}/gu, '\uFFFD'))];
 }
+
+/**
+ * Each character as it is or as its bytes in hex: `%XX` (RFC 3986 §2.1), `=XX` (RFC 2045 §6.7), `+XX` (RFC 3461 §4); a space as `+` too.
+ * Servers differ in which characters they encode.
+ */
+function encodedForm(secret: string): RegExp {
+  const characters = Array.from(secret, (character) => {
+    const own = `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+    const hex = utf8(character).map((byte) => `[%=+]${anyCase(byte.toString(16).padStart(2, '0'))}`);
+    return `(?:${own}|${hex.join('')}${character === ' ' ? '|\\+' : ''})`;
+  });
+  return new RegExp(characters.join(''), 'gu');
+}
+
+const anyCase = (hex: string): string =>
+  hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 
 /** The characters that depend on the secret alone, for each of the three places it can have in groups of three bytes. */
 function base64Pieces(secret: string): string[] {

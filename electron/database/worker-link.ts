@@ -55,6 +55,8 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** MB of a worker's heap for what is short-lived: by default it is as much as a whole program's, and there are three workers */
+const YOUNG = 2;
 /** ms a worker may take to close its store before it is stopped */
 const PATIENCE = 5000;
 
@@ -69,7 +71,10 @@ export class WorkerLink<C extends Calls<C>> {
 
   constructor(protocol: Protocol<C>, options: LinkOptions) {
     this.#protocol = protocol;
-    this.#worker = new Worker(options.entry, { name: options.name });
+    this.#worker = new Worker(options.entry, {
+      name: options.name,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+    });
     let cause: unknown;
     this.#worker.on('error', (error: unknown) => (cause = error));
     this.#worker.on('message', (message: unknown) => this.#take(message, options.onNote));

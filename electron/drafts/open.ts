@@ -15,6 +15,8 @@ export interface DraftsOptions {
   /** The entry file of drafts-worker. */
   readonly entry: string | URL;
   readonly clock: Clock;
+  /** Nothing of the store is touched before this: it is the profile's lock. The thread that will open it starts meanwhile. */
+  readonly locked?: Promise<unknown>;
   /** A draft was made, saved, attached to, or came or went. */
   readonly onChanged?: (id: DraftId) => void;
   readonly onDied?: (error: Error) => void;
@@ -31,13 +33,20 @@ export interface DraftsDamage {
 export async function openDrafts(
   options: DraftsOptions,
 ): Promise<{ readonly drafts: Drafts; readonly damage: DraftsDamage | null }> {
-  await finishSwap(options.path, options.clock.now());
-  const first = await start(options);
+  const link = worker(options);
+  try {
+    await options.locked;
+    await finishSwap(options.path, options.clock.now());
+  } catch (error) {
+    await link.end();
+    throw error;
+  }
+  const first = await start(options, link);
   if (first.found === null) return { drafts: await begin(options, first.link), damage: null };
   // The file is free only once its thread has ended.
   await first.link.end();
   const keptAt = await recover(options, first.found);
-  const second = await start(options);
+  const second = await start(options, worker(options));
   return {
     drafts: await begin(options, second.link),
     damage: { recovered: first.found.drafts.length, keptAt },
@@ -50,8 +59,10 @@ async function begin({ attachments, clock, onChanged }: DraftsOptions, link: Dra
   return new Drafts(link, copies, clock, onChanged);
 }
 
-async function start(options: DraftsOptions): Promise<{ link: DraftsLink; found: Everything | null }> {
-  const link = worker(options);
+async function start(
+  options: DraftsOptions,
+  link: DraftsLink,
+): Promise<{ link: DraftsLink; found: Everything | null }> {
   try {
     return { link, found: await link.call('open', { path: options.path }) };
   } catch (error) {

@@ -302,8 +302,8 @@ export class Outbox {
   }
 
   #tell(entry: Entry): void {
-    if (!isOver(entry.submission))
-      this.#tools.listener.changed(entry.submission.id, this.#overview.item(entry));
+    // Also of one that is over: whoever follows it learns how it ended before it is gone.
+    this.#tools.listener.changed(entry.submission.id, this.#overview.item(entry));
     this.#summarySoon();
   }
 

@@ -3,7 +3,7 @@ import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 import type { SessionReporter } from './session.ts';
 
 /** characters; thousands of recipients and their replies fit in */
-export const MAX_TRANSCRIPT = 1 << 20;
+const MAX_TRANSCRIPT = 1 << 20;
 
 export class BoundedReporter implements SessionReporter {
   readonly #reporter: SessionReporter;

@@ -16,7 +16,7 @@ export interface Credentials {
 }
 
 /** One exchange as the client sees it. What it answers is written in base64 and never shown. */
-export interface Exchange {
+interface Exchange {
   /** the initial response (RFC 4954 §4); null where the server speaks first */
   readonly initial: Buffer | null;
   /** To the server's challenges in their order; null: there is nothing to say to that. */
@@ -112,8 +112,9 @@ export async function authenticate(
   credentials: Credentials,
   within: number,
 ): Promise<Reply | null> {
-  // Servers echo: whatever they say from here on is searched for the secret.
-  conversation.redact = redactor([credentials.secret.reveal()]);
+  // Servers echo: whatever they say from here on is searched for the secret, and for what proves that we know it.
+  const hidden = [credentials.secret.reveal()];
+  conversation.redact = redactor(hidden);
   const exchange = mechanism.begin(credentials);
   const command = `AUTH ${mechanism.name}`;
   const initial = exchange.initial === null ? null : exchange.initial.toString('base64') || '=';
@@ -124,8 +125,13 @@ export async function authenticate(
       : await conversation.ask(`${command} ${initial}`, within, answersAuth, { shown: `${command} ****` });
   for (let challenges = 0; reply?.code === 334; challenges += 1) {
     const words = reply.lines[0] ?? '';
-    const answer = pending ?? (await exchange.answer(Buffer.from(words, 'base64')))?.toString('base64');
+    const said = pending === null ? await exchange.answer(Buffer.from(words, 'base64')) : null;
+    const answer = pending ?? said?.toString('base64');
     pending = null;
+    if (said !== null && !mechanism.isPlainText) {
+      hidden.push(said.toString('utf8').split(' ').at(-1) ?? '');
+      conversation.redact = redactor(hidden);
+    }
     if (answer === undefined || challenges === MAX_CHALLENGES) {
       conversation.end({ kind: 'malformed', reply, isTls: false });
       return null;

@@ -6,7 +6,7 @@ import type { Reply, SmtpStep } from '#core/smtp/vocabulary.ts';
 import { answersCommand, answersData } from './connection/answers.ts';
 import { wireForm, type Command, type Conversation, type Ending } from './connection/conversation.ts';
 import { errorCode } from './connection/dial.ts';
-import { MessageReader, OutgoingBytes } from './body.ts';
+import { openMessage, OutgoingBytes, type MessageReader } from './body.ts';
 import { hindrance, leftOut, mailCommand, offers, rcptCommand, type Offer } from './parameters.ts';
 import type { SessionReporter, SessionTimeouts, Transaction } from './session.ts';
 import { TransactionLog } from './transaction-log.ts';
@@ -79,7 +79,7 @@ export class OpenTransaction {
     const trouble = hindrance(this.#offer, this.#transaction);
     if (trouble !== null) return trouble;
     try {
-      this.#reader = await MessageReader.open(this.#transaction.source);
+      this.#reader = await openMessage(this.#transaction.source);
     } catch (error) {
       return { kind: 'source', errorCode: errorCode(error) };
     }

@@ -2,6 +2,7 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
 import {
+  IconAdjustments,
   IconArrowLeft,
   IconCalendarClock,
   IconArrowRight,
@@ -39,6 +40,7 @@ const icons: Record<CommandId, TablerIcon> = {
   'send-later': IconCalendarClock,
   'send-all-now': IconRefresh,
   'toggle-slip': IconLayoutSidebarRight,
+  'sending-options': IconAdjustments,
   'close-tab': IconX,
   'go-drafts': IconNote,
   'go-outbox': IconMailForward,

@@ -1,6 +1,7 @@
 // Accounts in the real window: what is typed is not lost, the keyboard is enough, and what is deleted comes back.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { done } from './calls.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 
 let program: Launched;
@@ -65,6 +66,30 @@ describe('accounts', () => {
     await page.keyboard.press('Control+2');
     await page.keyboard.press('Control+5');
     await expect.poll(names).toEqual(before.toReversed());
+  });
+
+  it('are moved by dragging, and stay where they were dropped', async () => {
+    const before = await names();
+    const [first = '', second = ''] = before;
+    const { height = 0 } = (await option(second).boundingBox()) ?? {};
+    await option(first).dragTo(option(second), { targetPosition: { x: 40, y: height - 4 } });
+    await expect.poll(names).toEqual(before.toReversed());
+    await page.keyboard.press('Control+2');
+    await page.getByRole('heading', { name: 'Outbox' }).waitFor();
+    await page.keyboard.press('Control+5');
+    await expect.poll(names).toEqual(before.toReversed());
+    const kept = await done(page, 'accounts.list', null);
+    expect(kept.accounts.map(({ account }) => account.name)).toEqual(before.toReversed());
+  });
+
+  it('are warned of a port where servers expect the other security', async () => {
+    await option('Staging').click();
+    await field('Security').selectOption('tls');
+    await field('Port').fill('587');
+    await page.getByText('Port 587 is where servers expect STARTTLS.').waitFor();
+    await page.getByText('This is the machine that Facteur runs on.').waitFor();
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.getByText('where servers expect').waitFor({ state: 'detached' });
   });
 
   it('say which step failed, and what can be done', async () => {

@@ -67,6 +67,25 @@ describe('Tab', () => {
   );
 });
 
+describe('the way past the places', () => {
+  it('stands before them, is seen only in focus, and leads into what is shown', async () => {
+    await places.settings();
+    const skip = page.getByRole('link', { name: 'Skip to the content' });
+    const top = () => skip.evaluate((link) => link.getBoundingClientRect().top);
+    expect(await top()).toBeLessThan(0);
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('button').first().focus();
+    await page.keyboard.press('Shift+Tab');
+    await skip.and(page.locator(':focus')).waitFor();
+    await expect.poll(top).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Enter');
+    await page.locator('main#thing:focus').waitFor();
+    await page.keyboard.press('Tab');
+    const inThing = () => page.evaluate(() => document.activeElement?.closest('main')?.id ?? null);
+    await expect.poll(inThing).toBe('thing');
+    expect(await top()).toBeLessThan(0);
+  });
+});
+
 describe('F6', () => {
   it('goes from column to column, and Shift+F6 back', async () => {
     await places['an account']();
@@ -141,7 +160,14 @@ async function walk(): Promise<{ stops: number; missed: string[]; unseen: string
 /** Runs in the page. On the walk, writes down how the thing in focus looks; true when it was there before. Afterwards, marks those that look the same. */
 function look(doing: 'walk' | 'review'): boolean {
   const lookOf = (element: Element) =>
-    [element, element.nextElementSibling, element.parentElement, element.parentElement?.parentElement]
+    [
+      element,
+      element.nextElementSibling,
+      element.parentElement,
+      element.parentElement?.parentElement,
+      // Where a list has the focus, the row that the keys are on may show it.
+      document.getElementById(element.getAttribute('aria-activedescendant') ?? ''),
+    ]
       .map((part) => {
         if (!part) return '';
         const { outline, boxShadow, borderColor, backgroundColor } = getComputedStyle(part);

@@ -73,7 +73,7 @@ const openMessage = async () => {
 describe('a message to the practice server', () => {
   it('stands in the list of practice mail with its badge, and not in Sent', async () => {
     await page.keyboard.press('Control+3');
-    await page.getByText('Nothing has been sent yet.').waitFor();
+    await page.getByText('Nothing has been sent yet').waitFor();
     await page.getByRole('navigation').getByRole('button', { name: 'Practice' }).first().click();
     await row().waitFor();
     expect(await row().innerText()).toContain('practice');

@@ -17,7 +17,7 @@ import { accountAt, addressAt, done } from './calls.ts';
 import { button, drop, field, heading, ready, send, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
-import { chooseLook, filledViews, firstViews, subjects, type View } from './views.ts';
+import { attachment, chooseLook, filledViews, firstViews, subjects, type View } from './views.ts';
 
 const sizes = [
   { width: 1280, height: 800 },
@@ -61,7 +61,7 @@ async function faultsOf(views: readonly View[], look: (typeof looks)[number]): P
   await chooseLook(page, speaks, language, theme);
   speaks = language;
   const faults: string[] = [];
-  for (const { name, open } of views) {
+  for (const { name, open, close } of views) {
     await page.keyboard.press('Escape');
     await open(page, catalogues[language]);
     await settled(page);
@@ -73,6 +73,7 @@ async function faultsOf(views: readonly View[], look: (typeof looks)[number]): P
       ...(language === 'en' && width === 1280 ? await violations(page) : []),
     ];
     faults.push(...found.map((fault) => `${name}: ${fault}`));
+    await close?.(page, catalogues[language]);
   }
   await page.keyboard.press('Escape');
   return faults;
@@ -96,12 +97,31 @@ async function serve(name: string, options: ScriptedOptions): Promise<void> {
   const { key, certificate } = certificates.good;
   const server = await startScriptedServer({ identity: { key, certificate }, ...options });
   servers.push(server);
-  await accountAt(page, { name, port: server.port, security: 'starttls', user: 'lea', password: 'pw' });
+  const isOpen = options.extensions !== undefined;
+  await accountAt(page, {
+    name,
+    port: server.port,
+    ...(isOpen ? {} : { security: 'starttls' as const, user: 'lea', password: 'pw' }),
+  });
+}
+
+/** The envelope by hand: the null sender, and these besides those of the message, but for its first one. */
+async function setByHand(window: Page, recipients: readonly string[]): Promise<void> {
+  await button(window, 'Set by hand').click();
+  await window.keyboard.press('Space');
+  await window.getByLabel('Null sender').check();
+  const list = window.getByRole('list', { name: 'Recipients (RCPT TO)' });
+  await list.getByRole('button').first().click();
+  for (const address of recipients) {
+    await field(window, 'Recipients (RCPT TO)').fill(address);
+    await window.keyboard.press('Enter');
+  }
 }
 
 /** Drafts, an outbox, sent and practice mail, and accounts that were tried out, all made as a user makes them. */
 async function arrange(): Promise<void> {
   await resize(program.app, page, 1280, 800);
+  await done(page, 'settings.set', { undoSeconds: 0 });
   await chooseLook(page, speaks, 'en', 'light');
   speaks = 'en';
   await write(page, {
@@ -123,6 +143,12 @@ async function arrange(): Promise<void> {
   });
   await drop(page, 'contract.pdf', 200_000);
   await send(page, subjects.sent);
+  await serve('Notices', { extensions: ['PIPELINING', 'DSN'] });
+  await writeFrom(page, addressAt('Notices'), { ...lea, to, subject: subjects.handSent });
+  await page.keyboard.press('Control+Shift+O');
+  await page.getByLabel('Send me a notice').selectOption('On failure or delay');
+  await setByHand(page, ['probe@elsewhere.example']);
+  await send(page, subjects.handSent);
   await writeFrom(page, addressAt('Refusing'), { ...lea, to, subject: subjects.failed });
   await page.keyboard.press('Control+Enter');
   await page.getByText('User or password refused').first().waitFor();
@@ -151,11 +177,23 @@ async function arrange(): Promise<void> {
   await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click();
   await page.getByRole('status').filter({ hasText: 'It goes out' }).waitFor();
   await write(page, { ...lea, to, subject: subjects.filled });
-  await drop(page, 'revised quote.pdf', 2_912_448);
+  await drop(page, attachment, 2_912_448);
   await write(page, { subject: subjects.wrong, body: 'x' });
   await field(page, 'To').fill('jonas@localhost, mira example.org');
   await page.keyboard.press('Control+Enter');
   await page.getByText('2 addresses to fix').waitFor();
+  await writeFrom(page, addressAt('Harbour'), { ...lea, to, subject: subjects.options });
+  await page.keyboard.press('Control+Shift+O');
+  await page.getByLabel('Send me a notice').selectOption('On failure or delay');
+  await page.getByText('Single recipients').click();
+  await page.getByLabel('office@angstrom.example', { exact: true }).selectOption('Never');
+  await page.getByLabel('What a notice brings back').selectOption('The header only');
+  await field(page, 'Envelope identifier (ENVID)').fill('Assemblée 2026');
+  await page.getByLabel('All or none').check();
+  await page.getByLabel('TLS all the way').check();
+  await page.getByLabel('8-bit text').check();
+  await writeFrom(page, addressAt('Harbour'), { ...lea, to, subject: subjects.byHand });
+  await setByHand(page, ['probe@elsewhere.example', 'nobody@localhost']);
   await write(page, {});
   for (const [account, found] of [
     ['Harbour', 'It works: the server let you in'],

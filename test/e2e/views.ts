@@ -7,6 +7,8 @@ import { settled } from './look.ts';
 export interface View {
   readonly name: string;
   readonly open: (page: Page, words: Catalogue) => Promise<void>;
+  /** Takes back what opening it changed. */
+  readonly close?: (page: Page, words: Catalogue) => Promise<void>;
 }
 
 /** What is there before anything was written. */
@@ -62,6 +64,13 @@ export const firstViews: readonly View[] = [
     },
   },
   {
+    name: 'settings-end',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('heading', { name: words.settings.about }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'palette',
     open: async (page, words) => {
       await page.keyboard.press('Control+2');
@@ -78,10 +87,18 @@ export const subjects = {
   practice: 'A first look inside – Übung',
   failed: 'Nobody lets me in',
   unknown: 'Perhaps there, perhaps not',
+  options: 'Minutes of the general assembly, to be signed',
+  byHand: 'A bounce to ourselves, tried out',
+  handSent: 'Sent with an envelope of its own',
   deferred: 'Invoice 2026-0388',
   partly: 'Autumn tour: call sheet – Probenplan',
   scheduled: 'Happy new season',
 } as const;
+
+export const attachment = 'revised quote.pdf';
+
+/** A sentence of the catalogue with its one name filled in. */
+const said = (sentence: string, name: string) => sentence.replace('{{name}}', name);
 
 const draft = (name: string, subject: (words: Catalogue) => string): View => ({
   name,
@@ -97,23 +114,55 @@ const draft = (name: string, subject: (words: Catalogue) => string): View => ({
   },
 });
 
-const message = (name: string, digit: 1 | 3 | 6, region: (words: Catalogue) => string): View => ({
+/** A draft with its sending options open, the slip in its drawer where the window is narrow. */
+const options = (name: string, subject: string, at: (words: Catalogue) => string): View => ({
+  name,
+  open: async (page, words) => {
+    await draft(name, () => subject).open(page, words);
+    await page.keyboard.press('Control+Shift+O');
+    await page.getByLabel(words.sending.when).and(page.locator(':focus')).waitFor();
+    await settled(page);
+    await page.getByText(at(words)).first().scrollIntoViewIfNeeded();
+  },
+});
+
+const message = (
+  name: string,
+  digit: 1 | 3 | 6,
+  region: (words: Catalogue) => string,
+  subject: string = subjects.sent,
+): View => ({
   name,
   open: async (page, words) => {
     await page.keyboard.press('Control+3');
-    await page.getByRole('option').filter({ hasText: subjects.sent }).click();
-    await page.getByRole('heading', { name: subjects.sent }).waitFor();
+    await page.getByRole('option').filter({ hasText: subject }).click();
+    await page.getByRole('heading', { name: subject }).waitFor();
     await page.keyboard.press(`Alt+${digit}`);
     await page.getByLabel(region(words), { exact: true }).waitFor();
   },
 });
 
-const account = (name: string, of: string, shows: (words: Catalogue) => string): View => ({
+const accountTab = (name: string, of: string, tab: (words: Catalogue) => string): View => ({
+  name,
+  open: async (page, words) => {
+    await page.keyboard.press('Control+5');
+    await page.getByRole('option').filter({ hasText: of }).click();
+    await page.getByRole('tab', { name: new RegExp(tab(words)) }).click();
+  },
+});
+
+const account = (
+  name: string,
+  of: string,
+  shows: (words: Catalogue) => string,
+  then?: View['open'],
+): View => ({
   name,
   open: async (page, words) => {
     await page.keyboard.press('Control+5');
     await page.getByRole('option').filter({ hasText: of }).click();
     await page.getByRole('heading', { name: shows(words) }).waitFor();
+    await then?.(page, words);
   },
 });
 
@@ -151,7 +200,40 @@ async function writtenDraft(page: Page, words: Catalogue): Promise<void> {
 export const filledViews: readonly View[] = [
   draft('compose-empty', (words) => words.compose.noSubject),
   draft('compose-filled', () => subjects.filled),
+  {
+    ...draft('compose-news', () => subjects.filled),
+    open: async (page, words) => {
+      await draft('', () => subjects.filled).open(page, words);
+      await page.getByRole('button', { name: said(words.app.removeNamed, attachment) }).click();
+      await page.getByText(said(words.compose.removed, attachment)).waitFor();
+    },
+    close: async (page, words) => {
+      await page.getByRole('button', { name: words.app.undo }).click();
+      await page.getByRole('button', { name: said(words.app.removeNamed, attachment) }).waitFor();
+    },
+  },
+  {
+    ...draft('compose-from', () => subjects.filled),
+    open: async (page, words) => {
+      await draft('', () => subjects.filled).open(page, words);
+      await page.getByRole('button', { name: new RegExp(`^${words.compose.from} `) }).click();
+      await page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
+    ...draft('compose-envelope', () => subjects.filled),
+    open: async (page, words) => {
+      await draft('', () => subjects.filled).open(page, words);
+      const slip = page.getByRole('heading', { name: words.compose.slip.title });
+      if (!(await slip.isVisible())) await page.keyboard.press('Control+Shift+e');
+      await slip.waitFor();
+    },
+  },
   draft('compose-problems', () => subjects.wrong),
+  options('compose-options', subjects.options, (words) => words.sending.title),
+  options('compose-options-end', subjects.options, (words) => words.sending.byHandHint),
+  draft('compose-by-hand', () => subjects.byHand),
+  options('compose-by-hand-end', subjects.byHand, (words) => words.sending.recipients),
   {
     name: 'drafts',
     open: async (page) => {
@@ -232,7 +314,22 @@ export const filledViews: readonly View[] = [
     },
   },
   message('lens-source', 1, (words) => words.lens.source.lines),
+  {
+    ...message('lens-explained', 1, (words) => words.lens.source.lines),
+    open: async (page, words) => {
+      await message('', 1, (said) => said.lens.source.lines).open(page, words);
+      const dock = page.getByLabel(words.lens.dock.title, { exact: true });
+      if (!(await dock.isVisible())) await page.getByRole('button', { name: words.lens.dock.open }).click();
+      await dock.waitFor();
+      await page.getByLabel(words.lens.source.lines, { exact: true }).press('ArrowDown');
+    },
+    close: async (page, words) => {
+      const shut = page.getByRole('button', { name: words.lens.dock.close });
+      if (await shut.isVisible()) await shut.click();
+    },
+  },
   message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
+  message('lens-envelope-by-hand', 3, (words) => words.lens.envelope.pairs, subjects.handSent),
   message('lens-conversation', 6, (words) => words.lens.conversation.lines),
   {
     name: 'practice-list',
@@ -242,7 +339,26 @@ export const filledViews: readonly View[] = [
     },
   },
   account('account-tested', 'Harbour', (words) => words.accounts.works),
+  accountTab('account-limits', 'Harbour', (words) => words.accounts.advanced),
   account('account-failed', 'Refusing', (words) => words.smtp.diagnosis['sign-in-refused'].title),
+  account(
+    'account-failed-end',
+    'Refusing',
+    (words) => words.smtp.diagnosis['sign-in-refused'].title,
+    async (page, words) => {
+      await page.getByText(words.accounts.conversation, { exact: true }).click();
+      await page.getByRole('heading', { name: words.accounts.offers }).scrollIntoViewIfNeeded();
+    },
+  ),
+  account(
+    'account-identities',
+    'Harbour',
+    (words) => words.accounts.works,
+    async (page, words) => {
+      await page.getByRole('tab', { name: words.accounts.identities }).click();
+      await page.getByRole('button', { name: words.accounts.addIdentity }).waitFor();
+    },
+  ),
 ];
 
 async function goPractice(page: Page, words: Catalogue): Promise<void> {

@@ -82,7 +82,7 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
       sending: {
         ...USUAL_SENDING,
         perRecipient: [{ address: 'jonas@example.org', notify: ['failure'] }],
-        envelope: { returnPath: '', recipients: ['jonas@example.org'] },
+        envelope: { returnPath: null, recipients: ['jonas@example.org'] },
       },
     },
   },

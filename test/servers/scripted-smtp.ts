@@ -85,6 +85,7 @@ export class ScriptedConnection {
   #mode: 'commands' | 'answer' | 'body' = 'commands';
   #isEncrypted = false;
   #hasPaused = false;
+  #isActing = false;
   #bodyChunks: Buffer[] = [];
   #bodyBytes = 0;
   #tail: Buffer = LINE_END;
@@ -192,7 +193,11 @@ export class ScriptedConnection {
       this.destroy();
       return;
     }
-    for (let end = this.#pending.indexOf('\r\n'); end >= 0; end = this.#pending.indexOf('\r\n')) {
+    for (
+      let end = this.#pending.indexOf('\r\n');
+      end >= 0 && !this.#isActing;
+      end = this.#pending.indexOf('\r\n')
+    ) {
       const line = this.#pending.subarray(0, end).toString('utf8');
       this.#pending = this.#pending.subarray(end + 2);
       this.lines.push(line);
@@ -250,8 +255,15 @@ export class ScriptedConnection {
       this.#hasRecipient = false;
     }
     const act = this.#options.at?.[step] ?? this.#ordinary(step);
-    if (typeof act === 'function') await act(this, line);
-    else if (act !== '') {
+    if (typeof act === 'function') {
+      const acting = act(this, line);
+      if (!(acting instanceof Promise)) return;
+      // What was pipelined behind it is answered after it.
+      this.#isActing = true;
+      await acting;
+      this.#isActing = false;
+      if (!this.#isInBody) this.#takeLines(Buffer.alloc(0));
+    } else if (act !== '') {
       if (step === 'DATA' && act.startsWith('354')) this.beginBody();
       this.reply(act);
     }

@@ -1,9 +1,9 @@
 /** One draft in front: fields, body and files at the left, the slip at the right, what is wrong and Send at the foot. */
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, type ClipboardEvent, type FocusEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent } from 'react';
 import { Drawer } from '@mantine/core';
 import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
-import type { Schedule } from '#core/message/sending.ts';
+import { USUAL_SENDING, type Schedule } from '#core/message/sending.ts';
 import { call, useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
 import '../../early/handover.ts';
@@ -21,6 +21,9 @@ import { DropZone } from './fields/DropZone.tsx';
 import { FromField } from './fields/FromField.tsx';
 import { RecipientsField } from './fields/RecipientsField.tsx';
 import { Foot } from './Foot.tsx';
+import { ByHandStrip } from './options/ByHandStrip.tsx';
+import { BY_HAND_SWITCH, NOTIFY_FIELD, optionOf } from './options/focus.ts';
+import { SendingOptions, type OptionsView } from './options/SendingOptions.tsx';
 import { Problems } from './Problems.tsx';
 import { focusProblem } from './draft/focus-problem.ts';
 import { handOver } from './sending/hand-over.ts';
@@ -35,8 +38,9 @@ export function Composer({ session }: { readonly session: DraftSession }) {
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   const settings = useCall('settings.get', null);
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
-  const [drawer, { toggle: toggleDrawer, close: closeDrawer }] = useDisclosure(false);
+  const [drawer, { toggle: toggleDrawer, open: openDrawer, close: closeDrawer }] = useDisclosure(false);
   const form = useRef<HTMLDivElement>(null);
+  const [options, setOptions] = useState<OptionsState>({ open: false, target: null });
   useKeptDraft(session);
   useFirstField(form, session);
 
@@ -49,17 +53,43 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     () => envelopeSlip({ to, cc, bcc, sending }, identity),
     [to, cc, bcc, sending, identity],
   );
+  // The fields show the message's own recipients, whoever the envelope names.
+  const written = useMemo(
+    () => (slip.overridden ? envelopeSlip({ to, cc, bcc, sending: USUAL_SENDING }, identity) : slip),
+    [slip, to, cc, bcc, identity],
+  );
   const problems = useProblems(state, sender);
   const out = submissionId !== null || handingOver;
   const slipShown = !narrow && (settings.data?.slipOpen ?? start.look.slipOpen);
   const toggleSlip = () => {
+    setOptions({ ...options, target: null });
     if (narrow) toggleDrawer();
     else void call('settings.set', { slipOpen: !slipShown });
   };
+  const showOption = (id: string) => {
+    setOptions({ open: true, target: { id } });
+    if (narrow) openDrawer();
+    else if (!slipShown) void call('settings.set', { slipOpen: true });
+  };
+  const showProblem = () => {
+    if (focusProblem(form.current)) return;
+    const isByHand = session.state().content.sending.envelope !== null;
+    const [id] = problemsOf(session.state(), sender).flatMap((problem) => optionOf(problem, isByHand) ?? []);
+    if (id !== undefined) showOption(id);
+  };
+  const toggleOptions = () => {
+    const isInside = document.activeElement?.closest('#sending-options-panel') !== null;
+    if (!options.open || !isInside) showOption(NOTIFY_FIELD);
+    else {
+      document.getElementById('sending-options')?.focus();
+      setOptions({ open: false, target: null });
+    }
+  };
   const lastField = useRef<EventTarget>(null);
-  const send = useSend(session, form, lastField);
+  const send = useSend(session, showProblem, lastField);
   useCommand('send', () => send(null), { enabled: !out });
   useCommand('toggle-slip', toggleSlip);
+  useCommand('sending-options', toggleOptions, { enabled: !out });
 
   const addFiles = (files: readonly File[]) => void session.add(files);
   const onPaste = (event: ClipboardEvent) => {
@@ -71,7 +101,24 @@ export function Composer({ session }: { readonly session: DraftSession }) {
   const onBlur = (event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) void session.save();
   };
-  const slipView = <Slip slip={slip} sender={sender} content={content} attachments={attachments} />;
+  const slipView = (
+    <>
+      <Slip
+        slip={slip}
+        written={written}
+        sender={sender}
+        content={content}
+        attachments={attachments}
+        onByHand={out ? null : () => showOption(BY_HAND_SWITCH)}
+      />
+      <SendingOptions
+        session={session}
+        slip={slip}
+        identity={identity}
+        view={{ ...options, onToggle: () => setOptions({ open: !options.open, target: null }) }}
+      />
+    </>
+  );
 
   return (
     <div
@@ -101,8 +148,8 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               key={field}
               field={field}
               session={session}
-              lines={slip.lines}
-              asked={state.asked}
+              lines={written.lines}
+              asked={state.asked && !slip.overridden}
               aside={
                 field === 'to' && (sender?.identity?.replyTo ?? '') !== '' ? t('compose.replyToSet') : null
               }
@@ -131,7 +178,16 @@ export function Composer({ session }: { readonly session: DraftSession }) {
         </div>
         {submissionId === null ? (
           <>
-            <Problems session={session} problems={problems} form={form} />
+            <Problems session={session} problems={problems} onShow={showProblem} />
+            {slip.overridden && (
+              <ByHandStrip
+                slip={slip}
+                onShow={() => showOption(BY_HAND_SWITCH)}
+                onFollow={() =>
+                  session.edit({ sending: { ...session.state().content.sending, envelope: null } })
+                }
+              />
+            )}
             <Foot session={session} narrow={narrow} slipShown={slipShown} onSlip={toggleSlip} onSend={send} />
           </>
         ) : (
@@ -149,6 +205,12 @@ export function Composer({ session }: { readonly session: DraftSession }) {
         position="right"
         size={344}
         title={t('compose.slip.title')}
+        classNames={{
+          overlay: styles.scrim ?? '',
+          content: styles.drawer ?? '',
+          header: styles.drawer ?? '',
+          title: styles.drawerTitle ?? '',
+        }}
         closeButtonProps={{ 'aria-label': t('app.close') }}
       >
         {slipView}
@@ -177,9 +239,12 @@ function useFirstField(form: { readonly current: HTMLElement | null }, session: 
   }, [form, session]);
 }
 
+/** Which of the sending options are shown, and the one to go to. */
+type OptionsState = Omit<OptionsView, 'onToggle'>;
+
 function useSend(
   session: DraftSession,
-  form: { readonly current: HTMLElement | null },
+  showProblem: () => void,
   lastField: { readonly current: EventTarget | null },
 ): (schedule: Schedule | null) => void {
   const { go, select, closeDraft } = usePlace();
@@ -195,7 +260,7 @@ function useSend(
     const sender = senderOf(session.state().content, accounts);
     const wrong = () => {
       const found = problemsOf(session.state(), sender).length > 0;
-      if (found) requestAnimationFrame(() => focusProblem(form.current));
+      if (found) requestAnimationFrame(showProblem);
       return found;
     };
     let closed = false;

@@ -36,7 +36,7 @@ export default function DraftsPlace() {
           icon={IconNote}
           title={t('compose.drafts.empty')}
           action={
-            <Button rightSection={<Keys id="compose" />} onClick={() => run('compose')}>
+            <Button size="xs" rightSection={<Keys id="compose" />} onClick={() => run('compose')}>
               {t('compose.write')}
             </Button>
           }

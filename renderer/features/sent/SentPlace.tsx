@@ -5,7 +5,7 @@ import { IconHomeCheck, IconMailCheck, IconMailOpened } from '@tabler/icons-reac
 import type { KeyboardEvent } from 'react';
 import type { SentList as ListName, SentRow } from '#core/contract/sent.ts';
 import { errorOf, useCall } from '../../api.ts';
-import { useRunCommand } from '../../commands.tsx';
+import { Keys, useRunCommand } from '../../commands.tsx';
 import { formatNumber } from '../../format.ts';
 import { usePlace } from '../../place.tsx';
 import { EmptyState, ErrorPane, PaneHeader, SplitPane } from '../../ui/index.ts';
@@ -83,9 +83,12 @@ function Head({ list, total }: { readonly list: ListName; readonly total: number
     <>
       <PaneHeader
         title={t(`lens.list.${list}`)}
-        aside={total !== null && t('lens.list.count', { count: total, total: formatNumber(total, language) })}
+        aside={
+          (total ?? 0) > 0 &&
+          t('lens.list.count', { count: total ?? 0, total: formatNumber(total ?? 0, language) })
+        }
       />
-      {list === 'practice' && <p className={styles.note}>{t('lens.list.practiceNote')}</p>}
+      {list === 'practice' && total !== 0 && <p className={styles.note}>{t('lens.list.practiceNote')}</p>}
     </>
   );
 }
@@ -97,8 +100,14 @@ function Empty({ list }: { readonly list: ListName }) {
     <EmptyState
       icon={list === 'sent' ? IconMailCheck : IconHomeCheck}
       title={t(list === 'sent' ? 'lens.list.emptySent' : 'lens.list.emptyPractice')}
-      action={<Button onClick={() => run('compose')}>{t('lens.list.compose')}</Button>}
-    />
+      action={
+        <Button size="xs" rightSection={<Keys id="compose" />} onClick={() => run('compose')}>
+          {t('compose.write')}
+        </Button>
+      }
+    >
+      {t(list === 'sent' ? 'lens.list.emptySentText' : 'lens.list.emptyPracticeText')}
+    </EmptyState>
   );
 }
 

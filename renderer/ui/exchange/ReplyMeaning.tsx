@@ -5,12 +5,14 @@ import { useWords } from '../../words.ts';
 import styles from './exchange.module.css';
 
 export function ReplyMeaning({ reply }: { readonly reply: Reply }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  // The words of enhanced codes also stand within a sentence; here each begins one.
+  const sentence = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
   return (
     <p className={styles.meaning}>
       {explainReply(reply).map(({ code, params }) => (
         <span key={code}>
-          <b>{params.code}</b> {t(code)}{' '}
+          <b>{params.code}</b> {sentence(t(code))}{' '}
         </span>
       ))}
     </p>

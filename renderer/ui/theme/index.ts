@@ -2,7 +2,7 @@
 import './fonts.ts';
 import './tokens.css';
 import './page.css';
-import '@mantine/core/styles.layer.css';
+import './components.ts';
 
 export { cssVariables, theme } from './theme.ts';
 export { nonce } from './nonce.ts';

@@ -37,6 +37,27 @@ describe('a secret that a server echoes', () => {
     expect(redactor(['ab'])(`535 ${base64('ab')} and ab`)).toBe('535 **** and ****');
   });
 
+  it.each([
+    ['percent-encoded where it must be', encodeURIComponent],
+    ['percent-encoded in lower case', (text: string) => encodeURIComponent(text).toLowerCase()],
+    [
+      'percent-encoded throughout',
+      (text: string) => Buffer.from(text).toString('hex').replaceAll(/../g, '%$&'),
+    ],
+    ['in a form', (text: string) => new URLSearchParams({ text }).toString().slice('text='.length)],
+    [
+      'quoted-printable',
+      (text: string) => Buffer.from(text).toString('hex').toUpperCase().replaceAll(/../g, '=$&'),
+    ],
+    ['in xtext', (text: string) => Buffer.from(text).toString('hex').toUpperCase().replaceAll(/../g, '+$&')],
+  ])('is replaced when it is %s', (_name, encode) => {
+    const password = 'pass é/word+1';
+    const said = encode(password);
+    // Lower-casing makes another password of it, but the bytes in hex are the same.
+    const clean = redactor([said === said.toLowerCase() ? password.toLowerCase() : password]);
+    expect(clean(`535 <${said}> is wrong`)).toBe('535 <****> is wrong');
+  });
+
   it('is none when it is empty', () => {
     expect(redactor([''])('250 OK')).toBe('250 OK');
   });

@@ -1,6 +1,6 @@
 /** What the test found: step bar, the server's own words, what they mean and what can be done; then what the server offers. */
 import { Button } from '@mantine/core';
-import { IconCopy } from '@tabler/icons-react';
+import { IconChevronRight, IconCopy } from '@tabler/icons-react';
 import type { AccountView, TestReport } from '#core/contract/accounts.ts';
 import { call } from '../../../api.ts';
 import { formatDateTime, formatDuration } from '../../../format.ts';
@@ -104,7 +104,10 @@ function Findings({
         )}
         {report.tls && <TlsLine tls={report.tls} />}
         <details className={styles.conversation}>
-          <summary>{t('accounts.conversation')}</summary>
+          <summary>
+            <Icon of={IconChevronRight} size={16} />
+            {t('accounts.conversation')}
+          </summary>
           <Transcript lines={report.transcript} label={t('accounts.conversation')} />
         </details>
       </section>
@@ -133,8 +136,10 @@ function ReportHead({
   ];
   return (
     <div className={styles.reportHead}>
-      <h2>{diagnosis ? diagnose(diagnosis).title : t('accounts.works')}</h2>
-      <span className={styles.quiet}>{facts.join(' · ')}</span>
+      <div className={styles.reportWords}>
+        <h2>{diagnosis ? diagnose(diagnosis).title : t('accounts.works')}</h2>
+        <span className={styles.quiet}>{facts.join(' · ')}</span>
+      </div>
       {onCopy && (
         <Button size="xs" leftSection={<Icon of={IconCopy} size={16} />} onClick={onCopy}>
           {t('accounts.copyReport')}

@@ -6,6 +6,9 @@ import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import styles from '../accounts.module.css';
 
+/** A date is read as one. */
+const unbroken = (date: string) => date.replaceAll(' ', '\u00A0');
+
 export function TlsLine({ tls }: { readonly tls: TlsFacts }) {
   const { t, language } = useWords();
   const certificate = tls.chain[0];
@@ -21,7 +24,9 @@ export function TlsLine({ tls }: { readonly tls: TlsFacts }) {
     ...(certificate === undefined
       ? []
       : [t('accounts.tls.issuedTo', { names: certificate.names.join(', ') || certificate.subject })]),
-    ...(Number.isNaN(until) ? [] : [t('accounts.tls.until', { date: formatDate(until, language) })]),
+    ...(Number.isNaN(until)
+      ? []
+      : [t('accounts.tls.until', { date: unbroken(formatDate(until, language)) })]),
   ];
   return (
     <p className={styles.tls}>

@@ -6,6 +6,7 @@ import { Tabs } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, type FieldErrors } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
+import { securityWarning } from '#core/account/rules.ts';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { useAction } from '../../../api.ts';
@@ -15,6 +16,7 @@ import { useWords } from '../../../words.ts';
 import { EditorHeader } from './EditorHeader.tsx';
 import { IdentityFields } from './IdentityFields.tsx';
 import { KeepPassword } from './KeepPassword.tsx';
+import { LimitFields } from './LimitFields.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { ServerFields } from './ServerFields.tsx';
@@ -77,7 +79,7 @@ export function AccountEditor({
     [form, id, saved],
   );
 
-  const plain = values.security === 'none' && !plainAccepted;
+  const plain = securityWarning(values) === 'plain-text' && !plainAccepted;
   const typed = () => {
     const text = password.current?.value ?? '';
     return text === '' ? null : text;
@@ -86,8 +88,16 @@ export function AccountEditor({
     if (password.current) password.current.value = '';
   };
   /** Shows the section that holds the first thing to correct. */
-  const onInvalid = ({ identities, ...server }: FieldErrors<AccountForm>) =>
-    setSection(Object.keys(server).length === 0 && identities ? 'identities' : 'server');
+  const onInvalid = ({ identities, throttle, ...server }: FieldErrors<AccountForm>) =>
+    setSection(
+      Object.keys(server).length > 0
+        ? 'server'
+        : identities
+          ? 'identities'
+          : throttle
+            ? 'advanced'
+            : 'server',
+    );
   const doSave = () => void form.handleSubmit((account) => save.start(account, typed()), onInvalid)();
   const doTest = () => void form.handleSubmit((account) => test.start(account, typed()), onInvalid)();
   const revert = () => {
@@ -131,12 +141,13 @@ export function AccountEditor({
               {t('accounts.identities')}
               <span className={styles.count}>{values.identities.length}</span>
             </Tabs.Tab>
+            {!view?.practice && <Tabs.Tab value="advanced">{t('accounts.advanced')}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="server" className={styles.panel ?? ''}>
             {view?.practice && <InlineMessage tone="info">{t('accounts.practiceText')}</InlineMessage>}
             <ServerFields
               practice={view?.practice ?? false}
-              security={values.security}
+              typed={values}
               plainAccepted={plainAccepted}
               onAcceptPlain={setPlainAccepted}
             />
@@ -171,6 +182,11 @@ export function AccountEditor({
           <Tabs.Panel value="identities" className={styles.panel ?? ''}>
             <IdentityFields />
           </Tabs.Panel>
+          {!view?.practice && (
+            <Tabs.Panel value="advanced" className={styles.panel ?? ''}>
+              <LimitFields />
+            </Tabs.Panel>
+          )}
         </Tabs>
         <SaveBar
           dirty={unsaved}

@@ -2,26 +2,31 @@
 import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { Security } from '#core/account/account.ts';
+import { hostWarning, portFor, securityWarning } from '#core/account/rules.ts';
 import { InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { portFor } from '#core/account/rules.ts';
 import { problemOf, type AccountForm } from './account-form.ts';
 import styles from '../accounts.module.css';
 
 export function ServerFields({
   practice,
-  security,
+  typed,
   plainAccepted,
   onAcceptPlain,
 }: {
   readonly practice: boolean;
-  readonly security: Security;
+  /** what the form says now */
+  readonly typed: AccountForm;
   readonly plainAccepted: boolean;
   readonly onAcceptPlain: (accepted: boolean) => void;
 }) {
   const { t } = useWords();
   const { register, control, formState, setValue, getValues } = useFormContext<AccountForm>();
   const { errors } = formState;
+  // A host that is still being typed is no reason to warn.
+  const isHostDone = formState.touchedFields.host === true || formState.dirtyFields.host !== true;
+  const ofHost = isHostDone && !practice ? hostWarning(typed.host) : null;
+  const ofSecurity = practice ? null : securityWarning(typed);
   const say = (error: { readonly message?: string } | undefined) =>
     error && t(`accounts.problem.${problemOf(error.message)}`);
   return (
@@ -37,6 +42,7 @@ export function ServerFields({
       <TextInput
         className={styles.host ?? ''}
         label={t('accounts.host')}
+        description={ofHost && t(`accounts.hostWarning.${ofHost}`)}
         error={say(errors.host)}
         readOnly={practice}
         autoComplete="off"
@@ -86,7 +92,7 @@ export function ServerFields({
           })}
         />
       )}
-      {security === 'none' && !practice && (
+      {ofSecurity === 'plain-text' && (
         <div className={styles.whole}>
           <InlineMessage
             tone="warning"
@@ -103,6 +109,13 @@ export function ServerFields({
           </InlineMessage>
         </div>
       )}
+      {ofSecurity !== null && ofSecurity !== 'plain-text' && (
+        <div className={styles.whole}>
+          <InlineMessage tone="warning" live>
+            {t(`accounts.portWarning.${ofSecurity}`, { port: String(typed.port) })}
+          </InlineMessage>
+        </div>
+      )}
       <TextInput
         className={styles.user ?? ''}
         label={t('accounts.user')}
@@ -113,16 +126,17 @@ export function ServerFields({
         spellCheck={false}
         {...register('user')}
       />
-      <TextInput
-        className={styles.ehlo ?? ''}
-        label={t('accounts.ehloName')}
-        description={practice ? undefined : t('accounts.ehloHint')}
-        error={say(errors.ehloName)}
-        readOnly={practice}
-        autoComplete="off"
-        spellCheck={false}
-        {...register('ehloName')}
-      />
+      {!practice && (
+        <TextInput
+          className={styles.ehlo ?? ''}
+          label={t('accounts.ehloName')}
+          description={t('accounts.ehloHint')}
+          error={say(errors.ehloName)}
+          autoComplete="off"
+          spellCheck={false}
+          {...register('ehloName')}
+        />
+      )}
       {practice && (
         <p className={`${styles.whole ?? ''} ${styles.quiet ?? ''}`}>{t('accounts.practiceReadOnly')}</p>
       )}

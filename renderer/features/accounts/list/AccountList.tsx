@@ -7,7 +7,7 @@ import type { AccountId } from '#core/message/ids.ts';
 import { call, queries } from '../../../api.ts';
 import { Keys, useRunCommand } from '../../../commands.tsx';
 import { usePlace } from '../../../place.tsx';
-import { Icon, PaneHeader } from '../../../ui/index.ts';
+import { AccountDot, Icon, PaneHeader } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { AccountRow } from './AccountRow.tsx';
 import { useKept, type AccountKey } from '../edits.ts';
@@ -129,6 +129,7 @@ export function AccountList({
             onClick={() => choose('new', true)}
           >
             <span className={styles.rowName}>
+              <AccountDot hue={edits.get('new')?.hue ?? 1} />
               <b>{t('accounts.new')}</b>
             </span>
             <span className={styles.rowAside}>{t('accounts.unsaved')}</span>

@@ -29,7 +29,7 @@ export function FromField({
         {t('compose.from')}
       </span>
       <div className={styles.fromLine}>
-        <Menu position="bottom-start" width={420}>
+        <Menu position="bottom-start" width={420} withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <UnstyledButton className={styles.from} aria-labelledby="from-label from-value">
               <span id="from-value" className={styles.fromValue}>
@@ -62,10 +62,13 @@ export function FromField({
       </div>
       {sender && (
         <span className={styles.via}>
-          {/* The practice server has a port only while it listens. */}
-          {sender.practice
-            ? t('compose.viaPractice', { account: sender.account.name })
-            : t('compose.via', via(sender.account, t))}
+          <span className={styles.short}>{sender.account.name}</span>
+          <span className={styles.long}>
+            {/* The practice server has a port only while it listens. */}
+            {sender.practice
+              ? t('compose.viaPractice', { account: sender.account.name })
+              : t('compose.via', via(sender.account, t))}
+          </span>
         </span>
       )}
     </div>
