@@ -64,10 +64,16 @@ export function paceSignals(
   if (results.some(({ result }) => result === 'accepted')) signals.push('accepted');
   if (diagnosis === null) return signals;
   if (isConnectionTrouble(diagnosis))
-    signals.push(before > 0 && diagnosis.code === 'server-closing' ? 'closing' : 'no-connection');
+    signals.push(before > 0 && HAS_WORKED.has(diagnosis.code) ? 'closing' : 'no-connection');
   else if (asksToSlowDown(diagnosis)) signals.push('slow-down');
   return signals;
 }
+
+/** Many servers take only so many messages in one connection; some say so, others just close. */
+const HAS_WORKED: ReadonlySet<Diagnosis['code']> = new Set<Diagnosis['code']>([
+  'server-closing',
+  'connection-lost',
+]);
 
 /** Something on this side broke: before the marker nothing went, behind it nobody knows. */
 export function brokenOff(
