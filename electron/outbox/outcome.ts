@@ -41,6 +41,8 @@ export function endingEvents(
   const isItsOwn =
     waits && diagnosis !== null && !accountTrouble(diagnosis) && !isConnectionTrouble(diagnosis);
   const held = isItsOwn && holdsMail(diagnosis);
+  // Ended from this side, it goes on as soon as it may.
+  const isPutOff = isItsOwn && !held && !FROM_THIS_SIDE.has(diagnosis.code);
   return [
     ...(results.length === 0 ? [] : [transactionEnded(id, attemptId, at, transaction, results)]),
     {
@@ -50,10 +52,15 @@ export function endingEvents(
       attemptId,
       diagnosis,
       held,
-      until: isItsOwn && !held ? at + retryDelay(Math.max(1, attempts), random) : null,
+      until: isPutOff ? at + retryDelay(Math.max(1, attempts), random) : null,
     },
   ];
 }
+
+const FROM_THIS_SIDE: ReadonlySet<Diagnosis['code']> = new Set<Diagnosis['code']>([
+  'stopped-by-user',
+  'interrupted',
+]);
 
 /** `before`: messages that the connection had carried already. */
 export function paceSignals(
