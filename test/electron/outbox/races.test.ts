@@ -60,6 +60,40 @@ describe('a word in the moment in which a message becomes due', () => {
   });
 });
 
+describe('a word in the moment of quitting', () => {
+  it('that gave it up holds: the draft is back, and nothing goes out', async () => {
+    const { rig, server, time, again } = await stage({}, undo);
+    const id = await rig.send({ subject: 'Given up' });
+    const word = rig.outbox.decisions.edit(id).catch(() => undefined);
+    const next = await again();
+    await word;
+    time.pass(MINUTE);
+    expect(next.outbox.list()).toEqual([]);
+    expect((await next.drafts.list()).map(({ subject }) => subject)).toEqual(['Given up']);
+    expect(server.connections).toEqual([]);
+  });
+
+  it('that paused it holds', async () => {
+    const { rig, server, time, again } = await stage({}, undo);
+    const id = await rig.send({});
+    const word = rig.outbox.decisions.pause(id);
+    const next = await again();
+    await word;
+    time.pass(MINUTE);
+    expect(shown(next, id).submission.status).toBe('paused');
+    expect(server.connections).toEqual([]);
+  });
+
+  it('that came after is refused, and the message waits', async () => {
+    const { rig, again } = await stage({}, undo);
+    const id = await rig.send({});
+    const closing = rig.outbox.close();
+    await expect(rig.outbox.decisions.edit(id)).rejects.toThrow('not-now');
+    await closing;
+    expect(shown(await again(), id).submission.status).toBe('queued');
+  });
+});
+
 describe('the same word twice', () => {
   it('is one: Send', async () => {
     const { rig, server } = await stage();
