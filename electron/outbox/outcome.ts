@@ -89,7 +89,6 @@ export function brokenOff(
   marked: readonly string[],
   error: unknown,
 ): Outcome {
-  const full = error instanceof AppFailure && error.error.code === 'disk' && error.error.reason === 'full';
   return {
     record: null,
     transaction,
@@ -100,13 +99,27 @@ export function brokenOff(
         result: marked.includes(address) ? 'unknown' : 'unsent',
         reply: null,
       })),
-    diagnosis: {
-      step: marked.length > 0 ? 'reply' : 'settings',
-      code: marked.length > 0 ? 'outcome-unknown' : full ? 'disk-full' : 'unexpected',
-      params: {},
-      reply: null,
-      fixes: marked.length > 0 ? ['search-message-id'] : full ? ['free-disk-space'] : ['send-again'],
-    },
+    diagnosis: marked.length > 0 ? OUTCOME_UNKNOWN : ownTrouble(error),
+  };
+}
+
+const OUTCOME_UNKNOWN: Diagnosis = {
+  step: 'reply',
+  code: 'outcome-unknown',
+  params: {},
+  reply: null,
+  fixes: ['search-message-id'],
+};
+
+/** Nothing went, and the server is not to blame. */
+export function ownTrouble(error: unknown): Diagnosis {
+  const isFull = error instanceof AppFailure && error.error.code === 'disk' && error.error.reason === 'full';
+  return {
+    step: 'settings',
+    code: isFull ? 'disk-full' : 'unexpected',
+    params: {},
+    reply: null,
+    fixes: [isFull ? 'free-disk-space' : 'send-again'],
   };
 }
 
