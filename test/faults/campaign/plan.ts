@@ -43,7 +43,7 @@ export const HOWS = [
  * `half`: a reply cut in half, then the end. `early`: the reply to what has not been asked yet. `drip`: byte by byte, but whole.
  * `endless`: a reply that never ends. `nothing`: the server is well, and only this side has trouble.
  */
-export type How = (typeof HOWS)[number];
+type How = (typeof HOWS)[number];
 
 export interface Fault {
   readonly step: Step;
@@ -64,13 +64,13 @@ export interface Fault {
 
 export type Answer = 'yes' | '4xx' | '5xx' | '452' | '552';
 
-export interface PlannedMessage {
+interface PlannedMessage {
   readonly recipients: readonly { readonly address: string; readonly answer: Answer }[];
   /** octets of its text, about */
   readonly size: number;
 }
 
-export type Death =
+type Death =
   /** kill -9 when the server has come to the step, `delay` ms later */
   | { readonly at: 'step'; readonly delay: number }
   /** kill -9 before or after the program's n-th sync, of those of sending (run 0) or of starting again (run 1) */
@@ -159,7 +159,7 @@ function combinationsOf(step: Step): Combination[] {
   }
 }
 
-export const COMBINATIONS: readonly Combination[] = STEPS.flatMap((step) => combinationsOf(step));
+const COMBINATIONS: readonly Combination[] = STEPS.flatMap((step) => combinationsOf(step));
 
 const IN_TLS: readonly Step[] = ['STARTTLS', 'handshake', 'EHLO in TLS', 'AUTH'];
 

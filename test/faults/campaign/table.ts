@@ -3,9 +3,9 @@ import { HOWS, STEPS, type Plan } from './plan.ts';
 import type { CaseResult } from './run-case.ts';
 import { WRONGS, type Wrong } from './verdict.ts';
 
-export type Counts = Readonly<Record<Wrong, number>>;
+type Counts = Readonly<Record<Wrong, number>>;
 
-export function countWrongs(results: readonly CaseResult[]): Counts {
+function countWrongs(results: readonly CaseResult[]): Counts {
   const counts = Object.fromEntries(WRONGS.map((wrong) => [wrong, 0]));
   for (const { findings } of results)
     for (const { wrong } of findings) counts[wrong] = (counts[wrong] ?? 0) + 1;
@@ -67,7 +67,7 @@ function zeros(results: readonly CaseResult[]): string[] {
 
 const count = (n: number): string => (n === 0 ? '·' : String(n));
 
-export function oursOf({ death, cut, room, spoilt }: Plan): string {
+function oursOf({ death, cut, room, spoilt }: Plan): string {
   const dies = death === null ? '' : death.at === 'step' ? 'kill -9 at the step' : 'kill -9 at a sync';
   const more = cut !== null ? 'files cut' : room !== null ? 'disk full' : spoilt !== null ? spoilt : '';
   return [dies, more].filter((part) => part !== '').join(', ') || 'nothing';
