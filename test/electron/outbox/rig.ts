@@ -11,13 +11,14 @@ import { Settings } from '#core/contract/settings.ts';
 import type { DraftContent } from '#core/message/draft.ts';
 import type { AccountId, SubmissionId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending.ts';
+import type { OutboxEvent } from '#core/outbox/events.ts';
 import { openIndex, type SentIndex } from '#electron/archive/index.ts';
 import { MessageFolder } from '#electron/archive/message-files.ts';
 import type { Drafts } from '#electron/drafts/drafts.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
 import { openJournal, type SyncedJournal } from '#electron/outbox/journal.ts';
 import { nodeTimers } from '#electron/host/timers.ts';
-import type { Clock, Network, SecretAnswer, Timers } from '#electron/outbox/ports.ts';
+import type { Clock, Journal, Network, SecretAnswer, Timers } from '#electron/outbox/ports.ts';
 import { Outbox, type OutboxSettings } from '#electron/outbox/service.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
@@ -61,6 +62,9 @@ export interface RigOptions {
   /** ms that a connection is kept; 0: not at all */
   readonly idleFor?: number;
   readonly secret?: () => Promise<SecretAnswer>;
+  /** What the journal has synced. */
+  readonly onJournalled?: (events: readonly OutboxEvent[]) => void;
+  readonly onForgotten?: (ids: readonly string[]) => void;
 }
 
 export async function openRig(options: RigOptions): Promise<Rig> {
@@ -97,7 +101,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const ended = new Map<SubmissionId, OutboxItem>();
   const waiting = new Map<SubmissionId, (item: OutboxItem) => void>();
   const outbox = new Outbox({
-    journal,
+    journal: watched(journal, options),
     files,
     index,
     drafts,
@@ -187,3 +191,23 @@ function withTimeouts(timeouts: Partial<SessionTimeouts> | undefined): SessionFa
 
 export const to = (...addresses: string[]): DraftContent['to'] =>
   addresses.map((address) => ({ name: '', address }));
+
+const watched = (
+  journal: SyncedJournal,
+  { onJournalled, onForgotten }: Pick<RigOptions, 'onJournalled' | 'onForgotten'>,
+): Journal => ({
+  append: async (events) => {
+    await journal.append(events);
+    onJournalled?.(events);
+  },
+  readAll: () => journal.readAll(),
+  eventsOf: (id) => journal.eventsOf(id),
+  forget: async (ids) => {
+    await journal.forget(ids);
+    onForgotten?.(ids);
+  },
+  holds: () => journal.holds(),
+  hold: (hold) => journal.hold(hold),
+  release: (id) => journal.release(id),
+  close: () => journal.close(),
+});
