@@ -64,7 +64,7 @@ export class Ledger {
   async #repeat(entry: Entry): Promise<void> {
     const { messageId } = entry.submission;
     if (!entry.isCompared) await this.#compare(entry);
-    // A copy: what happens while these are written is added to the other, and must not be taken for written with them.
+    // As they are now: what comes while they are written is not among them.
     const records = [...entry.unrecorded];
     if (records.length > 0) {
       if (somebodyHas(entry)) entry.isUnindexed = true;

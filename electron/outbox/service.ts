@@ -95,8 +95,9 @@ export class Outbox {
       entries: this.#entries,
       ledger: this.#ledger,
       changed: async (entry) => {
-        await this.#ledger.repeatInRecord(entry);
+        // First of all: as long as it stands where it stood, it could be sent as it was before the word.
         this.#dispatcher.put(entry);
+        await this.#ledger.repeatInRecord(entry);
         await this.#leaveIfOver(entry);
       },
       releaseAccount: (id) => this.releaseAccount(id),
@@ -302,8 +303,8 @@ export class Outbox {
   }
 
   #tell(entry: Entry): void {
-    if (!isOver(entry.submission))
-      this.#tools.listener.changed(entry.submission.id, this.#overview.item(entry));
+    // Also of one that is over: whoever follows it learns how it ended before it is gone.
+    this.#tools.listener.changed(entry.submission.id, this.#overview.item(entry));
     this.#summarySoon();
   }
 
