@@ -29,6 +29,12 @@ export async function runCampaign(options: CampaignOptions): Promise<void> {
   const entries = mkdtempSync(path.join(root, 'node_modules', '.faults-'));
   const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-faults-'));
   const hosts: Host[] = [];
+  const clear = (): void => {
+    for (const host of hosts) host.stop();
+    rmSync(entries, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', clear);
   try {
     await buildProgram(entries);
     const identity = await makeCertificate({
@@ -51,9 +57,8 @@ export async function runCampaign(options: CampaignOptions): Promise<void> {
     };
     await Promise.all(Array.from({ length: options.jobs }, slot));
   } finally {
-    for (const host of hosts) host.stop();
-    rmSync(entries, { recursive: true, force: true });
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', clear);
+    clear();
   }
 }
 

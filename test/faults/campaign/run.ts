@@ -22,6 +22,7 @@ const { values } = parseArgs({
   },
 });
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 if (values.mounts === undefined) process.exitCode = inOwnNamespace();
 else process.exitCode = await run(values.mounts === 'yes');
 
