@@ -45,7 +45,7 @@ export class Ledger {
   }
 
   async #catchUp(entry: Entry): Promise<void> {
-    const late = entry.unjournalled;
+    const late = [...entry.unjournalled];
     if (late.length === 0) return;
     await this.#journal.append(late);
     entry.unjournalled = entry.unjournalled.slice(late.length);
@@ -64,7 +64,8 @@ export class Ledger {
   async #repeat(entry: Entry): Promise<void> {
     const { messageId } = entry.submission;
     if (!entry.isCompared) await this.#compare(entry);
-    const records = entry.unrecorded;
+    // As they are now: what comes while they are written is not among them.
+    const records = [...entry.unrecorded];
     if (records.length > 0) {
       if (somebodyHas(entry)) entry.isUnindexed = true;
       await this.#files.record(messageId, records);
