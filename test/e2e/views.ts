@@ -277,7 +277,8 @@ export const filledViews: readonly View[] = [
     name: 'outbox-details',
     open: async (page, words) => {
       const card = await narrowed(page, words, 'waiting', subjects.deferred);
-      await card.getByRole('button', { name: words.outbox.action.details }).click();
+      // By the keyboard: under the pointer its tooltip would stand.
+      await card.getByRole('button', { name: words.outbox.action.details }).press('Enter');
       await card.getByRole('region', { name: words.outbox.attempts.title }).waitFor();
     },
   },
