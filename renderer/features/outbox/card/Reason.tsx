@@ -50,7 +50,7 @@ function Words({ diagnosis, brief }: { readonly diagnosis: Diagnosis; readonly b
         <ReplyText reply={diagnosis.reply} tone={diagnosis.reply.code < 500 ? 'warn' : 'danger'} />
       )}
       <p>
-        <b>{words.title}</b> {words.text}
+        <b>{words.title}.</b> {words.text}
       </p>
       {!brief && words.fixes.length > 0 && (
         <ul className={styles.fixes}>
