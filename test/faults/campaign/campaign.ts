@@ -5,6 +5,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { makeCertificate } from '#electron/practice/certificate.ts';
 import { nodeConfig } from '../../../vite.node.config.ts';
+import { removeDisks } from './full-disk.ts';
 import { Host } from './host.ts';
 import { isPlain, planOf, type Plan } from './plan.ts';
 import { runCases, type CaseResult, type Surroundings } from './run-case.ts';
@@ -31,6 +32,7 @@ export async function runCampaign(options: CampaignOptions): Promise<void> {
   const hosts: Host[] = [];
   const clear = (): void => {
     for (const host of hosts) host.stop();
+    removeDisks();
     rmSync(entries, { recursive: true, force: true });
     rmSync(folder, { recursive: true, force: true });
   };

@@ -17,14 +17,22 @@ export function mountable(): readonly string[] | null {
   );
 }
 
+const mounted = new Set<SmallDisk>();
+
+/** Those of cases that were not ended. */
+export function removeDisks(): void {
+  for (const disk of mounted) disk.remove();
+}
+
 export class SmallDisk {
   readonly folder: string;
 
   constructor(folder: string) {
     this.folder = folder;
     mkdirSync(folder, { recursive: true });
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', folder]);
-    if (mounted.status !== 0) throw new Error(`mount: ${String(mounted.stderr)}`);
+    const done = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', folder]);
+    if (done.status !== 0) throw new Error(`mount: ${String(done.stderr)}`);
+    mounted.add(this);
   }
 
   get #ballast(): string {
@@ -53,6 +61,7 @@ export class SmallDisk {
   remove(): void {
     // Lazily: a program that was killed may not have let go of it yet.
     spawnSync('umount', ['-l', this.folder]);
+    mounted.delete(this);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
