@@ -127,6 +127,7 @@ describe('Send later', () => {
     await page.getByRole('menuitem', { name: /Tomorrow morning/ }).waitFor();
     await page.getByRole('menuitem', { name: /Date and time/ }).click();
     const form = page.getByRole('form', { name: 'Send later' });
+    await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'date');
     await form.getByLabel('Date', { exact: true }).fill('2020-05-01');
     await form.getByText('This time has passed').waitFor();
     await form.getByLabel('Date', { exact: true }).fill('2099-05-01');

@@ -2,7 +2,7 @@
 import type { OutboxItem } from '#core/contract/outbox.ts';
 
 /** What a button of a card asks for. `other`: through another account, in either way. Stop, corrections and words have places of their own. */
-export const CARD_ACTIONS = [
+const CARD_ACTIONS = [
   'edit',
   'send-now',
   'resume',

@@ -46,9 +46,15 @@ export function SendButton({
 }) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
+  /** The form for another time takes the focus; else it goes back to where it was. */
+  const [leaves, setLeaves] = useState(false);
+  const openMenu = (opens: boolean) => {
+    if (opens) setLeaves(false);
+    setOpen(opens);
+  };
   const blocked = waiting > 0;
   const may = !blocked && !handingOver;
-  useCommand('send-later', () => setOpen(true), { enabled: may });
+  useCommand('send-later', () => openMenu(true), { enabled: may });
   const send = (schedule: Schedule | null) => may && onSend(schedule);
   const variant = quiet ? 'default' : 'filled';
   const group = (
@@ -66,7 +72,8 @@ export function SendButton({
       </Button>
       <Menu
         opened={open}
-        onChange={setOpen}
+        onChange={openMenu}
+        returnFocus={!leaves}
         position="top-end"
         width={336}
         withinPortal={false}
@@ -85,7 +92,13 @@ export function SendButton({
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Times onSend={send} onOtherTime={onOtherTime} />
+          <Times
+            onSend={send}
+            onOtherTime={() => {
+              setLeaves(true);
+              onOtherTime();
+            }}
+          />
         </Menu.Dropdown>
       </Menu>
     </Button.Group>
