@@ -19,7 +19,7 @@ export async function openProgram(
     env: { ...definedEnvironment(), FACTEUR_USER_DATA: profile, LANGUAGE: 'en' },
   });
   const page = await app.firstWindow();
-  await page.getByRole('navigation').first().waitFor();
+  await page.getByRole('navigation', { name: 'Places' }).waitFor();
   const pid = await app.evaluate(() => process.pid);
   return { app, page, pid };
 }

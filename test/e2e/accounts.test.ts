@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done } from './calls.ts';
+import { ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 
 let program: Launched;
@@ -10,7 +11,7 @@ let page: Page;
 beforeAll(async () => {
   program = await launch();
   page = program.page;
-  await page.waitForSelector('nav');
+  await ready(page);
 });
 
 afterAll(async () => {
