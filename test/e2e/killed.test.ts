@@ -44,7 +44,8 @@ async function killedAt(step: Step): Promise<{ server: CampaignServer; program: 
   await died;
   await isDead;
   const program = await launch({ profile: first.profile });
-  stops.push(() => program.close());
+  // Closed while something is still being written down, it would ask whether to wait.
+  stops.push(() => program.kill());
   await ready(program.page);
   return { server, program };
 }
