@@ -24,6 +24,7 @@ import { openJournal, type OpenedJournal } from './outbox/journal.ts';
 import { nodeTimers } from './host/timers.ts';
 import type { Clock, Network } from './outbox/ports.ts';
 import { Outbox } from './outbox/service.ts';
+import { builtFor } from './outbox/start.ts';
 import { PracticeServer } from './practice/server.ts';
 import { Keychain } from './secrets/keychain-client.ts';
 import { Secrets } from './secrets/secrets.ts';
@@ -252,7 +253,7 @@ export class Services {
     const touched = damage?.submissionIds.flatMap((id) => SubmissionId.safeParse(id).data ?? []) ?? [];
     await outbox.start(events, damage === null ? null : { submissionIds: touched, lost: damage.lost });
     if (damage === null) {
-      const messages = events.flatMap((event) => (event.kind === 'submitted' ? [event.messageId] : []));
+      const messages = events.flatMap((event) => builtFor(event) ?? []);
       // What is left lying about can wait; the mail in the outbox cannot.
       await this.files
         .sweepOrphans(new Set(messages))

@@ -94,12 +94,25 @@ function readJournal(
 function superseded(events: readonly OutboxEvent[], submissions: readonly Submission[]): StoredMessageId[] {
   const current = new Map(submissions.map(({ id, messageId, attempts }) => [id, { messageId, attempts }]));
   return events.flatMap((event) => {
-    if (event.kind !== 'submitted' && event.kind !== 'rescheduled') return [];
-    const named = event.kind === 'submitted' ? event.messageId : event.message.messageId;
+    const named = builtFor(event);
     const now = current.get(event.submissionId);
     // Where there was an attempt, its conversation is with the bytes it was about.
-    return now === undefined || now.messageId === named || now.attempts > 0 ? [] : [named];
+    return named === null || now === undefined || now.messageId === named || now.attempts > 0 ? [] : [named];
   });
+}
+
+/** The message that was built for this event; null: none was. */
+export function builtFor(event: OutboxEvent): StoredMessageId | null {
+  switch (event.kind) {
+    case 'submitted':
+      return event.messageId;
+    case 'rescheduled':
+      return event.message.messageId;
+    case 'rerouted':
+      return event.built?.message.messageId ?? null;
+    default:
+      return null;
+  }
 }
 
 /** An older journal does not say what its record says; null when that is gone, and it can never be sent. */
