@@ -1,9 +1,8 @@
 /** Postfix's smtp-sink, which takes mail and drops it, and smtp-source, which sends as fast as can be: the two ends of the scale for throughput. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import net from 'node:net';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { freePort, listening } from '#test/servers/smtp-sink.ts';
 import { isRoot } from '../scripts/project.ts';
 import { prepareMailServers } from '../scripts/system.ts';
 
@@ -29,7 +28,7 @@ export async function startMailSink(): Promise<MailSink> {
   // As root it insists on becoming somebody else.
   const as = isRoot ? ['-u', 'nobody'] : [];
   const sink = spawn(program('smtp-sink'), [...as, address, BACKLOG], { env, stdio: 'ignore' });
-  await answers(port);
+  await listening(port);
   return {
     port,
     async source({ count, bytes, connections }) {
@@ -48,29 +47,4 @@ export async function startMailSink(): Promise<MailSink> {
       await once(sink, 'exit');
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-/** It says nothing when it is ready. */
-async function answers(port: number): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const socket = net.connect(port, '127.0.0.1');
-    const isOpen = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (isOpen) return;
-    await delay(50);
-  }
-  throw new Error('smtp-sink does not answer');
 }

@@ -251,7 +251,13 @@ export class Services {
     const events = this.#startedBefore ? await journal.readAll() : opened.events;
     this.#startedBefore = true;
     const touched = damage?.submissionIds.flatMap((id) => SubmissionId.safeParse(id).data ?? []) ?? [];
-    await outbox.start(events, damage === null ? null : { submissionIds: touched, lost: damage.lost });
+    const loss = damage === null ? null : { submissionIds: touched, lost: damage.lost };
+    const { gone } = await outbox.start(events, loss);
+    if (gone > 0) {
+      note('error', 'store-damaged', { process: 'archive', count: gone });
+      const code = 'message-files-gone';
+      this.#options.raise({ id: code, code, severity: 'error', params: {} });
+    }
     if (damage === null) {
       const messages = events.flatMap((event) => builtFor(event) ?? []);
       // What is left lying about can wait; the mail in the outbox cannot.

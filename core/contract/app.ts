@@ -10,6 +10,7 @@ export const Notice = z.strictObject({
     'settings-recovered',
     'settings-reset',
     'journal-damaged',
+    'message-files-gone',
     'drafts-damaged',
     'index-rebuilding',
     'index-rebuilt',

@@ -104,16 +104,20 @@ export class Outbox {
     });
   }
 
-  /** Decides what a crash left, then takes everything up, and sends what is due. */
-  async start(events: readonly OutboxEvent[], damage: JournalLoss | null): Promise<void> {
+  /** Decides what a crash left, then takes everything up, and sends what is due. `gone`: how many messages have lost their files. */
+  async start(
+    events: readonly OutboxEvent[],
+    damage: JournalLoss | null,
+  ): Promise<{ readonly gone: number }> {
     const { missedSchedule } = this.#tools.settings();
-    await takeUp(events, damage, missedSchedule, this.#entries, this.#holds, this.#tools);
+    const taken = await takeUp(events, damage, missedSchedule, this.#entries, this.#holds, this.#tools);
     const all = this.#entries.all();
     for (const entry of all.filter(({ submission }) => isDecided(submission))) await this.#compare(entry);
     this.#dispatcher.putAll(all);
     // What was tried may have more in the journal than in its record; what only waits is compared when its turn comes.
     this.#comparing = this.#compareAll(all.filter(({ submission }) => submission.attempts > 0));
     this.#summarySoon();
+    return taken;
   }
 
   async #compareAll(entries: readonly Entry[]): Promise<void> {

@@ -21,7 +21,7 @@ export interface JournalLoss {
   readonly lost: boolean;
 }
 
-/** Everything that is not over is an entry afterwards; nothing is sent by this. */
+/** Everything that is not over is an entry afterwards; nothing is sent by this. Gives how many messages have lost their files. */
 export async function takeUp(
   events: readonly OutboxEvent[],
   damage: JournalLoss | null,
@@ -29,8 +29,9 @@ export async function takeUp(
   entries: Entries,
   holds: AccountHolds,
   tools: Pick<SubmitTools, 'journal' | 'files' | 'drafts' | 'clock'>,
-): Promise<void> {
+): Promise<{ readonly gone: number }> {
   const { journal, clock, files, drafts } = tools;
+  let filesGone = 0;
   const found = readJournal(events, damage, clock.now(), missed);
   if (found.recovery.length > 0) await journal.append(found.recovery);
   await holds.start();
@@ -42,6 +43,7 @@ export async function takeUp(
       // Its files are gone, so it can never be sent: the draft is what is left of it.
       await settleDraft(drafts, submission);
       await journal.forget([submission.id]);
+      filesGone += 1;
       continue;
     }
     entries.add(newEntry(whole, false));
@@ -54,6 +56,7 @@ export async function takeUp(
   for (const id of superseded(events, found.submissions)) await files.discard(id).catch(() => undefined);
   // What the disk refuses now is done at the next start.
   await settleForgotten(tools, entries).catch(() => undefined);
+  return { gone: filesGone };
 }
 
 interface Found {

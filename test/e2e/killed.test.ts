@@ -54,12 +54,19 @@ const fates = ({ submission }: OutboxItem): string[] => submission.recipients.ma
 
 /** The outbox's items once nobody is being sent to. */
 async function atRest(page: Page): Promise<OutboxItem[]> {
-  for (;;) {
-    const summary = await done(page, 'outbox.summary', null);
-    if (summary.waiting === 0 && summary.sending === 0)
-      return (await done(page, 'outbox.page', { filter: 'all', offset: 0, limit: 10 })).items;
-    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 100))');
-  }
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const look = ({ waiting, sending }: { readonly waiting: number; readonly sending: number }): void => {
+          if (waiting === 0 && sending === 0) resolve();
+        };
+        window.facteur.on('outbox.summaryChanged', look);
+        void window.facteur.call('outbox.summary', null).then((now) => {
+          if (now.ok) look(now.value);
+        });
+      }),
+  );
+  return (await done(page, 'outbox.page', { filter: 'all', offset: 0, limit: 10 })).items;
 }
 
 const taken = ({ transactions }: CampaignServer) => transactions.filter((transaction) => transaction.taken);

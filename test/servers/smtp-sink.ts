@@ -56,7 +56,7 @@ export async function startSmtpSink(options: readonly string[]): Promise<SmtpSin
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -66,8 +66,8 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** It tells nobody when it is ready. */
-async function listening(port: number): Promise<void> {
+/** smtp-sink tells nobody when it is ready. */
+export async function listening(port: number): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
     const socket = net.connect(port, '127.0.0.1');
     const isOpen = await new Promise<boolean>((resolve) => {

@@ -1,51 +1,11 @@
 // What the outbox does without being asked: delays, times, retries, held accounts. Real files, journal and servers; only time is the test's.
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AccountId } from '#core/message/ids.ts';
-import {
-  startScriptedServer,
-  type ScriptedOptions,
-  type ScriptedServer,
-} from '../../servers/scripted-smtp.ts';
-import { temporaryFolder } from '../database/folder.ts';
-import { openRig, to, type Rig, type RigOptions } from './rig.ts';
-import { Time } from './time.ts';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-interface Stage {
-  readonly rig: Rig;
-  readonly server: ScriptedServer;
-  readonly time: Time;
-  readonly dots: () => number;
-  /** The program ends and starts again. */
-  readonly again: (more?: Partial<RigOptions>) => Promise<Rig>;
-}
-
-async function stage(script: ScriptedOptions = {}, more: Partial<RigOptions> = {}): Promise<Stage> {
-  const server = await startScriptedServer(script);
-  const profile = temporaryFolder();
-  const time = new Time();
-  const options = { profile, port: server.port, clock: time, timers: time, ...more };
-  let rig = await openRig(options);
-  onTestFinished(async () => {
-    await rig.close();
-    await server.stop();
-  });
-  return {
-    rig,
-    server,
-    time,
-    dots: () => server.connections.filter(({ hasDot }) => hasDot).length,
-    again: async (changes = {}) => {
-      await rig.close();
-      rig = await openRig({ ...options, ...changes });
-      return rig;
-    },
-  };
-}
+import type { ScriptedOptions, ScriptedServer } from '../../servers/scripted-smtp.ts';
+import { to, type Rig } from './rig.ts';
+import { HOUR, MINUTE, SECOND, stage } from './stage.ts';
+import type { Time } from './time.ts';
 
 const one = (rig: Rig) => {
   const [item] = rig.outbox.list();

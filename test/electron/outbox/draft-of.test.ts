@@ -102,7 +102,7 @@ describe('a start', () => {
     expect(second.outbox.list()).toEqual([]);
   });
 
-  it('goes on when one message’s record is gone, and brings its draft back', async () => {
+  it('goes on when one message’s record is gone, says so, and brings its draft back', async () => {
     const profile = await profileWith(DEAF);
     const first = await profile.start();
     const lost = await first.send({ subject: 'Record lost' });
@@ -113,6 +113,7 @@ describe('a start', () => {
     await first.close();
     await rm(record);
     const second = await profile.start();
+    expect(second.gone).toBe(1);
     expect(second.outbox.list().map((item) => item.subject)).toEqual(['Kept']);
     expect(await subjects(second)).toEqual(['Record lost']);
   });

@@ -29,6 +29,8 @@ const entry = (name: string): URL => new URL(`../../../electron/${name}.ts`, imp
 
 export interface Rig {
   readonly outbox: Outbox;
+  /** messages that the start found without their files */
+  readonly gone: number;
   readonly drafts: Drafts;
   readonly files: MessageFolder;
   readonly index: SentIndex;
@@ -133,9 +135,10 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       },
     },
   });
-  await outbox.start(events, damage);
+  const { gone } = await outbox.start(events, damage);
   return {
     outbox,
+    gone,
     drafts,
     files,
     index,
