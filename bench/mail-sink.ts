@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { freePort, listening } from '#test/servers/smtp-sink.ts';
+import { freePort, listening } from '#test/servers/ports.ts';
 import { isRoot } from '../scripts/project.ts';
 import { prepareMailServers } from '../scripts/system.ts';
 

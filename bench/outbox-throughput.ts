@@ -46,7 +46,7 @@ interface Rates {
 }
 
 /** One after the other in each round, so that what else the machine does falls on all. */
-export async function compare(sink: MailSink, load: Case, rounds = ROUNDS): Promise<Rates> {
+async function compare(sink: MailSink, load: Case, rounds = ROUNDS): Promise<Rates> {
   const rates: Rates = { ours: [], nodemailer: [], limit: [], atRest: [] };
   const profile = newProfile();
   const outbox = await openScheduled(profile, sink.port, load);
@@ -71,7 +71,7 @@ export async function compare(sink: MailSink, load: Case, rounds = ROUNDS): Prom
   }
 }
 
-export function row(what: string, { ours, nodemailer, limit, atRest }: Rates, bound: number): Row {
+function row(what: string, { ours, nodemailer, limit, atRest }: Rates, bound: number): Row {
   const ratioOf = (rates: readonly number[]): number =>
     median(rates.map((rate, round) => rate / (nodemailer[round] ?? Number.NaN)));
   const ratio = ratioOf(ours);
@@ -90,7 +90,7 @@ const HOUR = 60 * 60 * 1000;
 const WRITERS = 8;
 
 /** Messages wait for a time that comes when the clock is set: nothing but the sending itself is measured. */
-export async function openScheduled(profile: string, port: number, { bytes, connections, count }: Case) {
+async function openScheduled(profile: string, port: number, { bytes, connections, count }: Case) {
   let leap = 0;
   const clock = { now: () => Date.now() + leap };
   const told = countdown();

@@ -16,11 +16,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { prepareMailServers } from '../../scripts/system.ts';
+import { freePort } from './ports.ts';
 
 export interface MailServerOptions {
   /** PEM */
@@ -59,8 +60,7 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
   // Not in the default place for temporary files: its parents may be closed to the servers' own users.
   const home = mkdtempSync(path.join(os.tmpdir(), 'facteur-mail-'));
   chmodSync(home, 0o755);
-  const [port] = await freePorts(1);
-  if (port === undefined) throw new Error('no free port');
+  const port = await freePort();
   const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LD_LIBRARY_PATH: libraryPath };
   makeFolders(home);
   writePostfix(home, folder, port, options);
@@ -269,20 +269,6 @@ function writeDovecot(home: string, folder: string, options: MailServerOptions):
     'service stats {\n  unix_listener stats-writer {\n    mode = 0600\n  }\n}',
   ];
   writeFileSync(path.join(home, 'dovecot.conf'), `${lines.join('\n')}\n`);
-}
-
-/** Ports that were free a moment ago. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = net.createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }
 
 function answers(port: number): Promise<boolean> {

@@ -2,11 +2,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { prepareMailServers } from '../../scripts/system.ts';
+import { freePort, listening } from './ports.ts';
 
 export interface SmtpSink {
   readonly port: number;
@@ -54,33 +53,4 @@ export async function startSmtpSink(options: readonly string[]): Promise<SmtpSin
       rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-/** smtp-sink tells nobody when it is ready. */
-export async function listening(port: number): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const socket = net.connect(port, '127.0.0.1');
-    const isOpen = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => {
-        resolve(true);
-      });
-      socket.once('error', () => {
-        resolve(false);
-      });
-    });
-    socket.destroy();
-    if (isOpen) return;
-    await delay(20);
-  }
-  throw new Error('smtp-sink does not listen');
 }
