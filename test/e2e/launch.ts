@@ -87,8 +87,9 @@ export function newProfile(): string {
   return profile;
 }
 
+/** Chromium's own processes end a moment behind a killed main process, and may still write: hence the retries. */
 export function removeProfile(profile: string): void {
-  rmSync(profile, { recursive: true, force: true });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 
 /** Whether Chromium's sandbox can work here; scripts/test.ts says so aloud when it cannot. */
