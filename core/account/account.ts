@@ -1,7 +1,8 @@
 /** An account is one submission server and how to sign in there; identities say who its messages are from. No secret is in here. */
 import { z } from 'zod';
 import { AccountId, IdentityId } from '../message/ids.ts';
-import { DsnDefault, NO_DSN } from '../message/dsn.ts';
+import { NO_DSN } from '../message/dsn.ts';
+import { DsnDefault } from '../message/dsn-schema.ts';
 
 /** `tls`: TLS from the first byte (RFC 8314 §3.3); `starttls`: required, never skipped (RFC 3207); `none`: plain text, only after a warning. */
 export const Security = z.enum(['tls', 'starttls', 'none']);
