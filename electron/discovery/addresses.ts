@@ -40,19 +40,20 @@ const IPV6: readonly (readonly [string, number])[] = [
   ['ff00::', 8],
 ];
 
-const special = new BlockList();
-for (const [network, prefix] of IPV4) special.addSubnet(network, prefix, 'ipv4');
-for (const [network, prefix] of IPV6) special.addSubnet(network, prefix, 'ipv6');
+/** A list each: Node finds an IPv4 address in an IPv6 network of mapped ones too. */
+const special = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [network, prefix] of IPV4) special.ipv4.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of IPV6) special.ipv6.addSubnet(network, prefix, 'ipv6');
 
 export function isSpecialAddress(address: string): boolean {
   const bare = address.replace(/%.*$/, '');
   const version = isIP(bare);
   if (version === 0) return true;
-  if (version === 4) return special.check(bare, 'ipv4');
+  if (version === 4) return special.ipv4.check(bare, 'ipv4');
   // What NAT64 translates (RFC 6052) is as public as the IPv4 address in it.
   const nat64 = /^64:ff9b::(?:([\da-f]{1,4}):)?([\da-f]{1,4})$/i.exec(bare);
-  if (nat64 !== null) return special.check(ipv4Of(nat64[1] ?? '0', nat64[2] ?? '0'), 'ipv4');
-  return special.check(bare, 'ipv6');
+  if (nat64 !== null) return special.ipv4.check(ipv4Of(nat64[1] ?? '0', nat64[2] ?? '0'), 'ipv4');
+  return special.ipv6.check(bare, 'ipv6');
 }
 
 function ipv4Of(high: string, low: string): string {

@@ -79,7 +79,14 @@ async function ask(
       createConnection: () => socket,
       host: url.hostname,
       path: url.pathname + url.search,
-      headers: { accept: 'application/xml, text/xml', 'accept-encoding': 'identity', connection: 'close' },
+      // The name alone: on a connection that was handed in, Node would add the port of plain HTTP.
+      setHost: false,
+      headers: {
+        host: url.hostname,
+        accept: 'application/xml, text/xml',
+        'accept-encoding': 'identity',
+        connection: 'close',
+      },
     })
       .once('response', (response) => void answerOf(response).then(settle))
       .on('error', () => settle(failed('failed')))

@@ -64,8 +64,7 @@ export async function askMx({
   const hosts = asked.values.flatMap((host) => askableDomain(host) ?? []);
   if (hosts.length === 0) return { ...nothing(without('no-records')), hosts };
   const provider = hosts.map(presetForMx).find((preset) => preset !== null);
-  if (provider === undefined)
-    return { ...nothing(found('records', hosts.join(', '))), hosts };
+  if (provider === undefined) return { ...nothing(found('records', hosts.join(', '))), hosts };
   const { servers, user, signIn, name } = provider;
   const nominations = servers.map((server) => ({
     server: { ...server, user, signIn },
