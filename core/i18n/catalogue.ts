@@ -5,6 +5,7 @@
 import accountsEn from './en/accounts.json' with { type: 'json' };
 import appEn from './en/app.json' with { type: 'json' };
 import composeEn from './en/compose.json' with { type: 'json' };
+import discoveryEn from './en/discovery.json' with { type: 'json' };
 import lensEn from './en/lens.json' with { type: 'json' };
 import outboxEn from './en/outbox.json' with { type: 'json' };
 import sendingEn from './en/sending.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import smtpEn from './en/smtp.json' with { type: 'json' };
 import accountsFr from './fr/accounts.json' with { type: 'json' };
 import appFr from './fr/app.json' with { type: 'json' };
 import composeFr from './fr/compose.json' with { type: 'json' };
+import discoveryFr from './fr/discovery.json' with { type: 'json' };
 import lensFr from './fr/lens.json' with { type: 'json' };
 import outboxFr from './fr/outbox.json' with { type: 'json' };
 import sendingFr from './fr/sending.json' with { type: 'json' };
@@ -28,6 +30,7 @@ const en = {
   outbox: outboxEn,
   lens: lensEn,
   accounts: accountsEn,
+  discovery: discoveryEn,
   settings: settingsEn,
   smtp: smtpEn,
 };
@@ -43,6 +46,7 @@ const fr: Catalogue = {
   outbox: outboxFr,
   lens: lensFr,
   accounts: accountsFr,
+  discovery: discoveryFr,
   settings: settingsFr,
   smtp: smtpFr,
 };
