@@ -4,6 +4,7 @@ import '@mantine/notifications/styles.layer.css';
 import { lazy, Suspense, useEffect, useEffectEvent, useState, type ComponentType } from 'react';
 import { call, errorOf, useCall } from '../api.ts';
 import { startNew } from '../features/accounts/edits.ts';
+import { openFinding } from '../features/accounts/finding/finding.ts';
 import '../early/handover.ts';
 import { inTextField } from '../keys.ts';
 import { usePlace, type Place } from '../place.tsx';
@@ -58,6 +59,7 @@ export function Shell() {
   useCommand('go-settings', () => go('settings'));
   useCommand('add-account', () => {
     startNew(nextHue(accounts.map(({ account }) => account.hue)));
+    openFinding();
     go('accounts');
     select({ accounts: null });
   });

@@ -1,0 +1,73 @@
+/** What is asked, as it happens: each question with its answer, who gave it, and how long it took. */
+import { Loader } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconChevronRight,
+  IconMinus,
+  IconPlayerTrackNext,
+  IconShieldX,
+} from '@tabler/icons-react';
+import type { DiscoveryStep } from '#core/discovery/vocabulary.ts';
+import { formatDuration } from '../../../format.ts';
+import { Icon } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import { useFindingWords } from './words.ts';
+import styles from './finding.module.css';
+
+export function StepList({
+  steps,
+  running,
+}: {
+  readonly steps: readonly DiscoveryStep[];
+  readonly running: boolean;
+}) {
+  const { t } = useWords();
+  const asked = steps.filter(({ state }) => state !== 'skipped').length;
+  return (
+    <details className={styles.steps} open>
+      <summary>
+        <Icon of={IconChevronRight} size={16} />
+        <span role="status">
+          {running ? t('discovery.searching') : t('discovery.stepsDone', { count: asked })}
+        </span>
+      </summary>
+      <ol aria-label={t('discovery.steps')}>
+        {steps.map((step, index) => (
+          // Steps are only ever added, each at its place.
+          <StepRow key={index} step={step} />
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+const icons = {
+  found: IconCheck,
+  nothing: IconMinus,
+  failed: IconAlertTriangle,
+  refused: IconShieldX,
+  skipped: IconPlayerTrackNext,
+} as const;
+
+function StepRow({ step }: { readonly step: DiscoveryStep }) {
+  const { t, language } = useWords();
+  const { outcome } = useFindingWords();
+  const still = useReducedMotion();
+  const { task, subject, state, ms } = step;
+  return (
+    <li data-state={state}>
+      <span className={styles.mark}>
+        {state !== 'running' ? <Icon of={icons[state]} size={16} /> : still ? '…' : <Loader size={14} />}
+        <span className={styles.heard}>{t(`discovery.stepState.${state}`)}</span>
+      </span>
+      <span className={styles.task}>
+        {t(`discovery.task.${task}`)}
+        {task !== 'presets' && <span className={styles.subject}>{subject}</span>}
+      </span>
+      <span className={styles.outcome}>{outcome(step)}</span>
+      <span className={styles.ms}>{ms === null ? '' : formatDuration(ms, language)}</span>
+    </li>
+  );
+}
