@@ -54,6 +54,8 @@ function candidateOf(group: readonly Nomination[], probes: ReadonlyMap<string, P
   const probe = probes.get(probeKey(server)) ?? { state: 'untried' };
   // A guess is worth what its probe found.
   if (source === 'guess' && probe.state !== 'answered') return null;
+  // Whoever leads into the user's own network is not offered at all.
+  if (probe.state === 'failed' && probe.outcome === 'private-address') return null;
   const known = presetForHost(server.host);
   const sources = [...new Set(group.map((one) => one.source))].toSorted(
     (a, b) => sourceRank(a) - sourceRank(b),
