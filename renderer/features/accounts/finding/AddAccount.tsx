@@ -56,7 +56,9 @@ export function AddAccount({ begun }: { readonly begun: AccountInput | null }) {
           <>
             <AddressForm />
             {error && <ErrorPane title={t('discovery.notSearched')} error={error} />}
-            {progress && <StepList steps={progress.steps} running={running} />}
+            {progress && (
+              <StepList steps={progress.steps} running={running} hasFound={progress.candidates.length > 0} />
+            )}
             {progress && progress.candidates.length > 0 && (
               <Candidates progress={progress} running={running} onEdit={byHand} onUse={confirm} />
             )}

@@ -18,7 +18,11 @@ export function AddressForm() {
   const wasAsked = progress !== null && progress.steps.length > 1;
   const submit = () => {
     setTried(domain === null);
-    if (domain !== null) void startSearch(domain, progress !== null);
+    // What was found is to be seen, however much was asked.
+    if (domain !== null)
+      void startSearch(domain, progress !== null).then(() =>
+        document.getElementById('finding-use')?.scrollIntoView({ block: 'nearest' }),
+      );
   };
   const who =
     domain === null

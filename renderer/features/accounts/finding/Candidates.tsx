@@ -58,7 +58,7 @@ export function Candidates({
           <b>{t('discovery.outside', { host: chosen.host, domain })}</b> {t('discovery.outsideText')}
         </InlineMessage>
       )}
-      <div className={styles.use}>
+      <div id="finding-use" className={styles.use}>
         <Button
           variant="filled"
           rightSection={<Icon of={IconArrowRight} />}

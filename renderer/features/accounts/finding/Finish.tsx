@@ -185,7 +185,6 @@ export function Finish({
               {t('discovery.saveAnyway')}
             </Button>
           )}
-          {needsPassword && !hasFailed && <span className={styles.quiet}>{t('discovery.afterTest')}</span>}
         </div>
         {save.error && <ErrorPane title={t('accounts.notSaved')} error={save.error} />}
         <TestPanel

@@ -9,6 +9,7 @@ import {
   IconPlayerTrackNext,
   IconShieldX,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { DiscoveryStep } from '#core/discovery/vocabulary.ts';
 import { formatDuration } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
@@ -16,18 +17,32 @@ import { useWords } from '../../../words.ts';
 import { useFindingWords } from './words.ts';
 import styles from './finding.module.css';
 
+const MANY = 10;
+
 export function StepList({
   steps,
   running,
+  hasFound,
 }: {
   readonly steps: readonly DiscoveryStep[];
   readonly running: boolean;
+  readonly hasFound: boolean;
 }) {
   const { t } = useWords();
+  // Many questions would push what was found out of sight.
+  const isLong = steps.length > MANY && !running && hasFound;
+  /** what the user chose; null: nothing yet */
+  const [open, setOpen] = useState<boolean | null>(null);
+  const isOpen = open ?? !isLong;
   const asked = steps.filter(({ state }) => state !== 'skipped').length;
   return (
-    <details className={styles.steps} open>
-      <summary>
+    <details className={styles.steps} open={isOpen}>
+      <summary
+        onClick={(event) => {
+          event.preventDefault();
+          setOpen(!isOpen);
+        }}
+      >
         <Icon of={IconChevronRight} size={16} />
         <span role="status">
           {running ? t('discovery.searching') : t('discovery.stepsDone', { count: asked })}
@@ -51,6 +66,9 @@ const icons = {
   skipped: IconPlayerTrackNext,
 } as const;
 
+/** A port or a record says by itself what it is. */
+const isNamedBySubject = ({ task }: DiscoveryStep): boolean => task === 'probe' || task === 'srv';
+
 function StepRow({ step }: { readonly step: DiscoveryStep }) {
   const { t, language } = useWords();
   const { outcome } = useFindingWords();
@@ -62,10 +80,17 @@ function StepRow({ step }: { readonly step: DiscoveryStep }) {
         {state !== 'running' ? <Icon of={icons[state]} size={16} /> : still ? '…' : <Loader size={14} />}
         <span className={styles.heard}>{t(`discovery.stepState.${state}`)}</span>
       </span>
-      <span className={styles.task}>
-        {t(`discovery.task.${task}`)}
-        {task !== 'presets' && <span className={styles.subject}>{subject}</span>}
-      </span>
+      {isNamedBySubject(step) ? (
+        <span className={styles.subject}>
+          <span className={styles.heard}>{t(`discovery.task.${task}`)} </span>
+          {subject}
+        </span>
+      ) : (
+        <span className={styles.task}>
+          {t(`discovery.task.${task}`)}
+          {task !== 'presets' && task !== 'mx' && <span className={styles.subject}>{subject}</span>}
+        </span>
+      )}
       <span className={styles.outcome}>{outcome(step)}</span>
       <span className={styles.ms}>{ms === null ? '' : formatDuration(ms, language)}</span>
     </li>
