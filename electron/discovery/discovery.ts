@@ -5,7 +5,7 @@
  */
 import { presetForDomain } from '#core/discovery/presets/index.ts';
 import { rankedCandidates, probeKey, type Nomination } from '#core/discovery/rank.ts';
-import type { DiscoveryProgress, DiscoveryRequest, Probe } from '#core/discovery/vocabulary.ts';
+import type { DiscoveryProgress, DiscoveryRequest, OutcomeCode, Probe } from '#core/discovery/vocabulary.ts';
 import type { MayConnect } from './addresses.ts';
 import { guesses, type Guess } from './guesses.ts';
 import { lookupFor } from './lookup.ts';
@@ -30,6 +30,8 @@ const FILE_WITHIN = 6_000;
 const ALL_WITHIN = 60_000;
 /** connections open at once */
 const AT_ONCE = 6;
+/** What another port of the same host would say too. */
+const ABOUT_THE_HOST: ReadonlySet<OutcomeCode> = new Set(['no-such-host', 'private-address']);
 /** Servers that were named and are knocked at; nobody honest names more. */
 const MAX_PROBES = 12;
 
@@ -52,6 +54,8 @@ class Search {
   readonly #tell: (progress: DiscoveryProgress) => void;
   readonly #nominations: Nomination[] = [];
   readonly #probes = new Map<string, Probe>();
+  /** hosts that are not there, or may not be connected to, whatever the port */
+  readonly #closed = new Set<string>();
 
   constructor(
     { names, mayConnect, trust, portOf }: DiscoveryTools,
@@ -192,7 +196,7 @@ class Search {
     const waiting = doors.filter(({ server }) => !this.#probes.has(probeKey(server)));
     const next = async (): Promise<void> => {
       for (let door = waiting.shift(); door !== undefined; door = waiting.shift())
-        await this.#knockAt(door, door.isGuess);
+        if (!this.#closed.has(door.server.host)) await this.#knockAt(door, door.isGuess);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
   }
@@ -203,6 +207,7 @@ class Search {
       const probed = await probe(server, this.#tools, this.#signal);
       if (probed.state === 'failed') {
         this.#probes.set(probeKey(server), probed);
+        if (ABOUT_THE_HOST.has(probed.outcome)) this.#closed.add(server.host);
         return without(probed.outcome);
       }
       // A server that lets nobody sign in takes mail for its own domains: nothing can be submitted there.

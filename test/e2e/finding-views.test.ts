@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues, type Catalogue } from '#core/i18n/catalogue.ts';
 import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
+import { done } from './calls.ts';
 import { startFindingWorld, type FindingWorld } from './finding-world.ts';
 import { ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
@@ -131,7 +132,9 @@ async function leave(words: Catalogue): Promise<void> {
   const show = button(words.discovery.show);
   if (await show.isVisible()) {
     await show.click();
-    await button(words.accounts.remove).click();
+    const { accounts } = await done(page, 'accounts.list', null);
+    for (const { account, practice } of accounts)
+      if (!practice) await done(page, 'accounts.remove', { id: account.id });
   } else await button(words.discovery.discard).click();
 }
 

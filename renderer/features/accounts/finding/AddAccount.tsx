@@ -56,14 +56,14 @@ export function AddAccount({ begun }: { readonly begun: AccountInput | null }) {
           <>
             <AddressForm />
             {error && <ErrorPane title={t('discovery.notSearched')} error={error} />}
+            {isDone && progress.candidates.length === 0 && (
+              <NothingFound domain={progress.domain} onByHand={() => byHand(null)} />
+            )}
             {progress && (
               <StepList steps={progress.steps} running={running} hasFound={progress.candidates.length > 0} />
             )}
             {progress && progress.candidates.length > 0 && (
               <Candidates progress={progress} running={running} onEdit={byHand} onUse={confirm} />
-            )}
-            {isDone && progress.candidates.length === 0 && (
-              <NothingFound domain={progress.domain} onByHand={() => byHand(null)} />
             )}
           </>
         ) : (

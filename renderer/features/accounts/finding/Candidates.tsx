@@ -39,6 +39,8 @@ export function Candidates({
             group={group}
             candidate={candidate}
             chosen={candidate === chosen}
+            // Into the form goes only what may be used.
+            mayEdit={!candidate.outside || accepted === candidate.host}
             onEdit={() => onEdit(candidate)}
           />
         ))}
@@ -77,11 +79,13 @@ function CandidateRow({
   candidate,
   group,
   chosen,
+  mayEdit,
   onEdit,
 }: {
   readonly candidate: Candidate;
   readonly group: string;
   readonly chosen: boolean;
+  readonly mayEdit: boolean;
   readonly onEdit: () => void;
 }) {
   const { t } = useWords();
@@ -116,6 +120,7 @@ function CandidateRow({
           size={28}
           variant="subtle"
           aria-label={t('discovery.editNamed', { server })}
+          disabled={!mayEdit}
           onClick={onEdit}
         >
           <Icon of={IconPencil} size={16} />

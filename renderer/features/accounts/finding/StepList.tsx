@@ -34,7 +34,9 @@ export function StepList({
   /** what the user chose; null: nothing yet */
   const [open, setOpen] = useState<boolean | null>(null);
   const isOpen = open ?? !isLong;
-  const asked = steps.filter(({ state }) => state !== 'skipped').length;
+  // The built-in list is nobody who learns anything.
+  const asked = steps.filter(({ task, state }) => task !== 'presets' && state !== 'skipped').length;
+  const summary = asked === 0 ? t('discovery.nobodyAsked') : t('discovery.stepsDone', { count: asked });
   return (
     <details className={styles.steps} open={isOpen}>
       <summary
@@ -44,9 +46,7 @@ export function StepList({
         }}
       >
         <Icon of={IconChevronRight} size={16} />
-        <span role="status">
-          {running ? t('discovery.searching') : t('discovery.stepsDone', { count: asked })}
-        </span>
+        <span role="status">{running ? t('discovery.searching') : summary}</span>
       </summary>
       <ol aria-label={t('discovery.steps')}>
         {steps.map((step, index) => (
