@@ -1,5 +1,6 @@
 /** Which candidate comes first, and why. The same server named twice is one candidate with both reasons. */
 import { presetForHost } from './presets/index.ts';
+import type { Preset } from './presets/preset.ts';
 import type { PublishedServer } from './autoconfig.ts';
 import { CandidateSource, type Candidate, type Probe, type Reason } from './vocabulary.ts';
 
@@ -10,6 +11,10 @@ export interface Nomination {
   /** the host stands outside the address's domain, and no list of ours vouches for it */
   readonly outside: boolean;
 }
+
+/** The servers of an entry of the built-in list: nobody's word but our own, and nothing that was tried. */
+export const nominationsOf = ({ servers, user, signIn }: Preset): readonly Nomination[] =>
+  servers.map((server) => ({ server: { ...server, user, signIn }, source: 'preset', outside: false }));
 
 const nameOf = ({ host, port, security }: PublishedServer): string => `${security} ${host}:${String(port)}`;
 export const probeKey = ({ host, port }: { readonly host: string; readonly port: number }): string =>

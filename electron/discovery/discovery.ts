@@ -4,7 +4,7 @@
  * nobody learns the domain without need; the order is also that of trust. No address and no password ever come here.
  */
 import { presetForDomain } from '#core/discovery/presets/index.ts';
-import { rankedCandidates, probeKey, type Nomination } from '#core/discovery/rank.ts';
+import { nominationsOf, rankedCandidates, probeKey, type Nomination } from '#core/discovery/rank.ts';
 import type { DiscoveryProgress, DiscoveryRequest, OutcomeCode, Probe } from '#core/discovery/vocabulary.ts';
 import type { MayConnect } from './addresses.ts';
 import { guesses, type Guess } from './guesses.ts';
@@ -93,11 +93,9 @@ class Search {
     const { domain } = this.#request;
     const preset = presetForDomain(domain);
     await this.#steps.run('presets', domain, () => {
-      for (const server of preset?.servers ?? []) {
-        const { user, signIn } = preset ?? { user: '', signIn: 'password' };
-        this.#nominations.push({ server: { ...server, user, signIn }, source: 'preset', outside: false });
-      }
-      return Promise.resolve(preset === null ? without('not-in-list') : found('in-list', preset.name));
+      if (preset === null) return Promise.resolve(without('not-in-list'));
+      this.#nominations.push(...nominationsOf(preset));
+      return Promise.resolve(found('in-list', preset.name));
     });
     return preset !== null;
   }

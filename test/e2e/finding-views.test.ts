@@ -111,6 +111,13 @@ const states: Readonly<Record<string, (words: Catalogue) => Promise<void>>> = {
   },
   'sign-in': (words) => chosen(words, 'lea@velmont.test'),
   'sign-in-app-password': (words) => chosen(words, 'lea@gmail.com'),
+  service: async (words) => {
+    await write(words, 'lea@velmont.test');
+    await page.getByLabel(words.discovery.provider).selectOption('Brevo');
+    await button(words.discovery.use).click();
+    await button(words.discovery.testAndSave).click();
+    await page.getByText(words.accounts.problem.required).waitFor();
+  },
   'sign-in-oauth2': (words) => chosen(words, 'lea@outlook.com'),
   'test-failed': async (words) => {
     await chosen(words, 'lea@refusing.test');

@@ -67,6 +67,17 @@ describe('adding an account', () => {
     expect([...world.dns.asked, ...world.https.asked]).toEqual([]);
   });
 
+  it('takes a chosen service without asking anybody, and wants the user that it gave', async () => {
+    await page.keyboard.press('Control+Shift+a');
+    await field(page, 'Your address').fill('lea@velmont.test');
+    await page.getByLabel('Or choose who sends your mail').selectOption('Brevo');
+    await button(page, 'Use this server').click();
+    await button(page, 'Test and save').click();
+    await page.getByText('This cannot be empty.').waitFor();
+    expect(await field(page, 'User').inputValue()).toBe('');
+    expect([...world.dns.asked, ...world.https.asked]).toEqual([]);
+  });
+
   it('leads from the address to a tested account, and asks for a password only when the host is confirmed', async () => {
     await search('lea@velmont.test');
     const began = performance.now();

@@ -59,7 +59,7 @@ export function AddAccount({ begun }: { readonly begun: AccountInput | null }) {
             {isDone && progress.candidates.length === 0 && (
               <NothingFound domain={progress.domain} onByHand={() => byHand(null)} />
             )}
-            {progress && (
+            {progress && progress.steps.length > 0 && (
               <StepList steps={progress.steps} running={running} hasFound={progress.candidates.length > 0} />
             )}
             {progress && progress.candidates.length > 0 && (

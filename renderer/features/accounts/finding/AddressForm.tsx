@@ -1,26 +1,32 @@
 /** The address, and who will learn its domain: said before anybody is asked. Pressing the button is the agreement. */
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlayerStop, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { presetForDomain } from '#core/discovery/presets/index.ts';
+import { presetForDomain, presets } from '#core/discovery/presets/index.ts';
 import { domainOf } from '#core/discovery/targets.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { setAddress, setAskMozilla, startSearch, stopSearch, useFinding } from './finding.ts';
+import { chooseProvider, setAddress, setAskMozilla, startSearch, stopSearch, useFinding } from './finding.ts';
 import styles from './finding.module.css';
+
+const providers = presets
+  .filter(({ servers }) => servers.length > 0)
+  .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+  .map(({ id, name }) => ({ value: id, label: name }));
 
 export function AddressForm() {
   const { t } = useWords();
-  const { address, askMozilla, running, progress } = useFinding();
+  const { address, askMozilla, provider, running, progress } = useFinding();
   const [isTried, setTried] = useState(false);
   const domain = domainOf(address);
   const preset = domain === null ? null : presetForDomain(domain);
   const wasAsked = progress !== null && progress.steps.length > 1;
+  const wasSearched = progress !== null && provider === null;
   const submit = () => {
     setTried(domain === null);
     // What was found is to be seen, however much was asked.
     if (domain !== null)
-      void startSearch(domain, progress !== null).then(() =>
+      void startSearch(domain, wasSearched).then(() =>
         document.getElementById('finding-use')?.scrollIntoView({ block: 'nearest' }),
       );
   };
@@ -70,7 +76,7 @@ export function AddressForm() {
             variant={progress === null ? 'filled' : 'default'}
             leftSection={<Icon of={IconSearch} />}
           >
-            {progress === null ? t('discovery.find') : again}
+            {wasSearched ? again : t('discovery.find')}
           </Button>
         )}
       </div>
@@ -84,6 +90,15 @@ export function AddressForm() {
           disabled={running}
           onChange={(event) => setAskMozilla(event.currentTarget.checked)}
           label={t('discovery.askMozilla')}
+        />
+      )}
+      {domain !== null && preset === null && !running && (progress === null || provider !== null) && (
+        <NativeSelect
+          className={styles.provider ?? ''}
+          label={t('discovery.provider')}
+          data={[{ value: '', label: t('discovery.noProvider') }, ...providers]}
+          value={provider ?? ''}
+          onChange={({ currentTarget: { value } }) => chooseProvider(domain, value === '' ? null : value)}
         />
       )}
     </form>

@@ -51,6 +51,8 @@ export function Finish({
     select({ accounts: made.account.id });
   });
   const needsPassword = candidate.signIn !== 'none';
+  /** a service that gives a name of its own */
+  const needsUser = needsPassword && candidate.user === '';
   useEffect(() => password.current?.focus(), []);
 
   const typed = () => {
@@ -60,6 +62,10 @@ export function Finish({
   const store = (account: AccountForm) => save.start(account, typed());
   const testAndSave = () =>
     void form.handleSubmit(async (account) => {
+      if (needsUser && account.user === '') {
+        form.setError('user', { message: 'required' }, { shouldFocus: true });
+        return;
+      }
       setMissing(needsPassword && typed() === null);
       if (needsPassword && typed() === null) {
         password.current?.focus();
@@ -161,6 +167,17 @@ export function Finish({
           spellCheck={false}
           {...form.register('identities.0.name')}
         />
+        {needsUser && (
+          <TextInput
+            className={styles.name ?? ''}
+            label={t('accounts.user')}
+            description={t('discovery.ownUser')}
+            error={form.formState.errors.user && t('accounts.problem.required')}
+            autoComplete="off"
+            spellCheck={false}
+            {...form.register('user')}
+          />
+        )}
         {needsPassword && (
           <PasswordField key={save.times} input={password} state="none" changedTo={null} onForget={null} />
         )}

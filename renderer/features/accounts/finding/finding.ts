@@ -5,6 +5,8 @@
 import { useSyncExternalStore } from 'react';
 import type { AppError } from '#core/contract/errors.ts';
 import type { Candidate, DiscoveryProgress } from '#core/discovery/vocabulary.ts';
+import { presetOf } from '#core/discovery/presets/index.ts';
+import { nominationsOf, rankedCandidates } from '#core/discovery/rank.ts';
 import { domainOf } from '#core/discovery/targets.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { call, errorOf } from '../../../api.ts';
@@ -14,6 +16,8 @@ export interface Finding {
   readonly open: boolean;
   readonly address: string;
   readonly askMozilla: boolean;
+  /** id of the preset that was chosen instead of searching */
+  readonly provider: string | null;
   readonly running: boolean;
   /** of the search under way or the last one */
   readonly progress: DiscoveryProgress | null;
@@ -31,6 +35,7 @@ const atFirst: Finding = {
   open: false,
   address: '',
   askMozilla: true,
+  provider: null,
   running: false,
   progress: null,
   stopped: false,
@@ -64,7 +69,8 @@ export const setAskMozilla = (askMozilla: boolean): void => become({ askMozilla 
 function forgetSearch(): void {
   if (finding.running) stopSearch();
   searches += 1;
-  become({ running: false, progress: null, stopped: false, error: null, marked: null, confirmed: null });
+  const { running, progress, provider, stopped, error, marked, confirmed } = atFirst;
+  become({ running, progress, provider, stopped, error, marked, confirmed });
 }
 
 /** The user agreed that the domain is asked about. */
@@ -80,6 +86,15 @@ export async function startSearch(domain: string, askAnyway = false): Promise<vo
   } finally {
     if (search === searches) become({ running: false });
   }
+}
+
+/** Nobody is asked: the user knows who it is. Null: nobody of the list. */
+export function chooseProvider(domain: string, id: string | null): void {
+  forgetSearch();
+  const preset = presetOf(id);
+  if (preset === null) return;
+  const candidates = [...rankedCandidates(nominationsOf(preset), new Map())];
+  become({ progress: { domain, steps: [], candidates }, provider: id });
 }
 
 export function stopSearch(): void {
