@@ -2,17 +2,13 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlayerStop, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { presetForDomain, presets } from '#core/discovery/presets/index.ts';
+import { presetForDomain } from '#core/discovery/presets/index.ts';
 import { domainOf } from '#core/discovery/targets.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { chooseProvider, setAddress, setAskMozilla, startSearch, stopSearch, useFinding } from './finding.ts';
+import { setAddress, setAskMozilla, startSearch, stopSearch, useFinding } from './finding.ts';
+import { chooseProvider, providers } from './providers.ts';
 import styles from './finding.module.css';
-
-const providers = presets
-  .filter(({ servers }) => servers.length > 0)
-  .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
-  .map(({ id, name }) => ({ value: id, label: name }));
 
 export function AddressForm() {
   const { t } = useWords();
@@ -98,7 +94,7 @@ export function AddressForm() {
           label={t('discovery.provider')}
           data={[{ value: '', label: t('discovery.noProvider') }, ...providers]}
           value={provider ?? ''}
-          onChange={({ currentTarget: { value } }) => chooseProvider(domain, value === '' ? null : value)}
+          onChange={({ currentTarget: { value } }) => chooseProvider(domain, value)}
         />
       )}
     </form>

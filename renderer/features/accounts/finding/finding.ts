@@ -5,8 +5,6 @@
 import { useSyncExternalStore } from 'react';
 import type { AppError } from '#core/contract/errors.ts';
 import type { Candidate, DiscoveryProgress } from '#core/discovery/vocabulary.ts';
-import { presetOf } from '#core/discovery/presets/index.ts';
-import { nominationsOf, rankedCandidates } from '#core/discovery/rank.ts';
 import { domainOf } from '#core/discovery/targets.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { call, errorOf } from '../../../api.ts';
@@ -88,13 +86,10 @@ export async function startSearch(domain: string, askAnyway = false): Promise<vo
   }
 }
 
-/** Nobody is asked: the user knows who it is. Null: nobody of the list. */
-export function chooseProvider(domain: string, id: string | null): void {
+/** What is known of a chosen provider stands where a search would; null: none is chosen. */
+export function showProvider(provider: string | null, progress: DiscoveryProgress | null): void {
   forgetSearch();
-  const preset = presetOf(id);
-  if (preset === null) return;
-  const candidates = [...rankedCandidates(nominationsOf(preset), new Map())];
-  become({ progress: { domain, steps: [], candidates }, provider: id });
+  become({ provider, progress });
 }
 
 export function stopSearch(): void {

@@ -32,7 +32,7 @@ export function useFindingWords(): FindingWords {
       const preset = source === 'preset' || source === 'preset-mx' ? presetOf(provider) : null;
       if (preset === null) return '';
       const { name, date } = PRESET_SOURCES[preset.source];
-      const taken = { name, date: formatDate(Date.parse(date), language) };
+      const taken = { name, date: formatDate(Date.parse(`${date}T12:00`), language) };
       return preset.check === 'unchecked'
         ? t('discovery.presetUnchecked', taken)
         : t('discovery.presetChecked', taken);
