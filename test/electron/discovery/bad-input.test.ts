@@ -1,5 +1,6 @@
 /** Whatever comes back, discovery ends within its bounds with a word of its own for what was wrong, and takes nothing of it over. */
 import type { RequestListener } from 'node:http';
+import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readAutoconfig } from '#electron/discovery/autoconfig-xml.ts';
 import { a, aaaa, cname, mx, srv } from '#test/servers/dns.ts';
@@ -139,6 +140,27 @@ describe('a file of settings', () => {
     const world = await worlds.start({ zones: here(AUTOCONFIG) }, worlds.certificates.wrongHost);
     expect((await world.find()).said('autoconfig')).toEqual(['failed certificate']);
     expect(world.https.asked).toEqual([]);
+  });
+
+  it('of any bytes gives a result', () => {
+    const markup = fc.constantFrom(
+      '<clientConfig>',
+      '<outgoingServer type="smtp">',
+      '</',
+      '&amp;',
+      '&x;',
+      '<![CDATA[',
+      ']]>',
+      '<?',
+      '\0',
+    );
+    const text = fc.array(fc.oneof(markup, fc.string())).map((parts) => Buffer.from(parts.join('')));
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array({ maxLength: 300 }), text), (bytes) => {
+        const read = readAutoconfig(bytes);
+        return !read.ok || read.servers.length <= 20;
+      }),
+    );
   });
 
   it('keeps neither long names nor servers without number', () => {
