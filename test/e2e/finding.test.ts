@@ -160,7 +160,7 @@ describe('adding an account', () => {
 
   it('goes by hand with one click, the address filled in', async () => {
     await search('lea@nowhere.test');
-    await page.getByText('No server was found for nowhere.test').waitFor();
+    await page.getByText('No server was found for nowhere.test.').waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Enter host and port by hand' }).last().click();
     expect(await field(page, 'User').inputValue()).toBe('lea@nowhere.test');
     await button(page, 'Find the settings').click();
