@@ -65,7 +65,7 @@ function ipv4Of(high: string, low: string): string {
 const OWN_NETWORK = ['local', 'localhost', 'internal', 'lan', 'test', 'home.arpa'];
 
 /** Whether answers for this domain may lead into the user's own network. */
-export const mayBePrivate = (domain: string): boolean =>
+const mayBePrivate = (domain: string): boolean =>
   OWN_NETWORK.some((suffix) => domain === suffix || domain.endsWith(`.${suffix}`));
 
 export type MayConnect = (domain: string, address: string) => boolean;

@@ -5,7 +5,7 @@ import type { MayConnect } from './addresses.ts';
 import type { Names } from './names.ts';
 import { connectOutcome } from './outcomes.ts';
 
-export type Looked =
+type Looked =
   | { readonly ok: true; readonly addresses: readonly string[] }
   | { readonly ok: false; readonly outcome: OutcomeCode };
 

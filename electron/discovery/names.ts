@@ -2,7 +2,7 @@
 import { Resolver } from 'node:dns/promises';
 import { errorCode, systemResolve } from '../submission/connection/dial.ts';
 
-export interface ServiceRecord {
+interface ServiceRecord {
   readonly target: string;
   readonly port: number;
 }

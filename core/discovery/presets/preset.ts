@@ -2,7 +2,7 @@
 import type { SignIn } from '../vocabulary.ts';
 
 /** Words: i18n `discovery.note.<code>`. */
-export type PresetNote =
+type PresetNote =
   | 'two-steps'
   | 'oauth2-only'
   | 'microsoft-365'
@@ -19,7 +19,7 @@ export type PresetNote =
   | 'no-smtp';
 
 /** `ispdb`: Mozilla's database says the same. `unchecked`: one list alone says so, and the provider could not be asked offline. */
-export type PresetCheck = 'ispdb' | 'unchecked';
+type PresetCheck = 'ispdb' | 'unchecked';
 
 export interface PresetServer {
   readonly host: string;
