@@ -16,7 +16,9 @@ const ofMain = `^(?:${anyOf([
   'libsql',
   'mailauth',
   'nodemailer',
+  'saxes',
   'smtp-server',
+  'tldts',
 ])})(?:/.*)?$`;
 
 /** By alias or by any relative path that climbs out of the room. */

@@ -10,6 +10,7 @@ import type { Language } from '#core/i18n/languages.ts';
 import type { DraftId } from '#core/message/ids.ts';
 import { factsOf } from './host/facts.ts';
 import { fieldsOf, note } from './host/log.ts';
+import { internet } from './host/internet.ts';
 import { Notices } from './host/notices.ts';
 import { showCount } from './host/badge.ts';
 import { askWhetherToWait } from './host/dialogs.ts';
@@ -29,6 +30,7 @@ export class Program {
   readonly notices = new Notices((notices) => broadcast('app.notices', notices));
   readonly services: Services;
   readonly demo: boolean;
+  readonly internet = internet();
   readonly quitting = new Quitting({
     pendingMail: () => this.services.pendingMail(),
     mailGone: () => this.services.mailGone(),
@@ -64,6 +66,7 @@ export class Program {
         broadcast('settings.changed', settings);
       },
       network: { online: () => net.isOnline() },
+      internet: this.internet,
       outboxChanged: (summary) => showCount(summary),
       accountHeld: (held) =>
         notifyHeld(held, this.services.settings.get(), this.words(), (command) => this.run(command)),

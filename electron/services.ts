@@ -29,7 +29,9 @@ import { PracticeServer } from './practice/server.ts';
 import { Keychain } from './secrets/keychain-client.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { VaultFile } from './secrets/vault.ts';
+import type { SessionFactory } from './submission/session.ts';
 import { smtpSessions } from './submission/smtp-session.ts';
+import type { Internet } from './discovery/internet.ts';
 
 export interface ServicesOptions {
   /** absolute path of the folder that holds this profile's data */
@@ -48,6 +50,7 @@ export interface ServicesOptions {
   readonly accountHeld: (held: HeldAccount) => void;
   readonly outboxChanged: (summary: OutboxSummary) => void;
   readonly network: Network;
+  readonly internet: Internet;
 }
 
 /** ms that a connection is kept for the next message */
@@ -62,7 +65,7 @@ export class Services {
   readonly settings: SettingsService;
   readonly practice = new PracticeServer();
   readonly files: MessageFolder;
-  readonly openSession = smtpSessions();
+  readonly openSession: SessionFactory;
   /** whether messages were here when the program started */
   readonly #hadArchive: boolean;
   /** tells soon that Sent has changed */
@@ -72,6 +75,7 @@ export class Services {
     const { profile, raise, settingsChanged } = options;
     mkdirSync(profile, { recursive: true });
     this.#options = options;
+    this.openSession = smtpSessions({ resolve: options.internet.names.addresses });
     this.settings = new SettingsService({
       folder: profile,
       open: openWithElectronStore,

@@ -19,7 +19,7 @@ export function checkHost(host: string): HostProblem | null {
 }
 
 /** Four numbers, or an IPv6 address with or without its brackets. */
-function isIpAddress(host: string): boolean {
+export function isIpAddress(host: string): boolean {
   const bare = host.replace(/^\[(?:IPv6:)?(.*)\]$/i, '$1');
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(bare)) return bare.split('.').every((part) => Number(part) <= 255);
   return /^[\da-f:.]+$/i.test(bare) && bare.includes(':') && URL.canParse(`http://[${bare}]/`);

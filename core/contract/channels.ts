@@ -14,6 +14,7 @@ import {
 import { Schedule } from '../message/sending-schema.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
 import { AccountInput, AccountsState, AccountView, SecretState, SecretText, TestReport } from './accounts.ts';
+import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
 import { AppFacts, Notice } from './app.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
@@ -57,6 +58,10 @@ export const channels = {
     TestReport,
   ),
   'accounts.stopTest': call(nothing, nothing),
+
+  /** Looks for the domain's submission server, after the user agreed; answers when nothing more is to be asked, or it was stopped. */
+  'discovery.start': call(DiscoveryRequest, DiscoveryProgress),
+  'discovery.stop': call(nothing, nothing),
 
   'secrets.store': call(
     z.strictObject({ accountId: AccountId, password: SecretText, where: z.enum(['keychain', 'memory']) }),

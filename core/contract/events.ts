@@ -4,6 +4,7 @@ import { AccountsState, TestStep } from './accounts.ts';
 import { AppFacts, CommandId, Notice } from './app.ts';
 import { DraftId, SubmissionId } from '../message/ids.ts';
 import { OutboxItem, OutboxSummary, Progress } from './outbox.ts';
+import { DiscoveryProgress } from '../discovery/vocabulary.ts';
 import { Settings } from './settings.ts';
 
 export const events = {
@@ -14,6 +15,8 @@ export const events = {
   'accounts.changed': AccountsState,
   /** the steps so far of the test under way */
   'accounts.testProgress': z.array(TestStep),
+  /** all that the search under way knows */
+  'discovery.progress': DiscoveryProgress,
   /** the system's keychain asks the user something; it may stay open for two minutes */
   'secrets.prompt': z.strictObject({ open: z.boolean() }),
   'drafts.changed': z.strictObject({ id: DraftId }),

@@ -5,6 +5,7 @@ import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { attachmentHandlers } from './attachments.ts';
 import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
+import { discoveryHandlers } from './discovery.ts';
 import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
 import { outboxHandlers } from './outbox.ts';
@@ -18,6 +19,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...appHandlers(program),
     ...settingsHandlers(program),
     ...accountHandlers(program),
+    ...discoveryHandlers(program),
     ...secretHandlers(program),
     ...draftHandlers(program),
     ...attachmentHandlers(program),

@@ -57,8 +57,12 @@ export function Shell() {
   useCommand('go-settings', () => go('settings'));
   const addAccount = async () => {
     // With the accounts' place, not with the shell.
-    const { startNew } = await import('../features/accounts/edits.ts');
+    const [{ startNew }, { openFinding }] = await Promise.all([
+      import('../features/accounts/edits.ts'),
+      import('../features/accounts/finding/finding.ts'),
+    ]);
     startNew(nextHue(accounts.map(({ account }) => account.hue)));
+    openFinding();
     go('accounts');
     select({ accounts: null });
   };

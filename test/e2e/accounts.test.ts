@@ -26,6 +26,7 @@ const field = (name: string) => page.getByLabel(name, { exact: true });
 describe('accounts', () => {
   it('keep what was typed into a new one while the user goes elsewhere', async () => {
     await page.keyboard.press('Control+Shift+a');
+    await page.getByRole('button', { name: 'Enter host and port by hand' }).click();
     await field('Name of this account').fill('Staging');
     await field('Host').fill('127.0.0.1');
     await page.keyboard.press('Control+2');

@@ -114,6 +114,7 @@ export interface NewAccount {
 export async function fillAccount(page: Page, account: NewAccount): Promise<void> {
   await page.keyboard.press('Control+Shift+a');
   await page.getByRole('option', { name: /New account/, selected: true }).waitFor();
+  await button(page, 'Enter host and port by hand').click();
   await field(page, 'Name of this account').fill(account.name);
   await field(page, 'Host').fill(account.host);
   await page.getByLabel('Security', { exact: true }).selectOption(account.security);

@@ -51,10 +51,18 @@ export const firstViews: readonly View[] = [
     },
   },
   {
-    name: 'account-new',
-    open: async (page) => {
+    name: 'account-add',
+    open: async (page, words) => {
       await page.keyboard.press('Control+Shift+a');
-      await page.locator('[data-key="new"]').press('Enter');
+      await page.getByRole('textbox', { name: words.discovery.address }).waitFor();
+    },
+  },
+  {
+    name: 'account-new',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+Shift+a');
+      await page.getByRole('button', { name: words.discovery.byHand }).click();
+      await page.getByLabel(words.accounts.host, { exact: true }).waitFor();
     },
   },
   {

@@ -61,6 +61,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'accounts.setDefault': { id: accountId },
   'accounts.test': { account, password: 'secret' },
   'accounts.stopTest': null,
+  'discovery.start': { domain: 'example.org', askMozilla: true, askAnyway: false },
+  'discovery.stop': null,
   'secrets.store': { accountId, password: 'secret', where: 'keychain' },
   'secrets.forget': { accountId },
   'secrets.cancelPrompt': null,

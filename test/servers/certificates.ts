@@ -18,6 +18,20 @@ export interface TestCertificates {
   readonly unknownIssuer: MadeCertificate;
 }
 
+/** A server's certificate of this authority, for these names. */
+export const makeServerCertificate = (
+  authority: MadeCertificate,
+  names: readonly string[],
+): Promise<MadeCertificate> =>
+  makeCertificate({
+    commonName: 'test server',
+    names,
+    notBefore: ago(HOUR),
+    notAfter: ahead(HOUR),
+    issuer: authority,
+    isAuthority: false,
+  });
+
 export async function makeTestCertificates(): Promise<TestCertificates> {
   const authority = await makeAuthority('Test authority');
   const server = (

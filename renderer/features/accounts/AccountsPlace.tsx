@@ -7,6 +7,8 @@ import { usePlace } from '../../place.tsx';
 import { EmptyState, ErrorPane, SplitPane } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { AccountEditor } from './form/AccountEditor.tsx';
+import { AddAccount } from './finding/AddAccount.tsx';
+import { useFinding } from './finding/finding.ts';
 import { AccountList } from './list/AccountList.tsx';
 import { formOf } from './form/account-form.ts';
 import { useKept, type AccountKey } from './edits.ts';
@@ -23,6 +25,7 @@ export default function AccountsPlace() {
   const [birth, setBirth] = useState<Birth>({ id: null, count: 0 });
   const list = useCall('accounts.list', null);
   const { edits } = useKept();
+  const finding = useFinding();
   const accounts = list.data?.accounts ?? [];
   const isThere = (key: AccountKey) => key !== 'new' && accounts.some(({ account }) => account.id === key);
   const chosen: AccountKey | null =
@@ -36,6 +39,7 @@ export default function AccountsPlace() {
     chosen === null ? undefined : (edits.get(chosen) ?? (view ? formOf(view.account) : undefined));
   const editorKey =
     chosen === 'new' ? `new ${birth.count + 1}` : chosen === birth.id ? `new ${birth.count}` : chosen;
+  const isFinding = finding.open && (chosen === 'new' || (chosen !== null && chosen === finding.saved));
   return (
     <SplitPane
       listLabel={t('app.place.accounts')}
@@ -49,7 +53,9 @@ export default function AccountsPlace() {
           onRetry={() => void list.refetch()}
         />
       )}
-      {chosen !== null && start !== undefined ? (
+      {isFinding ? (
+        <AddAccount begun={edits.get('new') ?? null} />
+      ) : chosen !== null && start !== undefined ? (
         <AccountEditor
           key={editorKey}
           id={chosen}

@@ -35,6 +35,8 @@ export const dropEdit = (key: AccountKey): void => become({ ...kept, edits: with
 export const keepReport = (key: AccountKey, report: TestReport): void =>
   become({ ...kept, reports: new Map(kept.reports).set(key, report) });
 
+export const reportOf = (key: AccountKey): TestReport | undefined => kept.reports.get(key);
+
 export const dropReport = (key: AccountKey): void => become({ ...kept, reports: without(kept.reports, key) });
 
 /** A new account gets its id when it is first saved: what belongs to it moves along. */

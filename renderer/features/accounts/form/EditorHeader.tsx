@@ -1,6 +1,13 @@
 /** The account's name and what can be done with the whole of it. */
 import { Button } from '@mantine/core';
-import { IconCopy, IconPlugConnected, IconPlayerStop, IconStar, IconTrash } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconPlugConnected,
+  IconPlayerStop,
+  IconSearch,
+  IconStar,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { AccountView } from '#core/contract/accounts.ts';
 import { call, errorOf, useAction } from '../../../api.ts';
 import { usePlace } from '../../../place.tsx';
@@ -8,6 +15,7 @@ import { AccountDot, Badge, Icon, PaneHeader, PracticeBadge, useErrorWords } fro
 import { toast } from '../../../ui/toast/toast.tsx';
 import { useWords } from '../../../words.ts';
 import type { AccountKey } from '../edits.ts';
+import { openFinding } from '../finding/finding.ts';
 import styles from '../accounts.module.css';
 
 export function EditorHeader({
@@ -84,6 +92,11 @@ export function EditorHeader({
                 {t('accounts.remove')}
               </Button>
             </>
+          )}
+          {id === 'new' && (
+            <Button size="xs" leftSection={<Icon of={IconSearch} size={16} />} onClick={openFinding}>
+              {t('discovery.findInstead')}
+            </Button>
           )}
           {testing ? (
             <Button size="xs" leftSection={<Icon of={IconPlayerStop} size={16} />} onClick={onStop}>

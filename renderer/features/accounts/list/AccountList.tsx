@@ -11,6 +11,7 @@ import { AccountDot, Icon, PaneHeader } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { AccountRow } from './AccountRow.tsx';
 import { useKept, type AccountKey } from '../edits.ts';
+import { useFinding } from '../finding/finding.ts';
 import styles from '../accounts.module.css';
 
 export function AccountList({
@@ -24,6 +25,7 @@ export function AccountList({
   const { select } = usePlace();
   const run = useRunCommand();
   const { edits } = useKept();
+  const { address } = useFinding();
   const list = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<AccountId | null>(null);
   const [said, setSaid] = useState('');
@@ -133,6 +135,7 @@ export function AccountList({
               <b>{t('accounts.new')}</b>
             </span>
             <span className={styles.rowAside}>{t('accounts.unsaved')}</span>
+            {address !== '' && <span className={styles.rowServer}>{address}</span>}
           </div>
         )}
       </div>

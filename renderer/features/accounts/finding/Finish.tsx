@@ -1,0 +1,218 @@
+/**
+ * The server is confirmed: now the password, the test with it, and saving. The password stays in its own field, goes to main for the test
+ * and, once that has passed or the user says so, into the vault; nothing of it is kept here.
+ */
+import { Button, TextInput } from '@mantine/core';
+import { IconPencil, IconPlayerStop, IconPlugConnected, IconServer2 } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import type { AccountInput, AccountView } from '#core/contract/accounts.ts';
+import type { Candidate } from '#core/discovery/vocabulary.ts';
+import { usePlace } from '../../../place.tsx';
+import { ErrorPane, Icon, InlineMessage } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import { renameKey, reportOf } from '../edits.ts';
+import { TestPanel } from '../findings/TestPanel.tsx';
+import { useAccountTest } from '../findings/run.ts';
+import { resolver, type AccountForm } from '../form/account-form.ts';
+import { KeepPassword } from '../form/KeepPassword.tsx';
+import { PasswordField } from '../form/PasswordField.tsx';
+import { useSave } from '../form/save.ts';
+import { SecurityBadge } from './Candidates.tsx';
+import { confirm, discardFinding, savedAs, useFinding } from './finding.ts';
+import { inputFor } from './input.ts';
+import { SignInNote } from './SignInNote.tsx';
+import styles from './finding.module.css';
+
+export function Finish({
+  begun,
+  candidate,
+  onEdit,
+}: {
+  readonly begun: AccountInput | null;
+  readonly candidate: Candidate;
+  readonly onEdit: () => void;
+}) {
+  const { t } = useWords();
+  const { select, compose } = usePlace();
+  const { address, saved } = useFinding();
+  const form = useForm<AccountForm>({
+    ...(begun === null ? {} : { defaultValues: inputFor(begun, address, candidate) }),
+    resolver,
+  });
+  const password = useRef<HTMLInputElement>(null);
+  const [isMissing, setMissing] = useState(false);
+  const [view, setView] = useState<AccountView | null>(null);
+  const test = useAccountTest('new');
+  const save = useSave((made) => {
+    setView(made);
+    savedAs(made.account.id);
+    renameKey('new', made.account.id);
+    select({ accounts: made.account.id });
+  });
+  const needsPassword = candidate.signIn !== 'none';
+  /** a service that gives a name of its own */
+  const needsUser = needsPassword && candidate.user === '';
+  useEffect(() => password.current?.focus(), []);
+
+  const typed = () => {
+    const text = password.current?.value ?? '';
+    return text === '' ? null : text;
+  };
+  const store = (account: AccountForm) => save.start(account, typed());
+  const testAndSave = () =>
+    void form.handleSubmit(async (account) => {
+      if (needsUser && account.user === '') {
+        form.setError('user', { message: 'required' }, { shouldFocus: true });
+        return;
+      }
+      setMissing(needsPassword && typed() === null);
+      if (needsPassword && typed() === null) {
+        password.current?.focus();
+        return;
+      }
+      await test.start(account, typed());
+      const report = reportOf('new');
+      if (report?.diagnosis === null) await store(account);
+    }, onEdit)();
+  /** What is to be corrected in a field stands in the form. */
+  const setFocus: typeof form.setFocus = (name) =>
+    name === 'host' || name === 'port' ? onEdit() : undefined;
+  const [host, port, security] = useWatch({ control: form.control, name: ['host', 'port', 'security'] });
+
+  if (saved !== null && view !== null)
+    return (
+      <>
+        {save.keychainTrouble && (
+          <KeepPassword
+            trouble={save.keychainTrouble}
+            onMemory={save.keepInMemory}
+            onRetry={save.retryKeychain}
+            onNewVault={save.startNewVault}
+          />
+        )}
+        <InlineMessage
+          tone="ok"
+          live
+          actions={
+            <>
+              <Button
+                size="xs"
+                variant={save.keychainTrouble === null ? 'filled' : 'default'}
+                onClick={() => {
+                  discardFinding();
+                  void compose(null, view.account.id);
+                }}
+              >
+                {t('discovery.write')}
+              </Button>
+              <Button size="xs" onClick={discardFinding}>
+                {t('discovery.show')}
+              </Button>
+            </>
+          }
+        >
+          <b>{reportOf(saved)?.diagnosis === null ? t('discovery.saved') : t('discovery.savedUntested')}</b>
+        </InlineMessage>
+        <FormProvider {...form}>
+          <TestPanel
+            id={saved}
+            view={view}
+            test={test}
+            likeliest={false}
+            onAgain={testAndSave}
+            onPassword={onEdit}
+          />
+        </FormProvider>
+      </>
+    );
+
+  const hasFailed = !test.running && (reportOf('new')?.diagnosis ?? null) !== null;
+  return (
+    <FormProvider {...form} setFocus={setFocus}>
+      <form
+        className={styles.finish}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!test.running && !save.pending) testAndSave();
+        }}
+      >
+        <section className={styles.candidate} data-chosen aria-label={t('discovery.chosen')}>
+          <Icon of={IconServer2} />
+          <div>
+            <span className={styles.server}>
+              <span className={styles.host}>
+                <b>{host}</b>:{port}
+              </span>
+              {security === 'none' ? null : <SecurityBadge candidate={{ ...candidate, security }} />}
+            </span>
+            <span className={styles.why}>{address.trim()}</span>
+          </div>
+          <div className={styles.chosenActions}>
+            <Button size="xs" variant="subtle" onClick={() => confirm(null)}>
+              {t('discovery.another')}
+            </Button>
+            <Button size="xs" leftSection={<Icon of={IconPencil} size={16} />} onClick={onEdit}>
+              {t('discovery.edit')}
+            </Button>
+          </div>
+        </section>
+        <SignInNote candidate={candidate} />
+        <TextInput
+          className={styles.name ?? ''}
+          label={t('discovery.yourName')}
+          description={t('discovery.yourNameHint')}
+          autoComplete="off"
+          spellCheck={false}
+          {...form.register('identities.0.name')}
+        />
+        {needsUser && (
+          <TextInput
+            className={styles.name ?? ''}
+            label={t('accounts.user')}
+            description={t('discovery.ownUser')}
+            error={form.formState.errors.user && t('accounts.problem.required')}
+            autoComplete="off"
+            spellCheck={false}
+            {...form.register('user')}
+          />
+        )}
+        {needsPassword && (
+          <PasswordField key={save.times} input={password} state="none" changedTo={null} onForget={null} />
+        )}
+        {isMissing && <ErrorPane title={t('discovery.passwordMissing')} />}
+        <div className={styles.use}>
+          {test.running ? (
+            <Button leftSection={<Icon of={IconPlayerStop} />} onClick={test.stop}>
+              {t('accounts.stopTest')}
+            </Button>
+          ) : (
+            <Button
+              type="submit"
+              variant="filled"
+              loading={save.pending}
+              leftSection={<Icon of={IconPlugConnected} />}
+            >
+              {t('discovery.testAndSave')}
+            </Button>
+          )}
+          {hasFailed && (
+            <Button onClick={() => void form.handleSubmit(store, onEdit)()}>
+              {t('discovery.saveAnyway')}
+            </Button>
+          )}
+        </div>
+        {save.error && <ErrorPane title={t('accounts.notSaved')} error={save.error} />}
+        <TestPanel
+          id="new"
+          view={null}
+          test={test}
+          likeliest={false}
+          onAgain={testAndSave}
+          onPassword={() => password.current?.focus()}
+        />
+      </form>
+    </FormProvider>
+  );
+}
