@@ -2,7 +2,7 @@
  * Draft → envelope (RFC 5321 §2.3.1): who MAIL and RCPT will name. The slip shows every line with what is wrong with it; sending takes the
  * envelope only when nothing is. What else may be wrong with a draft is in check-draft.ts.
  */
-import type { Identity } from '../account/account.ts';
+import type { Identity } from '../account/identity.ts';
 import type { Problem, ProblemCode } from '../contract/errors.ts';
 import { checkAddress, mailboxKey, needsSmtpUtf8, toWireAddress } from './address.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';

@@ -1,9 +1,9 @@
 /** What the accounts file holds, and what it holds at first. How it survives damage is store.ts's, what is done with it accounts.ts's. */
 import { monotonicFactory } from 'ulid';
 import { z } from 'zod';
-import { Account, USUAL_THROTTLE } from '#core/account/account.ts';
+import { Account, USUAL_SETTINGS } from '#core/account/account.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { AccountId, IdentityId, PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
 import { Diagnosis } from '#core/smtp/vocabulary.ts';
 import type { StoreShape } from './store.ts';
 
@@ -57,8 +57,8 @@ export function practiceAccount(words: PracticeWords): Account {
     ...PRACTICE_CONNECTION,
     ehloName: '',
     hue: PRACTICE_HUE,
-    identities: [{ ...identity, replyTo: '', returnPath: '', dsn: NO_DSN }],
-    throttle: USUAL_THROTTLE,
+    identities: [{ ...USUAL_IDENTITY, ...identity }],
+    ...USUAL_SETTINGS,
   };
 }
 

@@ -1,5 +1,7 @@
 /** Accounts: listing, editing, ordering, and trying one out without sending. */
-import { secretBinding, type Account } from '#core/account/account.ts';
+import { secretBinding } from '#core/account/secrets.ts';
+import { signsIn } from '#core/account/sign-in.ts';
+import type { Account } from '#core/account/account.ts';
 import type { AccountInput, TestReport, TestStep } from '#core/contract/accounts.ts';
 import { settingsKey } from '../accounts/account-list.ts';
 import { PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
@@ -93,7 +95,7 @@ async function passwordFor(
   account: Account,
   typed: string | null,
 ): Promise<SecretAnswer | null> {
-  if (account.user === '') return null;
+  if (!signsIn(account)) return null;
   if (typed !== null) return { kind: 'secret', secret: new Secret(typed) };
   return (await services.secrets()).secretFor(secretBinding(account));
 }

@@ -1,5 +1,5 @@
 /** Secrets go in here and never come back: the page learns only whether one is stored. */
-import { secretBinding } from '#core/account/account.ts';
+import { secretBinding } from '#core/account/secrets.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import { PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
 import type { Program } from '../program.ts';

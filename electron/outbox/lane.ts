@@ -2,11 +2,14 @@
  * One account's way to its server: the messages whose turn it is, the connections they share, and how fast it may go. Accounts know nothing
  * of each other. What a message's attempt comes to is the dispatcher's.
  */
-import { secretBinding, USUAL_THROTTLE, type Account } from '#core/account/account.ts';
+import { secretBinding } from '#core/account/secrets.ts';
+import { USUAL_THROTTLE, type Account } from '#core/account/account.ts';
+import { signsIn } from '#core/account/sign-in.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { FULL_PACE, paceAfter, type Pace, type PaceSignal } from '#core/outbox/pace.ts';
 import { accountTrouble } from '#core/smtp/diagnosis.ts';
 import { SessionFailure, type SessionFactory } from '../submission/session.ts';
+import { passwordOf } from '../submission/sign-in/credentials.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import { Connection, Listening } from './connection.ts';
 import type { Entry } from './entry.ts';
@@ -188,7 +191,7 @@ export class Lane {
     if (account === undefined) throw settingsTrouble('account-gone', {});
     const server = this.#server;
     log.step('settings');
-    const answer = account.user === '' ? null : await secrets.secretFor(secretBinding(account));
+    const answer = !signsIn(account) ? null : await secrets.secretFor(secretBinding(account));
     if (answer?.kind === 'failed') throw settingsTrouble(answer.code, account);
     const listening = new Listening(timers, log);
     const abort = new AbortController();
@@ -205,7 +208,7 @@ export class Lane {
     try {
       const facts = await session.open();
       log.facts = facts;
-      if (answer !== null) await session.signIn(account.user, answer.secret);
+      if (answer !== null) await session.signIn(passwordOf(account.user, answer.secret));
       const connection = new Connection({ session, facts, abort, listening, server });
       this.#connections.add(connection);
       mount(connection);
@@ -284,8 +287,8 @@ export class Lane {
   get #server(): string {
     const account = this.#tools.accounts.account(this.accountId);
     if (account === undefined) return '';
-    const { host, port, security, user, ehloName } = account;
-    return JSON.stringify([host, port, security, user, ehloName]);
+    const { host, port, security, user, ehloName, signIn, tls, proxy } = account;
+    return JSON.stringify([host, port, security, user, ehloName, signIn, tls, proxy]);
   }
 }
 

@@ -13,6 +13,7 @@ import type {
   TranscriptLine,
 } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
+import type { Credentials } from './sign-in/credentials.ts';
 
 /** What a session tells while it works. Called synchronously, must not throw. */
 export interface SessionReporter {
@@ -132,8 +133,11 @@ export class SessionFailure extends Error {
 export interface SubmissionSession {
   /** Connects, reads the greeting, says EHLO, turns on TLS as the account demands. Rejects with SessionFailure. */
   open(): Promise<ServerFacts>;
-  /** One AUTH exchange with the strongest mechanism both sides offer; never on an unencrypted connection. Rejects with SessionFailure. */
-  signIn(user: string, password: Secret): Promise<void>;
+  /**
+   * One AUTH exchange as the account says, by default with the strongest mechanism both sides offer; never on an unencrypted connection.
+   * A token that the server refuses is renewed once and offered once more; nothing else is. Rejects with SessionFailure.
+   */
+  signIn(credentials: Credentials): Promise<void>;
   /**
    * Hands one message over. Resolves with what is known of each recipient, whatever happened; never rejects. It may be called again before
    * the one before has resolved: they are handed over in the order of the calls, and where the server pipelines (RFC 2920) a message that

@@ -3,7 +3,6 @@
  * behind TLS is opening.ts's, the SASL exchange sign-in.ts's, a transaction's course transaction.ts's; this is whose turn it is.
  */
 import type { Diagnosis, Extensions, SmtpStep } from '#core/smtp/vocabulary.ts';
-import type { Secret } from '../secrets/secret.ts';
 import { BoundedReporter } from './bounded-reporter.ts';
 import { answersQuit } from './connection/answers.ts';
 import { withResolvers, type Ending } from './connection/conversation.ts';
@@ -24,7 +23,8 @@ import {
   type Transaction,
   type TransactionResult,
 } from './session.ts';
-import { authenticate, mayRevealSecret, mechanismFor } from './sign-in.ts';
+import type { Credentials } from './sign-in/credentials.ts';
+import { authenticate, mayRevealSecret, mechanismFor } from './sign-in/exchange.ts';
 import { RFC_TIMEOUTS } from './timeouts.ts';
 import { explain, type Trouble } from './trouble.ts';
 import { Turns, unbegun } from './turns.ts';
@@ -124,7 +124,7 @@ class SmtpSession implements SubmissionSession {
     this.#resolveEnded(isBlameless ? diagnosis : this.#explain({ kind: 'ended', step, ending }));
   }
 
-  async signIn(user: string, secret: Secret): Promise<void> {
+  async signIn({ user, password: secret }: Credentials): Promise<void> {
     const line = this.#line;
     if (line === null || line.conversation.ending !== null) throw this.#failure(this.#gone('sign-in'));
     this.#reporter.step('sign-in');
@@ -132,7 +132,7 @@ class SmtpSession implements SubmissionSession {
       throw this.#failure({ kind: 'sign-in-needs-encryption' });
     const offered = line.extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '';
     const mechanism = mechanismFor(offered, line.tls !== null);
-    if (mechanism === null) throw this.#failure({ kind: 'sign-in-not-offered', offered });
+    if (mechanism === null || secret === null) throw this.#failure({ kind: 'sign-in-not-offered', offered });
     this.#isSigningIn = true;
     const credentials = { user, secret };
     const reply = await authenticate(line.conversation, mechanism, credentials, this.#limits.command);

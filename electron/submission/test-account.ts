@@ -2,11 +2,14 @@
  * Tries an account's settings without sending: connects, checks TLS, says EHLO, signs in, quits, and says step by step what it found.
  * Where the password comes from, and whether the report is kept, is the caller's.
  */
-import type { Account, Security } from '#core/account/account.ts';
+import type { Account } from '#core/account/account.ts';
+import { signsIn } from '#core/account/sign-in.ts';
+import type { Security } from '#core/account/tls-policy.ts';
 import type { TestReport, TestStep } from '#core/contract/accounts.ts';
 import { diagnose } from '#core/smtp/diagnosis.ts';
 import type { Diagnosis, SmtpStep, StepTiming, TranscriptLine } from '#core/smtp/vocabulary.ts';
 import type { SecretAnswer } from '../outbox/ports.ts';
+import { passwordOf } from './sign-in/credentials.ts';
 import {
   SessionFailure,
   type ServerFacts,
@@ -72,9 +75,9 @@ async function signIn(
   { account, password }: AccountTestOptions,
   log: TestLog,
 ): Promise<Diagnosis | null> {
-  if (account.user === '') return null;
+  if (!signsIn(account)) return null;
   if (password?.kind === 'secret') {
-    await session.signIn(account.user, password.secret);
+    await session.signIn(passwordOf(account.user, password.secret));
     return null;
   }
   log.step('sign-in');
@@ -87,6 +90,7 @@ const STEPS: Record<Security, readonly SmtpStep[]> = {
   none: ['dns', 'tcp', 'greeting', 'ehlo'],
   tls: ['dns', 'tcp', 'tls', 'greeting', 'ehlo'],
   starttls: ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls'],
+  opportunistic: ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls'],
 };
 
 /** `at` counts from the beginning of the test. EHLO is said twice around STARTTLS and is one step here, with two timings. */
@@ -104,8 +108,9 @@ class TestLog {
     this.#options = options;
     this.#now = options.now ?? Date.now;
     this.#beganAt = this.#now();
-    const { security, user } = options.account;
-    const planned: readonly SmtpStep[] = [...STEPS[security], ...(user === '' ? [] : (['sign-in'] as const))];
+    const { account } = options;
+    const last = signsIn(account) ? (['sign-in'] as const) : [];
+    const planned: readonly SmtpStep[] = [...STEPS[account.security], ...last];
     this.#steps = planned.map((step) => ({ step, state: 'not-reached', ms: null }));
   }
 

@@ -1,11 +1,12 @@
 /** What the session tests share: an account for a scripted server, a message on disk, and everything that was reported. */
-import { USUAL_THROTTLE } from '#core/account/account.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
+import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Account, type Security } from '#core/account/account.ts';
+import { Account } from '#core/account/account.ts';
+import type { Security } from '#core/account/tls-policy.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import type { SessionSurroundings } from '#electron/submission/connection/opening.ts';
@@ -21,6 +22,7 @@ import {
   type SubmissionSession,
   type TransactionResult,
 } from '#electron/submission/session.ts';
+import { passwordOf } from '#electron/submission/sign-in/credentials.ts';
 
 /** What every session must do, ours and the second opinion's. */
 export interface Contender {
@@ -45,15 +47,13 @@ export const makeAccount = (port: number, security: Security, more: Partial<Acco
     user: 'ada@example.org',
     ehloName: '',
     hue: 1,
-    throttle: USUAL_THROTTLE,
+    ...USUAL_SETTINGS,
     identities: [
       {
         id: '01JD0000000000000000000001',
         name: 'Ada',
         address: 'ada@example.org',
-        replyTo: '',
-        returnPath: '',
-        dsn: NO_DSN,
+        ...USUAL_IDENTITY,
       },
     ],
     ...more,
@@ -130,7 +130,7 @@ export class Trial {
   }
 
   async signInFailure(): Promise<SessionFailure> {
-    return await failureOf(this.session.signIn('ada@example.org', new Secret(PASSWORD)));
+    return await failureOf(this.session.signIn(passwordOf('ada@example.org', new Secret(PASSWORD))));
   }
 
   open(): Promise<ServerFacts> {

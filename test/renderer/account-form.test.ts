@@ -1,9 +1,9 @@
 /** What the account form accepts, what it says, and when a stored password no longer fits. */
-import { USUAL_THROTTLE } from '#core/account/account.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
+import { USUAL_SETTINGS, USUAL_THROTTLE } from '#core/account/account.ts';
 import { describe, expect, it } from 'vitest';
 import type { AccountView } from '#core/contract/accounts.ts';
 import { AccountId, IdentityId } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
 import {
   bindingChanged,
   formOf,
@@ -21,20 +21,25 @@ const view: AccountView = {
     user: 'camille',
     ehloName: '',
     hue: 1,
-    throttle: USUAL_THROTTLE,
+    ...USUAL_SETTINGS,
     identities: [
       {
         id: IdentityId.parse('01JDCZ81RN0000000000000002'),
         name: 'Camille',
         address: 'camille@atelier.example',
-        replyTo: '',
-        returnPath: '',
-        dsn: NO_DSN,
+        ...USUAL_IDENTITY,
       },
     ],
   },
   practice: false,
   secret: 'keychain',
+  secrets: {
+    password: 'keychain',
+    'client-certificate': 'none',
+    'proxy-password': 'none',
+    'refresh-token': 'none',
+    'client-secret': 'none',
+  },
   lastTest: null,
 };
 const form = formOf(view.account);

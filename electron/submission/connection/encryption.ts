@@ -91,6 +91,7 @@ function verdict(socket: tls.TLSSocket, options: EncryptionOptions): Encrypted {
     verified,
     pinned: isPinned,
     problem: verified ? null : problemOf(socket),
+    problems: [],
     chain,
   };
   return verified ? { kind: 'encrypted', socket, facts } : { kind: 'untrusted', facts, pinMissed };

@@ -1,13 +1,13 @@
 // The accounts service on electron-store, with the real secrets service (memory alone, so that no keychain is asked).
-import { USUAL_THROTTLE } from '#core/account/account.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
+import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { secretBinding } from '#core/account/account.ts';
+import { secretBinding } from '#core/account/secrets.ts';
 import type { AccountInput, AccountsState } from '#core/contract/accounts.ts';
 import type { Notice } from '#core/contract/app.ts';
 import { AccountId, IdentityId, PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
 import { Accounts } from '#electron/accounts/accounts.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { Secrets } from '#electron/secrets/secrets.ts';
@@ -56,9 +56,7 @@ const identity = {
   id: null,
   name: 'Léa',
   address: 'lea@example.org',
-  replyTo: '',
-  returnPath: '',
-  dsn: NO_DSN,
+  ...USUAL_IDENTITY,
 };
 const input = (name: string, change: Partial<AccountInput> = {}): AccountInput => ({
   id: null,
@@ -69,7 +67,7 @@ const input = (name: string, change: Partial<AccountInput> = {}): AccountInput =
   user: 'lea',
   ehloName: '',
   hue: 1,
-  throttle: USUAL_THROTTLE,
+  ...USUAL_SETTINGS,
   identities: [identity],
   ...change,
 });

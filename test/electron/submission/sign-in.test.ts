@@ -1,7 +1,7 @@
 /** Where a secret may go, and by which mechanism. */
 import { describe, expect, it } from 'vitest';
 import { ehloNameFor } from '#electron/submission/connection/opening.ts';
-import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in.ts';
+import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in/exchange.ts';
 
 describe('without TLS', () => {
   it.each(['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])(

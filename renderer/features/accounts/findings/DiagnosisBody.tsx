@@ -1,7 +1,7 @@
 /** Why the test failed: the server's own words, what they mean, and what can be done, likeliest first. */
 import { Button } from '@mantine/core';
 import { useFormContext } from 'react-hook-form';
-import type { Security } from '#core/account/account.ts';
+import type { Security } from '#core/account/tls-policy.ts';
 import type { Diagnosis, FixCode, TranscriptLine } from '#core/smtp/vocabulary.ts';
 import { ReplyMeaning } from '../../../ui/exchange/ReplyMeaning.tsx';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';

@@ -6,7 +6,7 @@ import { Tabs } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, type FieldErrors } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
-import { securityWarning } from '#core/account/rules.ts';
+import { needsConsent, securityWarning } from '#core/account/rules.ts';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { useAction } from '../../../api.ts';
@@ -47,7 +47,9 @@ export function AccountEditor({
   const form = useForm<AccountForm>({ defaultValues: values, resolver, mode: 'onTouched' });
   const password = useRef<HTMLInputElement>(null);
   const [section, setSection] = useState<string | null>('server');
-  const [plainAccepted, setPlainAccepted] = useState(view?.account.security === 'none');
+  const [plainAccepted, setPlainAccepted] = useState(
+    view !== null && needsConsent(securityWarning(view.account)),
+  );
   const test = useAccountTest(id);
   const forget = useAction('secrets.forget');
   const save = useSave((saved) => {
@@ -79,7 +81,7 @@ export function AccountEditor({
     [form, id, saved],
   );
 
-  const plain = securityWarning(values) === 'plain-text' && !plainAccepted;
+  const plain = needsConsent(securityWarning(values)) && !plainAccepted;
   const typed = () => {
     const text = password.current?.value ?? '';
     return text === '' ? null : text;

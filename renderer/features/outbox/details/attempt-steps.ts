@@ -1,13 +1,14 @@
 /** How far an attempt came, as the step bar draws it: by the step that its diagnosis names, and by what was answered. */
 import type { TestStep } from '#core/contract/accounts.ts';
 import type { AttemptSummary } from '#core/contract/outbox.ts';
-import type { Security } from '#core/account/account.ts';
+import type { Security } from '#core/account/tls-policy.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 
 const beginnings: Record<Security, readonly SmtpStep[]> = {
   none: ['dns', 'tcp', 'greeting', 'ehlo'],
   tls: ['dns', 'tcp', 'tls', 'greeting', 'ehlo'],
   starttls: ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls'],
+  opportunistic: ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls'],
 };
 
 export interface StepsOf {

@@ -6,9 +6,9 @@ import { createHmac } from 'node:crypto';
 import { BlockList } from 'node:net';
 import { redactor } from '#core/smtp/redact.ts';
 import type { Reply } from '#core/smtp/vocabulary.ts';
-import type { Secret } from '../secrets/secret.ts';
-import { answersAuth } from './connection/answers.ts';
-import type { Conversation } from './connection/conversation.ts';
+import type { Secret } from '../../secrets/secret.ts';
+import { answersAuth } from '../connection/answers.ts';
+import type { Conversation } from '../connection/conversation.ts';
 
 export interface Credentials {
   readonly user: string;
