@@ -72,6 +72,7 @@ const OF_THE_ACCOUNT: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
   'consent-withdrawn',
   'token-refused',
   'proxy-password-missing',
+  'proxy-unsupported',
   'proxy-sign-in-refused',
   'sign-in-not-offered',
   'sign-in-needs-encryption',

@@ -89,6 +89,7 @@ const FIXES: Record<DiagnosisCode, readonly FixCode[]> = {
   'proxy-refused': ['check-host', 'check-proxy', 'ask-administrator'],
   'proxy-sign-in-refused': ['check-proxy', 'ask-administrator'],
   'proxy-password-missing': ['check-proxy'],
+  'proxy-unsupported': ['check-proxy', 'ask-administrator'],
   'password-missing': ['enter-password'],
   'keychain-unavailable': ['unlock-keychain', 'enter-password', 'keep-in-memory'],
   'keychain-locked': ['unlock-keychain', 'keep-in-memory'],

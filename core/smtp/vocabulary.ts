@@ -129,6 +129,7 @@ export const DiagnosisCode = z.enum([
   'proxy-refused',
   'proxy-sign-in-refused',
   'proxy-password-missing',
+  'proxy-unsupported',
   'password-missing',
   'keychain-unavailable',
   'keychain-locked',

@@ -1,12 +1,8 @@
 /** Accounts: listing, editing, ordering, and trying one out without sending. */
-import { secretBinding } from '#core/account/secrets.ts';
-import { signsIn } from '#core/account/sign-in.ts';
-import type { Account } from '#core/account/account.ts';
 import type { AccountInput, TestReport, TestStep } from '#core/contract/accounts.ts';
 import { settingsKey } from '../accounts/account-list.ts';
 import { PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
 import { windowOf } from '../host/dialogs.ts';
-import type { SecretAnswer } from '../outbox/ports.ts';
 import { Secret } from '../secrets/secret.ts';
 import { testAccount } from '../submission/test-account.ts';
 import type { Program } from '../program.ts';
@@ -76,7 +72,9 @@ async function test(
     wanted.id === PRACTICE_ACCOUNT_ID ? ((await accounts.forAttempt(wanted.id)) ?? wanted) : wanted;
   const report = await testAccount({
     account,
-    password: await passwordFor(services, account, password),
+    access: await services.access(account, signal, {
+      ...(password === null ? {} : { password: new Secret(password) }),
+    }),
     pinned: accounts.pinned(account.id),
     openSession: services.openSession,
     onSteps,
@@ -88,14 +86,4 @@ async function test(
   const isStored = saved !== undefined && password === null && settingsKey(saved) === settingsKey(account);
   if (isStored && report.diagnosis === null) await services.mended(account.id);
   return report;
-}
-
-async function passwordFor(
-  services: Program['services'],
-  account: Account,
-  typed: string | null,
-): Promise<SecretAnswer | null> {
-  if (!signsIn(account)) return null;
-  if (typed !== null) return { kind: 'secret', secret: new Secret(typed) };
-  return (await services.secrets()).secretFor(secretBinding(account));
 }

@@ -13,6 +13,8 @@ import type {
   TranscriptLine,
 } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
+import type { ClientKey } from './connection/encryption.ts';
+import type { ProxyRoute } from './connection/proxy/route.ts';
 import type { Credentials } from './sign-in/credentials.ts';
 
 /** What a session tells while it works. Called synchronously, must not throw. */
@@ -31,6 +33,10 @@ export interface SessionOptions {
   readonly pinned: readonly string[];
   /** Told of opening, sign-in and QUIT, and of each transaction that brings no reporter of its own. */
   readonly reporter: SessionReporter;
+  /** Shown in the TLS handshake to a server that asks for one. */
+  readonly clientCertificate?: ClientKey | null;
+  /** The way to the server; none: the direct one. */
+  readonly proxy?: ProxyRoute | null;
   /** What the server may know from an earlier connection: whatever it says is searched for it, from the greeting on. */
   readonly secret?: Secret;
   /** Overrides RFC 5321 §4.5.3.2's time-outs in tests; ms. */

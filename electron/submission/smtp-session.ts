@@ -24,7 +24,7 @@ import {
   type TransactionResult,
 } from './session.ts';
 import type { Credentials } from './sign-in/credentials.ts';
-import { authenticate, mayRevealSecret, mechanismFor } from './sign-in/exchange.ts';
+import { signIn } from './sign-in/sign-in.ts';
 import { RFC_TIMEOUTS } from './timeouts.ts';
 import { explain, type Trouble } from './trouble.ts';
 import { Turns, unbegun } from './turns.ts';
@@ -87,7 +87,7 @@ class SmtpSession implements SubmissionSession {
     this.#options.signal?.addEventListener('abort', this.#onAbort);
     try {
       const opened = await this.#opening.run();
-      const extensions = await this.#opening.hello(opened.ehloName);
+      const extensions = opened.extensions ?? (await this.#opening.hello(opened.ehloName));
       if (this.#options.signal?.aborted === true)
         throw new OpeningTrouble({ kind: 'ended', step: 'ehlo', ending: { kind: 'stopped' } });
       this.#line = { ...opened, extensions };
@@ -124,21 +124,23 @@ class SmtpSession implements SubmissionSession {
     this.#resolveEnded(isBlameless ? diagnosis : this.#explain({ kind: 'ended', step, ending }));
   }
 
-  async signIn({ user, password: secret }: Credentials): Promise<void> {
+  async signIn(credentials: Credentials): Promise<void> {
     const line = this.#line;
     if (line === null || line.conversation.ending !== null) throw this.#failure(this.#gone('sign-in'));
     this.#reporter.step('sign-in');
-    if (line.tls === null && !mayRevealSecret(this.#opening.facts.remoteAddress ?? null))
-      throw this.#failure({ kind: 'sign-in-needs-encryption' });
-    const offered = line.extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '';
-    const mechanism = mechanismFor(offered, line.tls !== null);
-    if (mechanism === null || secret === null) throw this.#failure({ kind: 'sign-in-not-offered', offered });
     this.#isSigningIn = true;
-    const credentials = { user, secret };
-    const reply = await authenticate(line.conversation, mechanism, credentials, this.#limits.command);
+    const trouble = await signIn(credentials, {
+      conversation: line.conversation,
+      account: this.#options.account,
+      offered: line.extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '',
+      isEncrypted: line.tls !== null,
+      isOnThisMachine: this.#opening.endsOnThisMachine,
+      hasCertificate: this.#options.clientCertificate != null,
+      within: this.#limits.command,
+    });
     this.#isSigningIn = false;
-    if (reply === null) throw this.#failure(this.#gone('sign-in'));
-    if (reply.code >= 400) throw this.#failure({ kind: 'refused', step: 'sign-in', reply });
+    if (trouble === 'lost') throw this.#failure(this.#gone('sign-in'));
+    if (trouble !== null) throw this.#failure(trouble);
   }
 
   submit(transaction: Transaction): Promise<TransactionResult> {

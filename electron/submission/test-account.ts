@@ -8,8 +8,7 @@ import type { Security } from '#core/account/tls-policy.ts';
 import type { TestReport, TestStep } from '#core/contract/accounts.ts';
 import { diagnose } from '#core/smtp/diagnosis.ts';
 import type { Diagnosis, SmtpStep, StepTiming, TranscriptLine } from '#core/smtp/vocabulary.ts';
-import type { SecretAnswer } from '../outbox/ports.ts';
-import { passwordOf } from './sign-in/credentials.ts';
+import type { Access, Missing } from '../accounts/access.ts';
 import {
   SessionFailure,
   type ServerFacts,
@@ -20,8 +19,8 @@ import {
 
 export interface AccountTestOptions {
   readonly account: Account;
-  /** null: the account has no user. A failed answer is reported at the sign-in step, after all that can be tried without. */
-  readonly password: SecretAnswer | null;
+  /** What is missing for signing in is reported at that step, after all that can be tried without. */
+  readonly access: Access;
   /** SHA-256 fingerprints trusted for this account */
   readonly pinned: readonly string[];
   readonly openSession: SessionFactory;
@@ -43,14 +42,17 @@ const WHILE_SOMEBODY_WAITS: Partial<SessionTimeouts> = {
 
 /** Whatever the server does is a report; rejects only when something on this side is broken. */
 export async function testAccount(options: AccountTestOptions): Promise<TestReport> {
-  const { account, pinned, openSession, signal } = options;
+  const { account, access, pinned, openSession, signal } = options;
   const log = new TestLog(options);
+  if (access.blocked !== null) return log.report(missing('settings', account, access.blocked));
   const session = openSession({
     account,
     pinned,
     timeouts: { ...WHILE_SOMEBODY_WAITS, ...options.timeouts },
     ...(signal === undefined ? {} : { signal }),
-    ...(options.password?.kind === 'secret' ? { secret: options.password.secret } : {}),
+    proxy: access.proxy,
+    clientCertificate: access.clientCertificate,
+    ...(access.secret === null ? {} : { secret: access.secret }),
     reporter: {
       step: (step) => log.step(step),
       line: (line) => log.line(line),
@@ -72,19 +74,17 @@ export async function testAccount(options: AccountTestOptions): Promise<TestRepo
 
 async function signIn(
   session: SubmissionSession,
-  { account, password }: AccountTestOptions,
+  { account, access }: AccountTestOptions,
   log: TestLog,
 ): Promise<Diagnosis | null> {
-  if (!signsIn(account)) return null;
-  if (password?.kind === 'secret') {
-    await session.signIn(passwordOf(account.user, password.secret));
-    return null;
-  }
+  if (access.credentials !== null) await session.signIn(access.credentials);
+  if (access.missing === null) return null;
   log.step('sign-in');
-  const { host, port, security, user } = account;
-  const code = password?.code ?? 'password-missing';
-  return diagnose({ step: 'sign-in', code, server: { host, port, security }, params: { user } });
+  return missing('sign-in', account, access.missing);
 }
+
+const missing = (step: SmtpStep, { host, port, security }: Account, { code, params }: Missing): Diagnosis =>
+  diagnose({ step, code, server: { host, port, security }, params });
 
 const STEPS: Record<Security, readonly SmtpStep[]> = {
   none: ['dns', 'tcp', 'greeting', 'ehlo'],

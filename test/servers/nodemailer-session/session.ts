@@ -29,7 +29,7 @@ import {
   type TransactionResult,
 } from '#electron/submission/session.ts';
 import { releaseDot } from './final-dot.ts';
-import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in/exchange.ts';
+import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in/table.ts';
 import { RFC_TIMEOUTS } from '#electron/submission/timeouts.ts';
 import { TransactionLog } from '#electron/submission/transaction-log.ts';
 import { explain, troubleOf, type Trouble } from '#electron/submission/trouble.ts';
@@ -136,7 +136,7 @@ class NodemailerSession implements SubmissionSession {
     if (tls === null && !mayRevealSecret(this.#opening.facts.remoteAddress ?? null))
       throw this.#failure({ kind: 'sign-in-needs-encryption' });
     const offered = this.#extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '';
-    const method = mechanismFor(offered, tls !== null)?.name ?? null;
+    const method = mechanismFor({ offered, method: 'auto', proofs: new Set(['password']), isEncrypted: tls !== null })?.name ?? null;
     if (method === null) throw this.#failure({ kind: 'sign-in-not-offered', offered });
     // The only place where the secret is handed on: nodemailer writes it to the wire.
     const signedIn = await this.#ended(line, (done) =>
