@@ -9,6 +9,8 @@ import { Account } from '#core/account/account.ts';
 import type { Security } from '#core/account/tls-policy.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 import { Secret } from '#electron/secrets/secret.ts';
+import type { ClientKey } from '#electron/submission/connection/encryption.ts';
+import type { ProxyRoute } from '#electron/submission/connection/proxy/route.ts';
 import type { SessionSurroundings } from '#electron/submission/connection/opening.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import { nodemailerSessions } from '#test/servers/nodemailer-session/session.ts';
@@ -84,6 +86,10 @@ export interface TrialOptions {
   readonly timeouts?: Partial<SessionTimeouts>;
   readonly signal?: AbortSignal;
   readonly more?: Partial<Account>;
+  readonly proxy?: ProxyRoute;
+  readonly clientKey?: ClientKey;
+  /** names that may be looked up, and that are; in the place of any */
+  readonly lookUp?: (host: string) => Promise<readonly string[]>;
 }
 
 /** A session with everything it said. */
@@ -99,7 +105,7 @@ export class Trial {
     const trust = options.trust ?? [];
     const openSession = (options.sessions ?? smtpSessions)({
       trust: () => trust,
-      resolve: () => Promise.resolve(['127.0.0.1']),
+      resolve: options.lookUp ?? (() => Promise.resolve(['127.0.0.1'])),
     });
     this.session = openSession({
       account: makeAccount(options.port, options.security, options.more),
@@ -116,6 +122,8 @@ export class Trial {
         ...options.timeouts,
       },
       ...(options.signal === undefined ? {} : { signal: options.signal }),
+      proxy: options.proxy ?? null,
+      clientCertificate: options.clientKey ?? null,
       reporter: {
         step: (step) => this.steps.push(step),
         line: ({ from, text }) => this.transcript.push(`${from}: ${text}`),
@@ -158,7 +166,7 @@ export class Trial {
   }
 }
 
-async function failureOf(promise: Promise<unknown>): Promise<SessionFailure> {
+export async function failureOf(promise: Promise<unknown>): Promise<SessionFailure> {
   try {
     await promise;
   } catch (error) {

@@ -25,7 +25,8 @@ export function throughHttp(socket: Socket, order: TunnelOrder): Promise<TunnelT
       head = Buffer.concat([head, chunk]);
       const end = head.indexOf(END_OF_HEAD);
       if (end < 0) {
-        if (head.length > MAX_HEAD) onEnd();
+        // A mail server speaks first, and ends no head.
+        if (head.length > MAX_HEAD || !startsLikeHttp(head)) onEnd();
         return;
       }
       const rest = head.subarray(end + END_OF_HEAD.length);
@@ -41,6 +42,8 @@ export function throughHttp(socket: Socket, order: TunnelOrder): Promise<TunnelT
     socket.write(request(order));
   });
 }
+
+const startsLikeHttp = (head: Buffer): boolean => 'HTTP/'.startsWith(head.toString('latin1', 0, 5));
 
 function request({ host, port, route: { user, password } }: TunnelOrder): string {
   const authority = `${isIPv6(host) ? `[${host}]` : host}:${String(port)}`;
