@@ -64,5 +64,8 @@ export const AccountInput = Account.omit({ id: true, identities: true }).extend(
 });
 export type AccountInput = z.infer<typeof AccountInput>;
 
+/** What is typed as one line and stored as it is. */
+export const PasswordKind = SecretKind.extract(['password', 'proxy-password']);
+
 /** A secret on its way in. It is never in a reply. */
 export const SecretText = z.string().min(1).max(10_000);

@@ -5,7 +5,7 @@
 import type { Account } from '#core/account/account.ts';
 import type { SecretBinding } from '#core/account/secrets.ts';
 import type { AccountInput, AccountsState, AccountView, SecretState } from '#core/contract/accounts.ts';
-import { fingerprintsFor } from '#core/account/tls-policy.ts';
+import { fingerprintsFor, type ClientCertificate } from '#core/account/tls-policy.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import { PRACTICE_ACCOUNT_ID, type AccountId } from '#core/message/ids.ts';
 import type { AccountSource } from '../outbox/ports.ts';
@@ -121,6 +121,8 @@ export class Accounts implements AccountSource {
       id: newAccountId(),
       name: freeName(original.name, this.#all),
       hue: leastUsedHue(this.#all),
+      // Its key stays the original's.
+      tls: { ...original.tls, clientCertificate: null },
       identities: original.identities.map((identity) => ({ ...identity, id: newIdentityId() })),
     };
     this.#write({
@@ -174,6 +176,15 @@ export class Accounts implements AccountSource {
     if (!isReal(this.#existing(id)) && this.#all.some(isReal)) throw new AppFailure({ code: 'not-now' });
     this.#write({ defaultId: id });
     return this.announce();
+  }
+
+  /** Its key is in the vault, or no longer. Throws AppFailure `not-found` or `disk`. */
+  setClientCertificate(id: AccountId, clientCertificate: ClientCertificate | null): AccountView {
+    const account = this.#existing(id);
+    const changed = { ...account, tls: { ...account.tls, clientCertificate } };
+    this.#write({ accounts: this.#all.map((other) => (other.id === id ? changed : other)) });
+    this.announce();
+    return this.#view(changed);
   }
 
   /** Kept with exactly the settings that were tested: other settings were not. */
@@ -242,7 +253,10 @@ function resolved(input: AccountInput, id: AccountId, before: Account | undefine
     const isKnown = identity.id !== null && known.delete(identity.id);
     return { ...identity, id: isKnown && identity.id !== null ? identity.id : newIdentityId() };
   });
-  const tls = { ...input.tls, clientCertificate: before?.tls.clientCertificate ?? null };
+  // Bound to its host, as its key in the vault is.
+  const isSameHost = before?.host.toLowerCase() === input.host.toLowerCase();
+  const clientCertificate = isSameHost ? before.tls.clientCertificate : null;
+  const tls = { ...input.tls, clientCertificate };
   return { ...input, id, identities, tls };
 }
 

@@ -5,6 +5,7 @@ import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { attachmentHandlers } from './attachments.ts';
 import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
+import { certificateHandlers } from './certificates.ts';
 import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
 import { outboxHandlers } from './outbox.ts';
@@ -19,6 +20,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...settingsHandlers(program),
     ...accountHandlers(program),
     ...secretHandlers(program),
+    ...certificateHandlers(program),
     ...draftHandlers(program),
     ...attachmentHandlers(program),
     ...outboxHandlers(program),
