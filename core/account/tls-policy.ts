@@ -58,3 +58,14 @@ export const fingerprintsFor = ({ host, tls }: { host: string; tls: TlsPolicy })
   tls.trusted
     .filter((certificate) => certificate.host === host.toLowerCase())
     .map(({ fingerprint256 }) => fingerprint256);
+
+/** The user's word for what a host has shown: it takes the place of the one before, which may have been changed for a reason. */
+export const withTrusted = (
+  trusted: readonly TrustedCertificate[],
+  { fingerprint256, subject, issuer, validTo }: Omit<TrustedCertificate, 'host' | 'trustedAt'>,
+  host: string,
+  trustedAt: number,
+): TrustedCertificate[] => [
+  ...trusted.filter((other) => other.host !== host.toLowerCase()),
+  { fingerprint256, subject, issuer, validTo, host: host.toLowerCase(), trustedAt },
+];

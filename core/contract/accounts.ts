@@ -66,6 +66,7 @@ export type AccountInput = z.infer<typeof AccountInput>;
 
 /** What is typed as one line and stored as it is. */
 export const PasswordKind = SecretKind.extract(['password', 'proxy-password']);
+export type PasswordKind = z.infer<typeof PasswordKind>;
 
 /** A secret on its way in. It is never in a reply. */
 export const SecretText = z.string().min(1).max(10_000);

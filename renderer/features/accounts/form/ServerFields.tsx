@@ -6,6 +6,7 @@ import { hostWarning, needsConsent, portFor, securityWarning } from '#core/accou
 import { InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { problemOf, type AccountForm } from './account-form.ts';
+import { SignInFields } from './SignInFields.tsx';
 import styles from '../accounts.module.css';
 
 export function ServerFields({
@@ -13,12 +14,16 @@ export function ServerFields({
   typed,
   plainAccepted,
   onAcceptPlain,
+  hasCertificate,
+  onCertificate,
 }: {
   readonly practice: boolean;
   /** what the form says now */
   readonly typed: AccountForm;
   readonly plainAccepted: boolean;
   readonly onAcceptPlain: (accepted: boolean) => void;
+  readonly hasCertificate: boolean;
+  readonly onCertificate: () => void;
 }) {
   const { t } = useWords();
   const { register, control, formState, setValue, getValues } = useFormContext<AccountForm>();
@@ -127,6 +132,9 @@ export function ServerFields({
         spellCheck={false}
         {...register('user')}
       />
+      {!practice && (
+        <SignInFields typed={typed} hasCertificate={hasCertificate} onCertificate={onCertificate} />
+      )}
       {!practice && (
         <TextInput
           className={styles.ehlo ?? ''}
