@@ -64,7 +64,7 @@ export const withTrusted = (
   trusted: readonly TrustedCertificate[],
   { fingerprint256, subject, issuer, validTo }: Omit<TrustedCertificate, 'host' | 'trustedAt'>,
   host: string,
-  trustedAt: number,
+  trustedAt = Date.now(),
 ): TrustedCertificate[] => [
   ...trusted.filter((other) => other.host !== host.toLowerCase()),
   { fingerprint256, subject, issuer, validTo, host: host.toLowerCase(), trustedAt },

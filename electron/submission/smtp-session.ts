@@ -135,7 +135,7 @@ class SmtpSession implements SubmissionSession {
       offered: line.extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '',
       isEncrypted: line.tls !== null,
       isOnThisMachine: this.#opening.endsOnThisMachine,
-      hasCertificate: this.#options.clientCertificate != null,
+      hasCertificate: (this.#options.clientCertificate ?? null) !== null,
       within: this.#limits.command,
     });
     this.#isSigningIn = false;

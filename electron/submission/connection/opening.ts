@@ -67,9 +67,11 @@ export class Opening {
   }
 
   async run(): Promise<Opened> {
-    const { account, limits, signal, reporter } = this.#options;
-    const { proxy } = this.#options;
-    let socket = proxy == null ? await this.#connectDirectly() : await this.#connectThrough(proxy);
+    const { account, limits, reporter, proxy } = this.#options;
+    let socket =
+      proxy === null || proxy === undefined
+        ? await this.#connectDirectly()
+        : await this.#connectThrough(proxy);
     this.facts.remoteAddress = socket.remoteAddress ?? null;
     this.facts.remotePort = socket.remotePort ?? null;
     this.facts.localAddress = socket.localAddress ?? null;
@@ -101,7 +103,8 @@ export class Opening {
 
   /** Nobody but this machine hears what is said: the server itself is here, not only a proxy. */
   get endsOnThisMachine(): boolean {
-    return this.#options.proxy == null && mayRevealSecret(this.facts.remoteAddress ?? null);
+    const isDirect = this.#options.proxy === null || this.#options.proxy === undefined;
+    return isDirect && mayRevealSecret(this.facts.remoteAddress ?? null);
   }
 
   async #connectDirectly(): Promise<Socket> {

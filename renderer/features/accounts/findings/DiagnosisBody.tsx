@@ -44,12 +44,7 @@ export function DiagnosisBody({
   const trust = () => {
     const certificate = tls?.chain[0];
     if (tls === null || certificate === undefined) return;
-    const trusted = withTrusted(
-      getValues('tls.trusted'),
-      certificate,
-      diagnosis.params['host'] ?? '',
-      Date.now(),
-    );
+    const trusted = withTrusted(getValues('tls.trusted'), certificate, diagnosis.params['host'] ?? '');
     setValue('tls.trusted', trusted, { shouldDirty: true });
     onAgain();
   };

@@ -153,7 +153,7 @@ export function AccountEditor({
               typed={values}
               plainAccepted={plainAccepted}
               onAcceptPlain={setPlainAccepted}
-              hasCertificate={view?.account.tls.clientCertificate != null}
+              hasCertificate={(view?.account.tls.clientCertificate ?? null) !== null}
               onCertificate={() => setSection('tls')}
             />
             {proofOf(values) === 'password' && !view?.practice && (
