@@ -18,11 +18,10 @@ export function checkFieldName(name: string): FieldNameProblem | null {
   return OURS.test(name) ? 'ours' : null;
 }
 
-export const CustomField = z.strictObject({
+const CustomField = z.strictObject({
   name: z.string().refine((name) => checkFieldName(name) === null, { message: 'field-name' }),
   value: oneLine(2000),
 });
-export type CustomField = z.infer<typeof CustomField>;
 
 export const Identity = z.strictObject({
   id: IdentityId,

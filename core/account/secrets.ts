@@ -26,7 +26,7 @@ export interface SecretBinding {
 export type SecretHolder = Pick<Account, 'id' | 'host' | 'user' | 'signIn' | 'proxy' | 'tls'>;
 
 /** Where the tokens come from. */
-export const authorityOf = (oauth: OAuthSettings): string =>
+const authorityOf = (oauth: OAuthSettings): string =>
   oauth.provider === 'generic' ? oauth.issuer : [oauth.provider, oauth.tenant].join('/');
 
 /** A host's case means nothing. */

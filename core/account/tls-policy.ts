@@ -10,7 +10,7 @@ export const Security = z.enum(['tls', 'starttls', 'opportunistic', 'none']);
 export type Security = z.infer<typeof Security>;
 
 /** Upper-case hex pairs with colons, as openssl prints a SHA-256. */
-export const Fingerprint = z.string().regex(/^(?:[\dA-F]{2}:){31}[\dA-F]{2}$/);
+const Fingerprint = z.string().regex(/^(?:[\dA-F]{2}:){31}[\dA-F]{2}$/);
 
 /** The user's word that exactly this certificate is this server's, whatever else is wrong with it. */
 export const TrustedCertificate = z.strictObject({

@@ -37,12 +37,15 @@ export interface PracticeWords {
   readonly identityName: string;
 }
 
-/** Host, port, security and user are the practice server's; a port is only known when it runs. */
+/** The practice server's, whatever a form says; a port is only known when it runs. Its mail leaves this machine by no proxy either. */
 export const PRACTICE_CONNECTION = {
   host: '127.0.0.1',
   port: 2525,
   security: 'starttls',
   user: 'practice',
+  signIn: USUAL_SETTINGS.signIn,
+  tls: USUAL_SETTINGS.tls,
+  proxy: USUAL_SETTINGS.proxy,
 } as const satisfies Partial<Account>;
 
 const PRACTICE_HUE = 4;
@@ -54,11 +57,11 @@ export function practiceAccount(words: PracticeWords): Account {
   return {
     id: PRACTICE_ACCOUNT_ID,
     name: words.name,
+    ...USUAL_SETTINGS,
     ...PRACTICE_CONNECTION,
     ehloName: '',
     hue: PRACTICE_HUE,
     identities: [{ ...USUAL_IDENTITY, ...identity }],
-    ...USUAL_SETTINGS,
   };
 }
 

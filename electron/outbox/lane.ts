@@ -12,7 +12,7 @@ import type { AttemptLog } from './attempt-log.ts';
 import { Connection, Listening } from './connection.ts';
 import type { Entry } from './entry.ts';
 import type { AccountSource, Timers } from './ports.ts';
-import { settingsTrouble } from './settings-trouble.ts';
+import { accessTrouble, settingsTrouble } from './settings-trouble.ts';
 
 export interface LaneTools extends AccessTools {
   readonly accounts: AccountSource;
@@ -191,7 +191,7 @@ export class Lane {
     const abort = new AbortController();
     const access = await accessFor(account, this.#tools, abort.signal);
     const trouble = access.blocked ?? access.missing;
-    if (trouble !== null) throw settingsTrouble(trouble.code, wordsFor(account, trouble.params));
+    if (trouble !== null) throw accessTrouble(account, trouble);
     const listening = new Listening(timers, log);
     const stop = (): void => abort.abort();
     signal.addEventListener('abort', stop);
@@ -292,13 +292,6 @@ export class Lane {
     return JSON.stringify([host, port, security, user, ehloName, signIn, tls, proxy]);
   }
 }
-
-const wordsFor = ({ host, port, user }: Account, params: Readonly<Record<string, string>>) => ({
-  host,
-  port: String(port),
-  user,
-  ...params,
-});
 
 /** Null: the message's own end, which says nothing about the next one. */
 const sharedFailure = (error: unknown): SessionFailure | null =>

@@ -13,7 +13,7 @@ import { Secret } from './secret.ts';
 /** bytes; a key and a chain have some thousands */
 export const MAX_CLIENT_KEY = 100_000;
 
-export type ClientKeyProblem = 'wrong-passphrase' | 'not-pkcs12' | 'unsupported' | 'no-certificate';
+type ClientKeyProblem = 'wrong-passphrase' | 'not-pkcs12' | 'unsupported' | 'no-certificate';
 
 export type Examined =
   | { readonly ok: true; readonly certificate: ClientCertificate }
@@ -32,7 +32,7 @@ export function examineClientKey({ file, passphrase }: ClientKey): Examined {
   }
 }
 
-/** DER begins with a SEQUENCE as long as the file (X.690 §8.9); PEM and anything else do not. */
+/** BER begins with a SEQUENCE (X.690 §8.9); PEM and most else do not. */
 const isSequence = (file: Buffer): boolean => file[0] === 0x30 && file.length > 20;
 
 /** Node has no reader for the file itself; a connection that never speaks tells which certificate it would show. */
@@ -63,7 +63,9 @@ const Kept = z.strictObject({ file: z.base64(), passphrase: z.string() });
 
 /** As the vault keeps it. */
 export const sealable = ({ file, passphrase }: ClientKey): string =>
-  JSON.stringify({ file: file.toString('base64'), passphrase: passphrase.reveal() } satisfies z.infer<typeof Kept>);
+  JSON.stringify({ file: file.toString('base64'), passphrase: passphrase.reveal() } satisfies z.infer<
+    typeof Kept
+  >);
 
 /** Null: it is no such thing. */
 export function openClientKey(secret: Secret): ClientKey | null {

@@ -10,7 +10,7 @@ import {
   type SecretBinding,
   type SecretHolder,
 } from '#core/account/secrets.ts';
-import { proofOf, type Proof } from '#core/account/sign-in.ts';
+import { proofOf } from '#core/account/sign-in.ts';
 import type { SecretState } from '#core/contract/accounts.ts';
 import type { Notice } from '#core/contract/app.ts';
 import { AppFailure } from '#core/contract/errors.ts';
@@ -19,6 +19,8 @@ import { diskFailure } from '../database/failure.ts';
 import type { SecretAnswer, SecretSource } from '../outbox/ports.ts';
 import type { Keychain } from './keychain-client.ts';
 import { Secret } from './secret.ts';
+import { answerCode, KIND_OF, MISSING } from './secret-answers.ts';
+import { samePlace, SecretMemory, type InMemory, type SecretPlace } from './secret-memory.ts';
 import { newVault, openEntry, entryFor, withSecret } from './vault.ts';
 import type { VaultContents, VaultEntry, VaultFile, VaultReading } from './vault.ts';
 import { keychainReason, VaultKey } from './vault-key.ts';
@@ -36,10 +38,6 @@ export interface SecretsTools {
   readonly keyKeptFor?: number;
 }
 
-interface InMemory {
-  readonly binding: SecretBinding;
-  readonly secret: Secret;
-}
 /** What an undo of a removal brings back; the entries are still sealed. */
 interface Removed {
   readonly memory: readonly InMemory[];
@@ -50,8 +48,7 @@ interface Removed {
 export class Secrets implements SecretSource {
   readonly #tools: SecretsTools;
   readonly #key: VaultKey;
-  /** under `placeOf` */
-  readonly #memory = new Map<string, InMemory>();
+  readonly #memory = new SecretMemory();
   readonly #removed = new Map<AccountId, Removed>();
   #reading: VaultReading = { state: 'absent' };
   readonly #damagedEntries = new WeakSet<VaultEntry>();
@@ -94,7 +91,7 @@ export class Secrets implements SecretSource {
   }
 
   #stateOf(binding: SecretBinding): SecretState {
-    if (this.#inMemory(binding) !== undefined) return 'memory';
+    if (this.#memory.get(binding) !== undefined) return 'memory';
     if (this.#reading.state === 'unreadable') return 'unreadable';
     const entry = this.#entry(binding);
     if (entry === undefined) return 'none';
@@ -104,7 +101,7 @@ export class Secrets implements SecretSource {
   async secretFor(binding: SecretBinding): Promise<SecretAnswer> {
     const wanted = sameBinding(binding);
     const missing = { kind: 'failed', code: MISSING[wanted.kind] } as const;
-    const inMemory = this.#inMemory(wanted);
+    const inMemory = this.#memory.get(wanted);
     if (inMemory !== undefined) return { kind: 'secret', secret: inMemory.secret };
     try {
       if (this.#reading.state === 'unreadable') await this.#inTurn(() => this.#contents());
@@ -139,15 +136,15 @@ export class Secrets implements SecretSource {
 
   /** A secret that the program made itself, as the practice server's: in memory, until it quits or lends another. */
   lend(binding: SecretBinding, secret: Secret): void {
-    this.#memory.set(placeOf(binding), { binding, secret });
+    this.#memory.keep({ binding, secret });
   }
 
   /** Needs no key: removing is no reading, and the other entries stay as they are. */
   async forget(accountId: AccountId, kind: SecretKind = 'password'): Promise<void> {
-    const place = placeOf({ accountId, kind });
+    const isIt = (other: SecretPlace): boolean => samePlace(other, { accountId, kind });
     await this.#inTurn(async () => {
-      await this.#dropEntries((entry) => placeOf(entry) === place);
-      this.#memory.delete(place);
+      await this.#dropEntries(isIt);
+      this.#memory.drop(isIt);
     });
     this.#tools.changed();
   }
@@ -160,7 +157,7 @@ export class Secrets implements SecretSource {
     };
     await this.#inTurn(async () => {
       await this.#dropEntries(isOther);
-      for (const [place, { binding }] of this.#memory) if (isOther(binding)) this.#memory.delete(place);
+      this.#memory.drop(isOther);
     });
   }
 
@@ -171,11 +168,11 @@ export class Secrets implements SecretSource {
       const entries = contents?.entries.filter((entry) => entry.accountId === accountId) ?? [];
       await this.#dropEntries((entry) => entry.accountId === accountId);
       this.#removed.set(accountId, {
-        memory: this.#memoryOf(accountId),
+        memory: this.#memory.of(accountId),
         vaultId: contents?.id ?? null,
         entries,
       });
-      for (const { binding } of this.#memoryOf(accountId)) this.#memory.delete(placeOf(binding));
+      this.#memory.drop((binding) => binding.accountId === accountId);
     });
   }
 
@@ -187,7 +184,7 @@ export class Secrets implements SecretSource {
       // Sealed for the vault they came from: in a new one they would never open.
       if (contents !== null && contents.id === removed.vaultId && removed.entries.length > 0)
         await this.#write({ ...contents, entries: [...contents.entries, ...removed.entries] });
-      for (const kept of removed.memory) this.#memory.set(placeOf(kept.binding), kept);
+      for (const kept of removed.memory) this.#memory.keep(kept);
       this.#removed.delete(accountId);
     });
   }
@@ -225,8 +222,8 @@ export class Secrets implements SecretSource {
   /** What was stored before is out of date. But a vault that cannot be opened now is left alone: memory only bridges that. */
   async #storeInMemory(binding: SecretBinding, secret: Secret): Promise<void> {
     if (this.#key.trouble === null && this.#reading.state === 'present')
-      await this.#dropEntries((entry) => placeOf(entry) === placeOf(binding));
-    this.#memory.set(placeOf(binding), { binding, secret });
+      await this.#dropEntries((entry) => samePlace(entry, binding));
+    this.#memory.keep({ binding, secret });
   }
 
   /** The keychain may keep one waiting for minutes. That is done between two turns, so that nobody waits along. */
@@ -241,7 +238,7 @@ export class Secrets implements SecretSource {
         const key = now?.id === vault.id ? this.#key.kept(vault) : null;
         if (now === null || key === null) return false;
         await this.#write(withSecret(now, key, binding, secret));
-        this.#memory.delete(placeOf(binding));
+        this.#memory.drop((other) => samePlace(other, binding));
         return true;
       });
     }
@@ -293,15 +290,6 @@ export class Secrets implements SecretSource {
     this.#tools.raise({ id: code, code, severity: 'error', params });
   }
 
-  #inMemory(binding: SecretBinding): InMemory | undefined {
-    const found = this.#memory.get(placeOf(binding));
-    return found?.binding.host === binding.host && found.binding.user === binding.user ? found : undefined;
-  }
-
-  #memoryOf(accountId: AccountId): readonly InMemory[] {
-    return [...this.#memory.values()].filter(({ binding }) => binding.accountId === accountId);
-  }
-
   #entry(binding: SecretBinding): VaultEntry | undefined {
     return this.#reading.state === 'present' ? entryFor(this.#reading.contents, binding) : undefined;
   }
@@ -314,41 +302,6 @@ export class Secrets implements SecretSource {
   }
 }
 
-/** One secret of each kind. */
-const placeOf = ({ accountId, kind }: Pick<SecretBinding, 'accountId' | 'kind'>): string =>
-  `${accountId} ${kind}`;
-
-const KIND_OF: Record<Proof, SecretKind> = {
-  password: 'password',
-  token: 'refresh-token',
-  certificate: 'client-certificate',
-};
-
-type Failed = Extract<SecretAnswer, { kind: 'failed' }>['code'];
-
-const MISSING: Record<SecretKind, Failed> = {
-  password: 'password-missing',
-  'client-certificate': 'client-certificate-missing',
-  'proxy-password': 'proxy-password-missing',
-  'refresh-token': 'consent-needed',
-  'client-secret': 'consent-needed',
-};
-
 function throwDiskFailure(error: unknown): never {
   throw diskFailure(error);
-}
-
-function answerCode(error: unknown): Failed {
-  switch (keychainReason(error)) {
-    case 'locked':
-    case 'cancelled':
-    case 'timed-out':
-      return 'keychain-locked';
-    case 'key-missing':
-      return 'vault-key-missing';
-    case 'unavailable':
-    case 'failed':
-    case null:
-      return 'keychain-unavailable';
-  }
 }

@@ -12,7 +12,7 @@ export interface Credentials {
 }
 
 /** `refused`: the server would not have the one before, so that another is needed however long that one is good. Rejects with TokenFailure. */
-export type TokenGiver = (refused: boolean) => Promise<Secret>;
+type TokenGiver = (refused: boolean) => Promise<Secret>;
 
 /** Access tokens for accounts, renewed before they expire; whose refresh token is where is the implementer's (electron/oauth/). */
 export interface TokenSource {

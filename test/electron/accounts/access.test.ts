@@ -80,7 +80,9 @@ describe('an account with tokens', () => {
   });
 
   it('is told why there is none', async () => {
-    const tokens = { accessToken: () => Promise.reject(new TokenFailure('consent-withdrawn', 'invalid_grant')) };
+    const tokens = {
+      accessToken: () => Promise.reject(new TokenFailure('consent-withdrawn', 'invalid_grant')),
+    };
     expect((await access(withTokens, tools({ tokens }).tools)).missing).toMatchObject({
       code: 'consent-withdrawn',
       params: { reason: 'invalid_grant' },

@@ -6,7 +6,7 @@ import type { AppError } from '#core/contract/errors.ts';
 import { call, errorOf, queries, useEvent } from '../../../api.ts';
 import { dropReport, keepReport, type AccountKey } from '../edits.ts';
 
-export type TypedForTest = Pick<Request<'accounts.test'>, 'password' | 'proxyPassword'>;
+type TypedForTest = Pick<Request<'accounts.test'>, 'password' | 'proxyPassword'>;
 
 export interface AccountTest {
   readonly running: boolean;
