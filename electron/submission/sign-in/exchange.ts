@@ -34,7 +34,7 @@ export async function authenticate(
     conversation.redact = redactor(hidden);
   };
   conversation.redact = redactor(hidden);
-  const exchange = mechanism.begin(identity, hide);
+  const exchange = await mechanism.begin(identity, hide);
   const command = `AUTH ${mechanism.name}`;
   const initial = exchange.initial === null ? null : exchange.initial.toString('base64') || '=';
   const fits = initial !== null && command.length + 1 + initial.length <= MAX_COMMAND;

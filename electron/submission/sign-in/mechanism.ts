@@ -39,5 +39,5 @@ export interface Mechanism {
   /** What proves itself goes over the wire as it is. */
   readonly isPlainText: boolean;
   /** `hide`: what else must not be shown when the server says it back. */
-  readonly begin: (identity: Identity, hide: (text: string) => void) => Exchange;
+  readonly begin: (identity: Identity, hide: (text: string) => void) => Exchange | Promise<Exchange>;
 }

@@ -4,7 +4,6 @@
  */
 import { createHash, createHmac, pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import saslprep from '@mongodb-js/saslprep';
 import type { Answer, Exchange, Identity, Mechanism } from './mechanism.ts';
 
 const HASH = 'sha256';
@@ -20,11 +19,17 @@ export const scramSha256: Mechanism = {
   name: 'SCRAM-SHA-256',
   proof: 'password',
   isPlainText: false,
-  begin: (identity, hide) => scram(identity, hide, randomBytes(18).toString('base64')),
+  begin: async (identity, hide) =>
+    scram(identity, hide, randomBytes(18).toString('base64'), await preparation()),
 };
 
 /** With a nonce of the caller's, so that the exchange of RFC 7677 §3 can be checked. */
-export function scram({ user, secret }: Identity, hide: (text: string) => void, nonce: string): Exchange {
+export function scram(
+  { user, secret }: Identity,
+  hide: (text: string) => void,
+  nonce: string,
+  prepared: Prepare,
+): Exchange {
   const first = `n=${saslName(prepared(user))},r=${nonce}`;
   /** what the server has to say at the end; null until it was asked to */
   let expected: Buffer | null = null;
@@ -66,13 +71,21 @@ const hmac = (key: Buffer, text: string): Buffer => createHmac(HASH, key).update
 /** RFC 5802 §5.1: a comma and an equals sign would end or begin an attribute. */
 const saslName = (name: string): string => name.replaceAll('=', '=3D').replaceAll(',', '=2C');
 
-/** RFC 4013. What it forbids is sent as it was typed: a server that has such a password has stored it so. */
-function prepared(text: string): string {
-  try {
-    return saslprep(text, { allowUnassigned: true });
-  } catch {
-    return text;
-  }
+type Prepare = (text: string) => string;
+
+/**
+ * RFC 4013. What it forbids is sent as it was typed: a server that has such a password has stored it so. Its tables are loaded with the
+ * first one, so that starting the program does not wait for them.
+ */
+export async function preparation(): Promise<Prepare> {
+  const { default: saslprep } = await import('@mongodb-js/saslprep');
+  return (text) => {
+    try {
+      return saslprep(text, { allowUnassigned: true });
+    } catch {
+      return text;
+    }
+  };
 }
 
 interface ServerFirst {

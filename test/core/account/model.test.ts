@@ -5,7 +5,7 @@ import { checkFieldName, USUAL_IDENTITY } from '#core/account/identity.ts';
 import { proxyPortFor } from '#core/account/proxy.ts';
 import { secretBinding, secretsNeeded } from '#core/account/secrets.ts';
 import { proofOf, type OAuthSettings, type SignInMethod } from '#core/account/sign-in.ts';
-import { fingerprintsFor } from '#core/account/tls-policy.ts';
+import { fingerprintsFor, withTrusted } from '#core/account/tls-policy.ts';
 
 const before = {
   id: '01JDCZ81RN0000000000000001',
@@ -102,6 +102,26 @@ describe('a certificate that the user trusts', () => {
     const tls = { ...account.tls, trusted: [trusted] };
     expect(fingerprintsFor({ host: 'smtp.atelier.example', tls })).toEqual([trusted.fingerprint256]);
     expect(fingerprintsFor({ host: 'smtp.evil.example', tls })).toEqual([]);
+  });
+});
+
+describe('the user’s word for a certificate', () => {
+  const print = (pair: string): string => Array.from({ length: 32 }, () => pair).join(':');
+  const shown = (pair: string) => ({
+    fingerprint256: print(pair),
+    subject: 'CN=a',
+    issuer: 'CN=a',
+    validTo: '',
+  });
+
+  it('takes the place of the one before for that host, and of no other', () => {
+    const one = withTrusted([], shown('AA'), 'one.example', 1);
+    const both = withTrusted(one, shown('BB'), 'Two.example', 2);
+    const again = withTrusted(both, shown('CC'), 'one.example', 3);
+    expect(again.map(({ host, fingerprint256 }) => [host, fingerprint256])).toEqual([
+      ['two.example', print('BB')],
+      ['one.example', print('CC')],
+    ]);
   });
 });
 

@@ -8,13 +8,12 @@ import { passwordOf } from '#electron/submission/sign-in/credentials.ts';
 import { failureOf, PASSWORD, Trial, type TrialOptions } from '#test/faults/session-trial.ts';
 import { makeTestCertificates, type TestCertificates } from '#test/servers/certificates.ts';
 import { freePort } from '#test/servers/ports.ts';
+import { startHttpProxy, startSocksProxy, type ProxyOptions, type TestProxy } from '#test/servers/proxies.ts';
 import {
-  startHttpProxy,
-  startSocksProxy,
-  type ProxyOptions,
-  type TestProxy,
-} from '#test/servers/proxies.ts';
-import { startScriptedServer, type ScriptedOptions, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
+  startScriptedServer,
+  type ScriptedOptions,
+  type ScriptedServer,
+} from '#test/servers/scripted-smtp.ts';
 
 const SECRET = 'proxy-pass=52e1';
 const signIn = { user: 'pia', password: SECRET };
@@ -157,7 +156,13 @@ it('a proxy on this machine makes no connection without TLS fit for a password',
 });
 
 describe('the system’s proxies', () => {
-  const route = (kind: string, host: string, port: number) => ({ kind, host, port, user: '', password: null });
+  const route = (kind: string, host: string, port: number) => ({
+    kind,
+    host,
+    port,
+    user: '',
+    password: null,
+  });
   it.each([
     ['DIRECT', null],
     ['PROXY proxy.example:3128', route('http', 'proxy.example', 3128)],

@@ -7,7 +7,11 @@ import { passwordOf } from '#electron/submission/sign-in/credentials.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { PASSWORD, Trial, type TrialOptions } from '#test/faults/session-trial.ts';
 import { makeTestCertificates, type TestCertificates } from '#test/servers/certificates.ts';
-import { startScriptedServer, type ScriptedOptions, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
+import {
+  startScriptedServer,
+  type ScriptedOptions,
+  type ScriptedServer,
+} from '#test/servers/scripted-smtp.ts';
 
 const HOUR = 3_600_000;
 let certificates: TestCertificates;
@@ -101,7 +105,9 @@ describe('authorities of an account’s own', () => {
 
   it('are read one by one from whatever a file holds', () => {
     const pem = certificates.authority.certificate.trim();
-    expect(certificatesIn(`Bag Attributes\n${pem}\n${pem}\n-----BEGIN CERTIFICATE-----\nhalf`)).toHaveLength(2);
+    expect(certificatesIn(`Bag Attributes\n${pem}\n${pem}\n-----BEGIN CERTIFICATE-----\nhalf`)).toHaveLength(
+      2,
+    );
     expect(certificatesIn('nothing')).toEqual([]);
   });
 });

@@ -1,12 +1,15 @@
 /** A tunnel through a SOCKS5 proxy (RFC 1928, RFC 1929), on a socket that is connected to it. */
 import type { Socket } from 'node:net';
-import { SocksClient } from 'socks';
 import type { TunnelOrder, TunnelTrouble } from './route.ts';
 
 /** Null: the socket leads to the server now, and is paused. */
-export function throughSocks(socket: Socket, order: TunnelOrder): Promise<TunnelTrouble | null> {
+export async function throughSocks(socket: Socket, order: TunnelOrder): Promise<TunnelTrouble | null> {
   const { route, host, port, within } = order;
-  return new Promise((resolve) => {
+  // Loaded with the first one: most accounts need none.
+  const { SocksClient } = await import('socks');
+  // Stopped meanwhile: nobody would tell the library.
+  if (socket.destroyed) return { kind: 'stopped' };
+  return await new Promise((resolve) => {
     const client = new SocksClient({
       proxy: {
         host: route.host,

@@ -30,7 +30,11 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function meet(options: ScriptedOptions, method: SignInMethod = 'auto', more: Partial<TrialOptions> = {}) {
+async function meet(
+  options: ScriptedOptions,
+  method: SignInMethod = 'auto',
+  more: Partial<TrialOptions> = {},
+) {
   server = await startScriptedServer({ identity: certificates.good, implicitTls: true, ...options });
   const trial = new Trial({
     port: server.port,
@@ -168,7 +172,10 @@ describe('the method that the user chose', () => {
     const { trial, connection } = await meet({ extensions: ['AUTH PLAIN LOGIN'] }, 'CRAM-MD5');
     const failure = await failureOf(trial.session.signIn(withPassword));
     await trial.session.close();
-    expect(failure.diagnosis).toMatchObject({ code: 'sign-in-not-offered', params: { mechanisms: 'PLAIN LOGIN' } });
+    expect(failure.diagnosis).toMatchObject({
+      code: 'sign-in-not-offered',
+      params: { mechanisms: 'PLAIN LOGIN' },
+    });
     expect(connection.lines.filter((line) => line.startsWith('AUTH'))).toEqual([]);
   });
 });
@@ -178,7 +185,12 @@ describe('a client certificate', () => {
     readFileSync(path.join(import.meta.dirname, '../../../fixtures/client-certificate', name));
   const clientKey = { file: fixture('lea.p12'), passphrase: new Secret('sesame') };
   const clientAuthority = fixture('authority.pem').toString('utf8');
-  const shown = { subject: 'CN=lea', issuer: 'CN=a', validTo: '', fingerprint256: 'AB'.concat(':AB'.repeat(31)) };
+  const shown = {
+    subject: 'CN=lea',
+    issuer: 'CN=a',
+    validTo: '',
+    fingerprint256: 'AB'.concat(':AB'.repeat(31)),
+  };
   const withoutSecret: Credentials = { user: '', password: null, token: null };
 
   it('is shown in the handshake, and EXTERNAL says no more than that', async () => {

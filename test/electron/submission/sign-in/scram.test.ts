@@ -1,6 +1,6 @@
 /** SCRAM-SHA-256 as RFC 7677 §3 shows it, and what is not taken for it. */
 import { describe, expect, it } from 'vitest';
-import { scram } from '#electron/submission/sign-in/scram.ts';
+import { preparation, scram } from '#electron/submission/sign-in/scram.ts';
 
 const NONCE = 'rOprNGfwEbeRWgbNEkqO';
 const SERVER_NONCE = `${NONCE}%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0`;
@@ -8,10 +8,12 @@ const FIRST = `r=${SERVER_NONCE},s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096`;
 const FINAL = `c=biws,r=${SERVER_NONCE},p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=`;
 const SIGNATURE = 'v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=';
 
+const prepared = await preparation();
+
 function begin(user = 'user', secret = 'pencil') {
   const hidden: string[] = [];
   const identity = { user, secret, host: 'localhost', port: 587 };
-  const exchange = scram(identity, (text) => hidden.push(text), NONCE);
+  const exchange = scram(identity, (text) => hidden.push(text), NONCE, prepared);
   const answer = async (text: string): Promise<string> => {
     const said = await exchange.answer(Buffer.from(text, 'utf8'));
     return typeof said === 'string' ? said : said.toString('utf8');
