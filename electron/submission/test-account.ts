@@ -132,7 +132,7 @@ class TestLog {
       accountId: this.#options.account.id,
       at: this.#beganAt,
       ms: this.#elapsed(),
-      steps: this.#copy(),
+      steps: this.#taken(),
       timings: this.#timings,
       transcript: this.#transcript,
       extensions: this.facts.extensions ?? [],
@@ -160,6 +160,12 @@ class TestLog {
     const index = this.#steps.findIndex((known) => known.step === step);
     const known = this.#steps[index];
     if (known !== undefined) this.#steps[index] = { ...known, ...change };
+  }
+
+  /** Without those that it went past: STARTTLS where it was not offered, and not required. */
+  #taken(): TestStep[] {
+    const last = this.#steps.findLastIndex(({ state }) => state !== 'not-reached');
+    return this.#copy().filter(({ state }, index) => index > last || state !== 'not-reached');
   }
 
   #copy(): TestStep[] {

@@ -113,3 +113,31 @@ it('needs no sign-in where the account has no user', async () => {
   expect(states(report.steps)).toEqual(['dns', 'tcp', 'greeting', 'ehlo'].map((step) => `${step} done`));
   expect(report.diagnosis).toBeNull();
 });
+
+it('leaves out the encryption that was not offered and not required', async () => {
+  server = await startScriptedServer();
+  const report = await testAccount({
+    account: makeAccount(server.port, 'opportunistic', { host: '127.0.0.1', user: '' }),
+    access: byPassword('', null),
+    pinned: [],
+    openSession: smtpSessions(),
+  });
+  expect(states(report.steps)).toEqual(['dns', 'tcp', 'greeting', 'ehlo'].map((step) => `${step} done`));
+  expect(report).toMatchObject({ diagnosis: null, tls: null });
+});
+
+it('connects nowhere while the proxy’s password is missing, and says so', async () => {
+  server = await startScriptedServer();
+  const report = await testAccount({
+    account: makeAccount(server.port, 'none', { host: '127.0.0.1' }),
+    access: {
+      ...byPassword('', null),
+      blocked: { code: 'proxy-password-missing', params: { proxy: 'proxy.example:1080' } },
+    },
+    pinned: [],
+    openSession: smtpSessions(),
+  });
+  expect(report.diagnosis).toMatchObject({ step: 'settings', code: 'proxy-password-missing' });
+  expect(report.steps.every(({ state }) => state === 'not-reached')).toBe(true);
+  expect(server.connections).toEqual([]);
+});

@@ -8,8 +8,12 @@ const beginnings: Record<Security, readonly SmtpStep[]> = {
   none: ['dns', 'tcp', 'greeting', 'ehlo'],
   tls: ['dns', 'tcp', 'tls', 'greeting', 'ehlo'],
   starttls: ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls'],
-  opportunistic: ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls'],
+  // Whether it was encrypted is known where that failed; else nothing is claimed.
+  opportunistic: ['dns', 'tcp', 'greeting', 'ehlo'],
 };
+
+const failedInTls = (diagnosis: AttemptSummary['diagnosis']): boolean =>
+  diagnosis?.step === 'starttls' || diagnosis?.step === 'tls';
 
 export interface StepsOf {
   readonly security: Security;
@@ -21,7 +25,7 @@ export function attemptSteps(
   { security, signsIn }: StepsOf,
 ): TestStep[] {
   const all: SmtpStep[] = [
-    ...beginnings[security],
+    ...beginnings[security === 'opportunistic' && failedInTls(diagnosis) ? 'starttls' : security],
     ...(signsIn ? (['sign-in'] as const) : []),
     'mail',
     'rcpt',
