@@ -132,7 +132,7 @@ class TestLog {
       accountId: this.#options.account.id,
       at: this.#beganAt,
       ms: this.#elapsed(),
-      steps: this.#taken(),
+      steps: this.#taken(diagnosis === null),
       timings: this.#timings,
       transcript: this.#transcript,
       extensions: this.facts.extensions ?? [],
@@ -163,8 +163,10 @@ class TestLog {
   }
 
   /** Without those that it went past: STARTTLS where it was not offered, and not required. */
-  #taken(): TestStep[] {
-    const last = this.#steps.findLastIndex(({ state }) => state !== 'not-reached');
+  #taken(isWell: boolean): TestStep[] {
+    const last = isWell
+      ? this.#steps.length
+      : this.#steps.findLastIndex(({ state }) => state !== 'not-reached');
     return this.#copy().filter(({ state }, index) => index > last || state !== 'not-reached');
   }
 
