@@ -16,6 +16,7 @@ import { showCount } from './host/badge.ts';
 import { askWhetherToWait } from './host/dialogs.ts';
 import { notifyHeld, notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
+import { systemProxy } from './host/system-proxy.ts';
 import { wordsIn, type Words } from './host/words.ts';
 import { broadcast, tell } from './ipc/events.ts';
 import { setMenu } from './menu.ts';
@@ -67,6 +68,7 @@ export class Program {
       },
       network: { online: () => net.isOnline() },
       internet: this.internet,
+      systemProxy,
       outboxChanged: (summary) => showCount(summary),
       accountHeld: (held) =>
         notifyHeld(held, this.services.settings.get(), this.words(), (command) => this.run(command)),

@@ -5,11 +5,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { monotonicFactory } from 'ulid';
+import type { Account } from '#core/account/account.ts';
 import type { Notice } from '#core/contract/app.ts';
 import type { EventName, EventPayload } from '#core/contract/events.ts';
 import type { HeldAccount, OutboxItem, OutboxSummary } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import { PRACTICE_ACCOUNT_ID, SubmissionId, type AccountId } from '#core/message/ids.ts';
+import { accessFor, type Access, type SystemProxy, type TypedSecrets } from './accounts/access.ts';
 import { Accounts } from './accounts/accounts.ts';
 import type { PracticeWords } from './accounts/account-file.ts';
 import { SettingsService } from './accounts/settings.ts';
@@ -30,6 +32,7 @@ import { Keychain } from './secrets/keychain-client.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { VaultFile } from './secrets/vault.ts';
 import type { SessionFactory } from './submission/session.ts';
+import type { TokenSource } from './submission/sign-in/credentials.ts';
 import { smtpSessions } from './submission/smtp-session.ts';
 import type { Internet } from './discovery/internet.ts';
 
@@ -51,6 +54,7 @@ export interface ServicesOptions {
   readonly outboxChanged: (summary: OutboxSummary) => void;
   readonly network: Network;
   readonly internet: Internet;
+  readonly systemProxy: SystemProxy;
 }
 
 /** ms that a connection is kept for the next message */
@@ -66,6 +70,8 @@ export class Services {
   readonly practice = new PracticeServer();
   readonly files: MessageFolder;
   readonly openSession: SessionFactory;
+  /** OAuth tokens; null: nothing here gives any out yet */
+  readonly tokens: TokenSource | null = null;
   /** whether messages were here when the program started */
   readonly #hadArchive: boolean;
   /** tells soon that Sent has changed */
@@ -168,6 +174,8 @@ export class Services {
       index: { update: (id) => this.#updateIndex(id) },
       accounts: await this.accounts(),
       secrets: await this.secrets(),
+      tokens: this.tokens,
+      systemProxy: this.#options.systemProxy,
       drafts: await this.drafts(),
       openSession: this.openSession,
       clock,
@@ -210,6 +218,17 @@ export class Services {
     await this.index.ifMade((index) => index.close());
     await this.#journal.ifMade(({ journal }) => journal.close());
     await this.secrets.ifMade((secrets) => secrets.close());
+  }
+
+  /** What a session with this account needs, as it is typed or else as it is stored. */
+  async access(account: Account, signal: AbortSignal, typed: TypedSecrets): Promise<Access> {
+    const { systemProxy } = this.#options;
+    return await accessFor(
+      account,
+      { secrets: await this.secrets(), tokens: this.tokens, systemProxy },
+      signal,
+      typed,
+    );
   }
 
   /** Its user mended it: what waits for it goes on. Told by whoever stored a password, changed the account or tried it out. */

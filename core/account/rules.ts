@@ -1,6 +1,6 @@
 /** What can be said of an account's settings before any connection: host names, ports, warnings. The form and the importer ask here. */
 import { domainToAscii, isFullyQualified } from '../message/address.ts';
-import type { Security } from './account.ts';
+import type { Security } from './tls-policy.ts';
 
 /** Which words a reason gets is the form's to say. */
 export type HostProblem = 'empty' | 'line-break' | 'space' | 'port-inside' | 'scheme' | 'not-a-host';
@@ -52,6 +52,7 @@ export const checkEhloName = (name: string): boolean =>
 const PORTS: Record<Security, readonly [number, ...number[]]> = {
   tls: [465],
   starttls: [587, 25, 2525],
+  opportunistic: [587, 25, 2525],
   none: [25, 587, 2525],
 };
 
@@ -62,15 +63,21 @@ export function portFor(security: Security, current: number): number {
   return isChosen || PORTS[security].includes(current) ? current : PORTS[security][0];
 }
 
-export type SecurityWarning = 'plain-text' | 'tls-on-starttls-port' | 'starttls-on-tls-port';
+export type SecurityWarning =
+  'plain-text' | 'opportunistic' | 'tls-on-starttls-port' | 'starttls-on-tls-port';
 
-/** Plain text is warned of whatever the host: a name says nothing certain of where it leads. `plain-text` wants the user's word first. */
+/** Plain text is warned of whatever the host: a name says nothing certain of where it leads. */
 export function securityWarning(account: {
   readonly port: number;
   readonly security: Security;
 }): SecurityWarning | null {
   if (account.security === 'none') return 'plain-text';
+  if (account.security === 'opportunistic') return 'opportunistic';
   if (account.security === 'tls' && (account.port === 587 || account.port === 25))
     return 'tls-on-starttls-port';
   return account.security === 'starttls' && account.port === 465 ? 'starttls-on-tls-port' : null;
 }
+
+/** The risk is the user's to take: these want their word before anything is connected to. */
+export const needsConsent = (warning: SecurityWarning | null): warning is 'plain-text' | 'opportunistic' =>
+  warning === 'plain-text' || warning === 'opportunistic';

@@ -1,10 +1,12 @@
 /** Accounts as the page sees them: whether a secret is stored, never the secret. */
 import { z } from 'zod';
-import { Account, Identity, Security, Throttle, USUAL_THROTTLE, oneLine } from '../account/account.ts';
+import { Account } from '../account/account.ts';
+import { Identity } from '../account/identity.ts';
+import { SecretKind } from '../account/secrets.ts';
 import { AccountId, IdentityId } from '../message/ids.ts';
 import { Diagnosis, Extensions, SmtpStep, StepTiming, TlsFacts, TranscriptLine } from '../smtp/vocabulary.ts';
 
-/** `unreadable`: the vault has one, and it cannot be opened now. `not-needed`: no user, so no sign-in. */
+/** `unreadable`: the vault has one, and it cannot be opened now. `not-needed`: it does not sign in. */
 export const SecretState = z.enum(['none', 'keychain', 'memory', 'unreadable', 'not-needed']);
 export type SecretState = z.infer<typeof SecretState>;
 
@@ -32,7 +34,10 @@ export type TestReport = z.infer<typeof TestReport>;
 export const AccountView = z.strictObject({
   account: Account,
   practice: z.boolean(),
+  /** of what it signs in with */
   secret: SecretState,
+  /** of each that it can have, needed or not */
+  secrets: z.record(SecretKind, SecretState),
   /** the last test of exactly these settings in this run or an earlier one */
   lastTest: z.strictObject({ at: z.number(), diagnosis: Diagnosis.nullable() }).nullable(),
 });
@@ -46,23 +51,22 @@ export const AccountsState = z.strictObject({
 });
 export type AccountsState = z.infer<typeof AccountsState>;
 
-/** What the form sends. `id` null makes a new account; identities without an id get one. */
-export const AccountInput = z.strictObject({
+/**
+ * What the form sends. `id` null makes a new account; identities without an id get one. Which client certificate is stored main knows
+ * better, and keeps.
+ */
+export const AccountInput = Account.omit({ id: true, identities: true }).extend({
   id: AccountId.nullable(),
-  name: oneLine(100),
-  host: oneLine(255),
-  port: z.int().min(1).max(65535),
-  security: Security,
-  user: oneLine(320),
-  ehloName: oneLine(255),
-  hue: z.int().min(1).max(4),
   identities: z
     .array(Identity.omit({ id: true }).extend({ id: IdentityId.nullable() }))
     .min(1)
     .max(50),
-  throttle: Throttle.default(USUAL_THROTTLE),
 });
 export type AccountInput = z.infer<typeof AccountInput>;
+
+/** What is typed as one line and stored as it is. */
+export const PasswordKind = SecretKind.extract(['password', 'proxy-password']);
+export type PasswordKind = z.infer<typeof PasswordKind>;
 
 /** A secret on its way in. It is never in a reply. */
 export const SecretText = z.string().min(1).max(10_000);

@@ -13,9 +13,18 @@ import {
 } from '../message/ids.ts';
 import { Schedule } from '../message/sending-schema.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
-import { AccountInput, AccountsState, AccountView, SecretState, SecretText, TestReport } from './accounts.ts';
+import {
+  AccountInput,
+  AccountsState,
+  AccountView,
+  PasswordKind,
+  SecretState,
+  SecretText,
+  TestReport,
+} from './accounts.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
 import { AppFacts, Notice } from './app.ts';
+import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
 import { MAX_CHUNK } from './uploads.ts';
@@ -54,7 +63,12 @@ export const channels = {
   'accounts.setDefault': call(z.strictObject({ id: AccountId }), AccountsState),
   /** Connects and signs in with these settings, sends nothing. `password` null: the stored one, if it is bound to this host and user. */
   'accounts.test': call(
-    z.strictObject({ account: AccountInput, password: SecretText.nullable() }),
+    z.strictObject({
+      account: AccountInput,
+      password: SecretText.nullable(),
+      /** as `password`, for the proxy */
+      proxyPassword: SecretText.nullable().optional(),
+    }),
     TestReport,
   ),
   'accounts.stopTest': call(nothing, nothing),
@@ -64,14 +78,38 @@ export const channels = {
   'discovery.stop': call(nothing, nothing),
 
   'secrets.store': call(
-    z.strictObject({ accountId: AccountId, password: SecretText, where: z.enum(['keychain', 'memory']) }),
+    z.strictObject({
+      accountId: AccountId,
+      /** the account's own unless it is said otherwise */
+      kind: PasswordKind.optional(),
+      password: SecretText,
+      where: z.enum(['keychain', 'memory']),
+    }),
     z.strictObject({ state: SecretState }),
   ),
-  'secrets.forget': call(z.strictObject({ accountId: AccountId }), z.strictObject({ state: SecretState })),
+  'secrets.forget': call(
+    z.strictObject({ accountId: AccountId, kind: PasswordKind.optional() }),
+    z.strictObject({ state: SecretState }),
+  ),
   /** Stops waiting for the system's prompt. */
   'secrets.cancelPrompt': call(nothing, nothing),
   /** The vault's key is gone: the old vault is put aside, the next password makes a new one. `not-now` when the key is there after all. */
   'secrets.startNewVault': call(nothing, nothing),
+
+  /** Opens the system's dialog; null: the user thought better of it. `file` when it holds nothing of the kind. */
+  'certificates.chooseAuthorities': call(nothing, PickedAuthorities.nullable()),
+  'certificates.chooseClient': call(nothing, PickedFile.nullable()),
+  /** `file` when the passphrase does not open it: then nothing is stored. */
+  'certificates.storeClient': call(
+    z.strictObject({
+      accountId: AccountId,
+      handle: z.ulid(),
+      passphrase: z.string().max(1000),
+      where: z.enum(['keychain', 'memory']),
+    }),
+    AccountView,
+  ),
+  'certificates.forgetClient': call(z.strictObject({ accountId: AccountId }), AccountView),
 
   'drafts.list': call(nothing, z.array(DraftSummary)),
   'drafts.create': call(z.strictObject({ accountId: AccountId.nullable() }), Draft),

@@ -62,6 +62,19 @@ export const AppError = z.discriminatedUnion('code', [
     reason: z.enum(['unavailable', 'locked', 'cancelled', 'timed-out', 'key-missing', 'failed']),
   }),
   z.strictObject({ code: z.literal('disk'), reason: z.enum(['full', 'read-only', 'failed']) }),
+  /** a file that the user picked */
+  z.strictObject({
+    code: z.literal('file'),
+    reason: z.enum([
+      'unreadable',
+      'too-large',
+      'no-certificates',
+      'not-pkcs12',
+      'wrong-passphrase',
+      'unsupported',
+      'no-certificate',
+    ]),
+  }),
   z.strictObject({ code: z.literal('attempt-failed'), diagnosis: Diagnosis }),
   /** e.g. sending again what is being sent */
   z.strictObject({ code: z.literal('not-now') }),

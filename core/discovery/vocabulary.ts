@@ -1,6 +1,6 @@
 /** The words for finding a domain's submission server: what was asked, what came of it, and the candidates. Shared by service and window. */
 import { z } from 'zod';
-import { oneLine } from '../account/account.ts';
+import { oneLine } from '../account/one-line.ts';
 
 /** How the server wants to be signed in to, as far as it is known before a connection. */
 export const SignIn = z.enum(['password', 'app-password', 'oauth2', 'none']);

@@ -1,5 +1,5 @@
 /** Everything that forbids sending a draft, each with its field. An empty list: it can be built. */
-import type { Identity } from '../account/account.ts';
+import type { Identity } from '../account/identity.ts';
 import type { Problem, ProblemCode } from '../contract/errors.ts';
 import { checkAddress, hasLineBreak, needsSmtpUtf8 } from './address.ts';
 import type { AttachmentView, DraftContent } from './draft.ts';

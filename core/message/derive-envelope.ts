@@ -1,5 +1,5 @@
 /** Draft → envelope (RFC 5321 §2.3.1), from the slip of envelope.ts: only when nothing in it is wrong. */
-import type { Identity } from '../account/account.ts';
+import type { Identity } from '../account/identity.ts';
 import type { Problem } from '../contract/errors.ts';
 import type { DraftContent } from './draft.ts';
 import { orcptOf } from './dsn.ts';

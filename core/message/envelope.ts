@@ -2,7 +2,7 @@
  * Who MAIL and RCPT will name (RFC 5321 §2.3.1), as the slip shows it: every line with what is wrong with it. When nothing is, it becomes
  * an envelope in derive-envelope.ts. What else may be wrong with a draft is in check-draft.ts.
  */
-import type { Identity } from '../account/account.ts';
+import type { Identity } from '../account/identity.ts';
 import type { Problem, ProblemCode } from '../contract/errors.ts';
 import { checkAddress, mailboxKey, needsSmtpUtf8, toWireAddress } from './address.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';

@@ -2,7 +2,7 @@
  * Draft → what the MIME writer is told, as plain data: header fields and body, which it encodes 7-bit clean by itself. Nothing here names
  * the writer's package; attachments are the caller's to add. Bcc never enters: it is of the envelope alone (RFC 5322 §3.6.3).
  */
-import type { Identity } from '../account/account.ts';
+import type { Identity } from '../account/identity.ts';
 import { domainToAscii, toWireAddress } from './address.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';
 

@@ -3,7 +3,8 @@
  * rebuilt from them. Each line carries submission and attempt, since a message may be submitted more than once.
  */
 import { z } from 'zod';
-import { Account, Identity } from '../account/account.ts';
+import { Account } from '../account/account.ts';
+import { Identity } from '../account/identity.ts';
 import { OutboxEvent } from '../outbox/events.ts';
 import { Diagnosis, Extensions, Reply, StepTiming, TlsFacts, TranscriptLine } from '../smtp/vocabulary.ts';
 import { DraftContent } from './draft.ts';
@@ -35,7 +36,7 @@ export const SubmissionMade = z.strictObject({
   submissionId: SubmissionId,
   envelope: Envelope,
   /** as it was then: later edits of the account do not change history */
-  account: Account.omit({ identities: true, throttle: true }),
+  account: Account.omit({ identities: true, throttle: true, signIn: true, tls: true, proxy: true }),
   identity: Identity,
   practice: z.boolean(),
 });

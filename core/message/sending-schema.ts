@@ -1,6 +1,6 @@
 /** How one message is to be handed over, beyond who it is for: kept with the draft, and taken into the envelope by envelope.ts. */
 import { z } from 'zod';
-import { oneLine } from '../account/account.ts';
+import { oneLine } from '../account/one-line.ts';
 import { Notify, Ret } from './dsn-schema.ts';
 
 /** MAIL FROM and RCPT TO set by hand, whatever the header says: for those who test. Addresses are as typed. */

@@ -2,7 +2,7 @@
  * How many bytes a draft will be on the wire, without building it: header, encoded body, attachments in base64 with their line ends, MIME
  * part headers. Within two in a hundred of the finished message; the exact number is known only when it is built.
  */
-import type { Identity } from '../account/account.ts';
+import type { Identity } from '../account/identity.ts';
 import { toWireAddress } from './address.ts';
 import type { AttachmentView, DraftContent, RecipientEntry } from './draft.ts';
 

@@ -2,7 +2,7 @@
  * What an attempt's failure means (promise 4): facts in, one diagnosis out, with what the user can do, likeliest first. Gathering the facts
  * is the session's; the words are in i18n smtp.json.
  */
-import type { Security } from '../account/account.ts';
+import type { Security } from '../account/tls-policy.ts';
 import { fixesFor } from './fixes.ts';
 import type { Diagnosis, DiagnosisCode, Reply, SmtpStep } from './vocabulary.ts';
 
@@ -64,6 +64,16 @@ const OF_THE_ACCOUNT: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
   'certificate-unknown-issuer',
   'certificate-self-signed',
   'certificate-pin-mismatch',
+  'client-certificate-missing',
+  'client-certificate-refused',
+  'sign-in-challenge',
+  'server-unproven',
+  'consent-needed',
+  'consent-withdrawn',
+  'token-refused',
+  'proxy-password-missing',
+  'proxy-unsupported',
+  'proxy-sign-in-refused',
   'sign-in-not-offered',
   'sign-in-needs-encryption',
   'sign-in-refused',

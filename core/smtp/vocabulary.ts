@@ -52,6 +52,17 @@ export const CertificateFacts = z.strictObject({
 });
 export type CertificateFacts = z.infer<typeof CertificateFacts>;
 
+/** What is wrong with a certificate, each reason on its own (RFC 5280 §6, RFC 9525 §6). */
+export const CertificateProblem = z.enum([
+  'expired',
+  'not-yet-valid',
+  'wrong-host',
+  'self-signed',
+  'unknown-issuer',
+  'other',
+]);
+export type CertificateProblem = z.infer<typeof CertificateProblem>;
+
 export const TlsFacts = z.strictObject({
   version: z.string(),
   cipher: z.string(),
@@ -64,6 +75,8 @@ export const TlsFacts = z.strictObject({
   pinned: z.boolean(),
   /** Node's code, e.g. CERT_HAS_EXPIRED; null when verified */
   problem: z.string().nullable(),
+  /** all that is wrong with the certificate, also where it is trusted nevertheless; empty in records of before */
+  problems: z.array(CertificateProblem).default([]),
   chain: z.array(CertificateFacts),
 });
 export type TlsFacts = z.infer<typeof TlsFacts>;
@@ -95,11 +108,28 @@ export const DiagnosisCode = z.enum([
   'certificate-unknown-issuer',
   'certificate-self-signed',
   'certificate-pin-mismatch',
+  'client-certificate-missing',
+  'client-certificate-refused',
   'sign-in-not-offered',
   'sign-in-needs-encryption',
   'sign-in-refused',
   'sign-in-needed',
   'app-password-needed',
+  /** a 334 whose text is no base64, or nothing that the mechanism allows (RFC 4954 §4) */
+  'sign-in-challenge',
+  /** the server did not prove that it knows the password (RFC 5802 §3) */
+  'server-unproven',
+  /** OAuth: nobody has agreed yet, or no longer agrees; tokens that the mail server or the provider refuses */
+  'consent-needed',
+  'consent-withdrawn',
+  'token-refused',
+  'token-unavailable',
+  'proxy-unreachable',
+  'proxy-not-speaking',
+  'proxy-refused',
+  'proxy-sign-in-refused',
+  'proxy-password-missing',
+  'proxy-unsupported',
   'password-missing',
   'keychain-unavailable',
   'keychain-locked',
@@ -134,6 +164,11 @@ export const FixCode = z.enum([
   'use-tls',
   'use-starttls',
   'enter-password',
+  'choose-sign-in',
+  'trust-certificate',
+  'choose-client-certificate',
+  'give-consent',
+  'check-proxy',
   'make-app-password',
   'unlock-keychain',
   'keep-in-memory',

@@ -1,9 +1,9 @@
 /** What the accounts file holds, and what it holds at first. How it survives damage is store.ts's, what is done with it accounts.ts's. */
 import { monotonicFactory } from 'ulid';
 import { z } from 'zod';
-import { Account, USUAL_THROTTLE } from '#core/account/account.ts';
+import { Account, USUAL_SETTINGS } from '#core/account/account.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { AccountId, IdentityId, PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
 import { Diagnosis } from '#core/smtp/vocabulary.ts';
 import type { StoreShape } from './store.ts';
 
@@ -37,12 +37,15 @@ export interface PracticeWords {
   readonly identityName: string;
 }
 
-/** Host, port, security and user are the practice server's; a port is only known when it runs. */
+/** The practice server's, whatever a form says; a port is only known when it runs. Its mail leaves this machine by no proxy either. */
 export const PRACTICE_CONNECTION = {
   host: '127.0.0.1',
   port: 2525,
   security: 'starttls',
   user: 'practice',
+  signIn: USUAL_SETTINGS.signIn,
+  tls: USUAL_SETTINGS.tls,
+  proxy: USUAL_SETTINGS.proxy,
 } as const satisfies Partial<Account>;
 
 const PRACTICE_HUE = 4;
@@ -54,11 +57,11 @@ export function practiceAccount(words: PracticeWords): Account {
   return {
     id: PRACTICE_ACCOUNT_ID,
     name: words.name,
+    ...USUAL_SETTINGS,
     ...PRACTICE_CONNECTION,
     ehloName: '',
     hue: PRACTICE_HUE,
-    identities: [{ ...identity, replyTo: '', returnPath: '', dsn: NO_DSN }],
-    throttle: USUAL_THROTTLE,
+    identities: [{ ...USUAL_IDENTITY, ...identity }],
   };
 }
 

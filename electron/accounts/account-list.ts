@@ -1,17 +1,30 @@
 /** Questions about a list of accounts that need nothing but the list. */
-import type { Account } from '#core/account/account.ts';
+import { createHash } from 'node:crypto';
+import { USUAL_SETTINGS, type Account } from '#core/account/account.ts';
 import { PRACTICE_ACCOUNT_ID, type AccountId } from '#core/message/ids.ts';
 
 export const isReal = (account: Account): boolean => account.id !== PRACTICE_ACCOUNT_ID;
 
 /** What a test depends on, besides the secret. */
-export type TestedSettings = Pick<Account, 'id' | 'host' | 'port' | 'security' | 'user' | 'ehloName'>;
+export type TestedSettings = Pick<
+  Account,
+  'id' | 'host' | 'port' | 'security' | 'user' | 'ehloName' | 'signIn' | 'tls' | 'proxy'
+>;
 
 /** The same words for the same settings. The id does not count, so that a test before the first save is found; nor the practice port. */
-export function settingsKey({ id, host, port, security, user, ehloName }: TestedSettings): string {
+export function settingsKey({ id, host, port, security, user, ehloName, ...more }: TestedSettings): string {
   const where = id === PRACTICE_ACCOUNT_ID ? [id] : [host.toLowerCase(), port, security, user];
-  return JSON.stringify([...where, ehloName]);
+  return JSON.stringify([...where, ehloName, ...unusual(more)]);
 }
+
+/** An account without any of it keeps the words that it had before there was. Certificates are long: their digest stands for them. */
+function unusual({ signIn, tls, proxy }: Pick<Account, 'signIn' | 'tls' | 'proxy'>): readonly string[] {
+  const choices = JSON.stringify([signIn, tls, proxy]);
+  if (choices === USUAL) return [];
+  return [createHash('sha256').update(choices).digest('hex')];
+}
+
+const USUAL = JSON.stringify([USUAL_SETTINGS.signIn, USUAL_SETTINGS.tls, USUAL_SETTINGS.proxy]);
 
 const hues = [1, 2, 3, 4] as const;
 

@@ -2,8 +2,10 @@
  * The accounts service: the user's accounts in their order, which one is the default, and the practice account that is always there.
  * Secrets are the vault's, connecting is submission's; here it is known whether a secret is stored and what the last test found.
  */
-import type { Account, SecretBinding } from '#core/account/account.ts';
+import type { Account } from '#core/account/account.ts';
+import type { SecretBinding } from '#core/account/secrets.ts';
 import type { AccountInput, AccountsState, AccountView, SecretState } from '#core/contract/accounts.ts';
+import { fingerprintsFor, type ClientCertificate } from '#core/account/tls-policy.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import { PRACTICE_ACCOUNT_ID, type AccountId } from '#core/message/ids.ts';
 import type { AccountSource } from '../outbox/ports.ts';
@@ -17,6 +19,7 @@ import { Store, type StoreTools } from './store.ts';
 /** What accounts need of the secrets service. */
 interface AccountSecrets {
   stateOf(account: Account): SecretState;
+  statesOf(account: Account): AccountView['secrets'];
   accountChanged(account: Account): Promise<void>;
   accountRemoved(id: AccountId): Promise<void>;
   accountRestored(id: AccountId): Promise<void>;
@@ -73,14 +76,16 @@ export class Accounts implements AccountSource {
       throw error;
     }
     const { host, port, user, password } = this.#practice;
-    this.#tools.secrets.lend({ accountId: id, host, user }, password);
+    this.#tools.secrets.lend({ accountId: id, kind: 'password', host, user }, password);
     if (port !== before) this.announce();
     return this.account(id);
   }
 
-  /** Certificates of real accounts are verified by their chain alone. */
+  /** Those that the user trusts for a real account; the practice server's own for its. */
   pinned(id: AccountId): readonly string[] {
-    return id === PRACTICE_ACCOUNT_ID && this.#practice !== null ? [this.#practice.fingerprint256] : [];
+    if (id === PRACTICE_ACCOUNT_ID) return this.#practice === null ? [] : [this.#practice.fingerprint256];
+    const account = this.account(id);
+    return account === undefined ? [] : fingerprintsFor(account);
   }
 
   /** The account that saving this would make, for a test before it is saved. Throws AppFailure `not-found`. */
@@ -116,6 +121,8 @@ export class Accounts implements AccountSource {
       id: newAccountId(),
       name: freeName(original.name, this.#all),
       hue: leastUsedHue(this.#all),
+      // Its key stays the original's.
+      tls: { ...original.tls, clientCertificate: null },
       identities: original.identities.map((identity) => ({ ...identity, id: newIdentityId() })),
     };
     this.#write({
@@ -171,6 +178,15 @@ export class Accounts implements AccountSource {
     return this.announce();
   }
 
+  /** Its key is in the vault, or no longer. Throws AppFailure `not-found` or `disk`. */
+  setClientCertificate(id: AccountId, clientCertificate: ClientCertificate | null): AccountView {
+    const account = this.#existing(id);
+    const changed = { ...account, tls: { ...account.tls, clientCertificate } };
+    this.#write({ accounts: this.#all.map((other) => (other.id === id ? changed : other)) });
+    this.announce();
+    return this.#view(changed);
+  }
+
   /** Kept with exactly the settings that were tested: other settings were not. */
   recordTest(settings: TestedSettings, at: number, diagnosis: LastTest['diagnosis']): void {
     const key = settingsKey(settings);
@@ -217,6 +233,7 @@ export class Accounts implements AccountSource {
       account,
       practice: !isReal(account),
       secret: isReal(account) ? this.#tools.secrets.stateOf(account) : 'memory',
+      secrets: this.#tools.secrets.statesOf(account),
       lastTest: test === undefined ? null : { at: test.at, diagnosis: test.diagnosis },
     };
   }
@@ -236,7 +253,11 @@ function resolved(input: AccountInput, id: AccountId, before: Account | undefine
     const isKnown = identity.id !== null && known.delete(identity.id);
     return { ...identity, id: isKnown && identity.id !== null ? identity.id : newIdentityId() };
   });
-  return { ...input, id, identities };
+  // Bound to its host, as its key in the vault is.
+  const isSameHost = before?.host.toLowerCase() === input.host.toLowerCase();
+  const clientCertificate = isSameHost ? before.tls.clientCertificate : null;
+  const tls = { ...input.tls, clientCertificate };
+  return { ...input, id, identities, tls };
 }
 
 /** At the end; but the practice account stays last where it was. */

@@ -60,6 +60,7 @@ async function ask(
     host: url.hostname,
     pinned: [],
     trust: trust(),
+    clientKey: null,
     within,
     signal,
   });

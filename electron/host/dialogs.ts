@@ -21,6 +21,27 @@ export async function askForFiles(windowId: number, t: Words): Promise<readonly 
   return canceled ? [] : filePaths;
 }
 
+/** A certificate's file; undefined when the user thought better of it. */
+export async function askForFile(
+  windowId: number,
+  t: Words,
+  what: 'authorities' | 'client',
+): Promise<string | undefined> {
+  const window = windowOf(windowId);
+  if (window === undefined) return undefined;
+  const extensions = what === 'client' ? ['p12', 'pfx'] : ['pem', 'crt', 'cer'];
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: t(`app.dialog.${what}.title`),
+    buttonLabel: t(`app.dialog.${what}.button`),
+    filters: [
+      { name: t(`app.dialog.${what}.fileType`), extensions },
+      { name: t('app.dialog.allFiles'), extensions: ['*'] },
+    ],
+    properties: ['openFile', 'dontAddToRecent'],
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
 /** Where to save a message; undefined when the user thought better of it. */
 export async function askWhereToSave(windowId: number, t: Words, name: string): Promise<string | undefined> {
   const window = windowOf(windowId);

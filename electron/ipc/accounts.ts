@@ -1,10 +1,9 @@
 /** Accounts: listing, editing, ordering, and trying one out without sending. */
-import { secretBinding, type Account } from '#core/account/account.ts';
 import type { AccountInput, TestReport, TestStep } from '#core/contract/accounts.ts';
+import { fingerprintsFor } from '#core/account/tls-policy.ts';
 import { settingsKey } from '../accounts/account-list.ts';
 import { PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
 import { windowOf } from '../host/dialogs.ts';
-import type { SecretAnswer } from '../outbox/ports.ts';
 import { Secret } from '../secrets/secret.ts';
 import { testAccount } from '../submission/test-account.ts';
 import type { Program } from '../program.ts';
@@ -39,12 +38,12 @@ export function accountHandlers(program: Program): HandlersOf<'accounts'> {
     },
     'accounts.reorder': async ({ ids }) => (await services.accounts()).reorder(ids),
     'accounts.setDefault': async ({ id }) => (await services.accounts()).setDefault(id),
-    'accounts.test': async ({ account: input, password }, { windowId }) => {
+    'accounts.test': async ({ account: input, password, proxyPassword = null }, { windowId }) => {
       tests.get(windowId)?.abort();
       const abort = new AbortController();
       tests.set(windowId, abort);
       try {
-        return await test(program, input, password, abort.signal, (steps) => {
+        return await test(program, input, { password, proxyPassword }, abort.signal, (steps) => {
           const window = windowOf(windowId);
           if (window !== undefined) tell(window, 'accounts.testProgress', [...steps]);
         });
@@ -63,7 +62,7 @@ export function accountHandlers(program: Program): HandlersOf<'accounts'> {
 async function test(
   { services }: Program,
   input: AccountInput,
-  password: string | null,
+  { password, proxyPassword }: Record<'password' | 'proxyPassword', string | null>,
   signal: AbortSignal,
   onSteps: (steps: readonly TestStep[]) => void,
 ): Promise<TestReport> {
@@ -74,8 +73,12 @@ async function test(
     wanted.id === PRACTICE_ACCOUNT_ID ? ((await accounts.forAttempt(wanted.id)) ?? wanted) : wanted;
   const report = await testAccount({
     account,
-    password: await passwordFor(services, account, password),
-    pinned: accounts.pinned(account.id),
+    access: await services.access(account, signal, {
+      ...(password === null ? {} : { password: new Secret(password) }),
+      ...(proxyPassword === null ? {} : { proxyPassword: new Secret(proxyPassword) }),
+    }),
+    // As the form says, saved or not.
+    pinned: account.id === PRACTICE_ACCOUNT_ID ? accounts.pinned(account.id) : fingerprintsFor(account),
     openSession: services.openSession,
     onSteps,
     signal,
@@ -83,17 +86,11 @@ async function test(
   if (!signal.aborted) accounts.recordTest(account, report.at, report.diagnosis);
   // It signed in with exactly what is stored.
   const saved = accounts.account(account.id);
-  const isStored = saved !== undefined && password === null && settingsKey(saved) === settingsKey(account);
+  const isStored =
+    saved !== undefined &&
+    password === null &&
+    proxyPassword === null &&
+    settingsKey(saved) === settingsKey(account);
   if (isStored && report.diagnosis === null) await services.mended(account.id);
   return report;
-}
-
-async function passwordFor(
-  services: Program['services'],
-  account: Account,
-  typed: string | null,
-): Promise<SecretAnswer | null> {
-  if (account.user === '') return null;
-  if (typed !== null) return { kind: 'secret', secret: new Secret(typed) };
-  return (await services.secrets()).secretFor(secretBinding(account));
 }

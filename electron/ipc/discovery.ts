@@ -3,7 +3,7 @@ import { AppFailure } from '#core/contract/errors.ts';
 import { askableDomain } from '#core/discovery/targets.ts';
 import { windowOf } from '../host/dialogs.ts';
 import type { Program } from '../program.ts';
-import { defaultTrust } from '../submission/connection/encryption.ts';
+import { defaultTrust } from '../submission/connection/trust.ts';
 import type { HandlersOf } from './border.ts';
 import { tell } from './events.ts';
 

@@ -2,20 +2,20 @@
  * One account's way to its server: the messages whose turn it is, the connections they share, and how fast it may go. Accounts know nothing
  * of each other. What a message's attempt comes to is the dispatcher's.
  */
-import { secretBinding, USUAL_THROTTLE, type Account } from '#core/account/account.ts';
+import { USUAL_THROTTLE, type Account } from '#core/account/account.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { FULL_PACE, paceAfter, type Pace, type PaceSignal } from '#core/outbox/pace.ts';
 import { accountTrouble } from '#core/smtp/diagnosis.ts';
+import { accessFor, type AccessTools } from '../accounts/access.ts';
 import { SessionFailure, type SessionFactory } from '../submission/session.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import { Connection, Listening } from './connection.ts';
 import type { Entry } from './entry.ts';
-import type { AccountSource, SecretSource, Timers } from './ports.ts';
-import { settingsTrouble } from './settings-trouble.ts';
+import type { AccountSource, Timers } from './ports.ts';
+import { accessTrouble, settingsTrouble } from './settings-trouble.ts';
 
-export interface LaneTools {
+export interface LaneTools extends AccessTools {
   readonly accounts: AccountSource;
-  readonly secrets: SecretSource;
   readonly openSession: SessionFactory;
   readonly timers: Timers;
   /** [0, 1) */
@@ -183,29 +183,33 @@ export class Lane {
   }
 
   async #open({ log, signal, mount }: Rider): Promise<Connection> {
-    const { accounts, secrets, openSession, timers, depth } = this.#tools;
+    const { accounts, openSession, timers, depth } = this.#tools;
     const account = await accounts.forAttempt(this.accountId);
     if (account === undefined) throw settingsTrouble('account-gone', {});
     const server = this.#server;
     log.step('settings');
-    const answer = account.user === '' ? null : await secrets.secretFor(secretBinding(account));
-    if (answer?.kind === 'failed') throw settingsTrouble(answer.code, account);
-    const listening = new Listening(timers, log);
     const abort = new AbortController();
+    const access = await accessFor(account, this.#tools, abort.signal);
+    const trouble = access.blocked ?? access.missing;
+    if (trouble !== null) throw accessTrouble(account, trouble);
+    const listening = new Listening(timers, log);
     const stop = (): void => abort.abort();
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
+    const { proxy, clientCertificate, secret, credentials } = access;
     const session = openSession({
       account,
       pinned: accounts.pinned(this.accountId),
       signal: abort.signal,
       reporter: listening,
-      ...(answer === null ? {} : { secret: answer.secret }),
+      proxy,
+      clientCertificate,
+      ...(secret === null ? {} : { secret }),
     });
     try {
       const facts = await session.open();
       log.facts = facts;
-      if (answer !== null) await session.signIn(account.user, answer.secret);
+      if (credentials !== null) await session.signIn(credentials);
       const connection = new Connection({ session, facts, abort, listening, server });
       this.#connections.add(connection);
       mount(connection);
@@ -284,8 +288,8 @@ export class Lane {
   get #server(): string {
     const account = this.#tools.accounts.account(this.accountId);
     if (account === undefined) return '';
-    const { host, port, security, user, ehloName } = account;
-    return JSON.stringify([host, port, security, user, ehloName]);
+    const { host, port, security, user, ehloName, signIn, tls, proxy } = account;
+    return JSON.stringify([host, port, security, user, ehloName, signIn, tls, proxy]);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the outbox needs of other rooms, as it needs it. Their services implement these; tests use the real ones. */
-import type { Account, SecretBinding } from '#core/account/account.ts';
+import type { Account } from '#core/account/account.ts';
+import type { SecretBinding } from '#core/account/secrets.ts';
 import type { AttachmentView, Draft } from '#core/message/draft.ts';
 import type { AccountId, DraftId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import type { MessageBuilt, MessageRecord } from '#core/message/record.ts';
@@ -91,12 +92,18 @@ export type SecretAnswer =
       readonly kind: 'failed';
       readonly code: Extract<
         DiagnosisCode,
-        'password-missing' | 'keychain-unavailable' | 'keychain-locked' | 'vault-key-missing'
+        | 'password-missing'
+        | 'client-certificate-missing'
+        | 'proxy-password-missing'
+        | 'consent-needed'
+        | 'keychain-unavailable'
+        | 'keychain-locked'
+        | 'vault-key-missing'
       >;
     };
 
 export interface SecretSource {
-  /** The secret that was entered for exactly this host and user, or why there is none. */
+  /** The secret of this kind that was entered for exactly this host and user, or why there is none. */
   secretFor(binding: SecretBinding): Promise<SecretAnswer>;
 }
 

@@ -1,26 +1,17 @@
-/** What keeps an account from being connected to at all, before a word is said: it is gone, or its secret cannot be read. */
+/** What keeps an account from being connected to at all, before a word is said: it is gone, or a secret of it cannot be read. */
+import type { Account } from '#core/account/account.ts';
+import { fixesFor } from '#core/smtp/fixes.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
+import type { Missing } from '../accounts/access.ts';
 import { SessionFailure } from '../submission/session.ts';
 
-export function settingsTrouble(
-  code: Diagnosis['code'],
-  params: { readonly host?: string; readonly user?: string },
-): SessionFailure {
-  return new SessionFailure({
-    step: 'settings',
-    code,
-    params: {
-      ...(params.host === undefined ? {} : { host: params.host }),
-      ...(params.user === undefined ? {} : { user: params.user }),
-    },
-    reply: null,
-    fixes: SETTINGS_FIXES[code] ?? [],
-  });
+export function settingsTrouble(code: Diagnosis['code'], params: Diagnosis['params']): SessionFailure {
+  // Nothing was sent, and nobody is left to send it again.
+  const fixes = code === 'account-gone' ? [] : fixesFor(code, { reply: null, server: null });
+  return new SessionFailure({ step: 'settings', code, params, reply: null, fixes });
 }
 
-const SETTINGS_FIXES: Partial<Record<Diagnosis['code'], Diagnosis['fixes']>> = {
-  'password-missing': ['enter-password'],
-  'keychain-unavailable': ['unlock-keychain', 'enter-password', 'keep-in-memory'],
-  'keychain-locked': ['unlock-keychain', 'keep-in-memory'],
-  'vault-key-missing': ['enter-password'],
-};
+export const accessTrouble = (
+  { host, port, user }: Pick<Account, 'host' | 'port' | 'user'>,
+  { code, params }: Missing,
+): SessionFailure => settingsTrouble(code, { host, port: String(port), user, ...params });

@@ -2,7 +2,8 @@
  * Draft → submission: message built, checked, synced and recorded, then journalled, in this order, before anything connects. A message may
  * be built once more for another time or another account, as long as nobody has it. What happens to it afterwards is the dispatcher's.
  */
-import type { Account, Identity } from '#core/account/account.ts';
+import type { Account } from '#core/account/account.ts';
+import type { Identity } from '#core/account/identity.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import { splitAddress } from '#core/message/address.ts';
 import { checkDraft } from '#core/message/check-draft.ts';

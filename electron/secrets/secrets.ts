@@ -3,7 +3,14 @@
  * known without the key; the key is asked of the keychain when a secret has to be opened or sealed, and kept for a short while.
  * A secret never leaves but as a `Secret`, and only for the host and user it was entered for.
  */
-import { secretBinding, type Account, type SecretBinding } from '#core/account/account.ts';
+import {
+  sameBinding,
+  secretBinding,
+  type SecretKind,
+  type SecretBinding,
+  type SecretHolder,
+} from '#core/account/secrets.ts';
+import { proofOf } from '#core/account/sign-in.ts';
 import type { SecretState } from '#core/contract/accounts.ts';
 import type { Notice } from '#core/contract/app.ts';
 import { AppFailure } from '#core/contract/errors.ts';
@@ -12,6 +19,8 @@ import { diskFailure } from '../database/failure.ts';
 import type { SecretAnswer, SecretSource } from '../outbox/ports.ts';
 import type { Keychain } from './keychain-client.ts';
 import { Secret } from './secret.ts';
+import { answerCode, KIND_OF, MISSING } from './secret-answers.ts';
+import { samePlace, SecretMemory, type InMemory, type SecretPlace } from './secret-memory.ts';
 import { newVault, openEntry, entryFor, withSecret } from './vault.ts';
 import type { VaultContents, VaultEntry, VaultFile, VaultReading } from './vault.ts';
 import { keychainReason, VaultKey } from './vault-key.ts';
@@ -29,14 +38,9 @@ export interface SecretsTools {
   readonly keyKeptFor?: number;
 }
 
-type Signer = Pick<Account, 'id' | 'host' | 'user'>;
-interface InMemory {
-  readonly binding: SecretBinding;
-  readonly secret: Secret;
-}
 /** What an undo of a removal brings back; the entries are still sealed. */
 interface Removed {
-  readonly memory: InMemory | undefined;
+  readonly memory: readonly InMemory[];
   readonly vaultId: string | null;
   readonly entries: readonly VaultEntry[];
 }
@@ -44,7 +48,7 @@ interface Removed {
 export class Secrets implements SecretSource {
   readonly #tools: SecretsTools;
   readonly #key: VaultKey;
-  readonly #memory = new Map<AccountId, InMemory>();
+  readonly #memory = new SecretMemory();
   readonly #removed = new Map<AccountId, Removed>();
   #reading: VaultReading = { state: 'absent' };
   readonly #damagedEntries = new WeakSet<VaultEntry>();
@@ -68,10 +72,26 @@ export class Secrets implements SecretSource {
     await this.#inTurn(() => this.#read());
   }
 
-  stateOf(account: Signer): SecretState {
-    if (account.user === '') return 'not-needed';
-    const binding = secretBinding(account);
-    if (this.#inMemory(binding) !== undefined) return 'memory';
+  /** Of what the account signs in with. */
+  stateOf(account: SecretHolder): SecretState {
+    const proof = proofOf(account);
+    return proof === null ? 'not-needed' : this.#stateOf(secretBinding(account, KIND_OF[proof]));
+  }
+
+  /** Of each that it can have, needed or not. */
+  statesOf(account: SecretHolder): Record<SecretKind, SecretState> {
+    const of = (kind: SecretKind): SecretState => this.#stateOf(secretBinding(account, kind));
+    return {
+      password: of('password'),
+      'client-certificate': of('client-certificate'),
+      'proxy-password': of('proxy-password'),
+      'refresh-token': of('refresh-token'),
+      'client-secret': of('client-secret'),
+    };
+  }
+
+  #stateOf(binding: SecretBinding): SecretState {
+    if (this.#memory.get(binding) !== undefined) return 'memory';
     if (this.#reading.state === 'unreadable') return 'unreadable';
     const entry = this.#entry(binding);
     if (entry === undefined) return 'none';
@@ -79,14 +99,14 @@ export class Secrets implements SecretSource {
   }
 
   async secretFor(binding: SecretBinding): Promise<SecretAnswer> {
-    const wanted = secretBinding({ id: binding.accountId, host: binding.host, user: binding.user });
-    const inMemory = this.#inMemory(wanted);
+    const wanted = sameBinding(binding);
+    const missing = { kind: 'failed', code: MISSING[wanted.kind] } as const;
+    const inMemory = this.#memory.get(wanted);
     if (inMemory !== undefined) return { kind: 'secret', secret: inMemory.secret };
     try {
       if (this.#reading.state === 'unreadable') await this.#inTurn(() => this.#contents());
       const entry = this.#entry(wanted);
-      if (this.#reading.state !== 'present' || entry === undefined)
-        return { kind: 'failed', code: 'password-missing' };
+      if (this.#reading.state !== 'present' || entry === undefined) return missing;
       const { contents } = this.#reading;
       const key = await this.#key.of(contents);
       // A prompt may have been open for long: what was stored then may be gone or replaced now.
@@ -95,48 +115,49 @@ export class Secrets implements SecretSource {
       if (secret !== null) return { kind: 'secret', secret };
       this.#damagedEntries.add(entry);
       this.#tools.changed();
-      return { kind: 'failed', code: 'password-missing' };
+      return missing;
     } catch (error) {
       return { kind: 'failed', code: answerCode(error) };
     }
   }
 
   /**
-   * Takes the place of whatever was stored for this account. Rejects with AppFailure `keychain` or `disk`; then all is as it was, and
+   * Takes the place of whatever was stored of this kind for this account. Rejects with AppFailure `keychain` or `disk`; then all is as it was, and
    * nothing was written anywhere else instead.
    */
   async store(binding: SecretBinding, text: string, where: 'keychain' | 'memory'): Promise<SecretState> {
-    const bound = secretBinding({ id: binding.accountId, host: binding.host, user: binding.user });
+    const bound = sameBinding(binding);
     const secret = new Secret(text);
     if (where === 'keychain') await this.#storeInVault(bound, secret);
     else await this.#inTurn(() => this.#storeInMemory(bound, secret));
     this.#tools.changed();
-    return this.stateOf({ id: bound.accountId, host: bound.host, user: bound.user });
+    return this.#stateOf(bound);
   }
 
   /** A secret that the program made itself, as the practice server's: in memory, until it quits or lends another. */
   lend(binding: SecretBinding, secret: Secret): void {
-    this.#memory.set(binding.accountId, { binding, secret });
+    this.#memory.keep({ binding, secret });
   }
 
   /** Needs no key: removing is no reading, and the other entries stay as they are. */
-  async forget(accountId: AccountId): Promise<void> {
+  async forget(accountId: AccountId, kind: SecretKind = 'password'): Promise<void> {
+    const isIt = (other: SecretPlace): boolean => samePlace(other, { accountId, kind });
     await this.#inTurn(async () => {
-      await this.#dropEntries((entry) => entry.accountId === accountId);
-      this.#memory.delete(accountId);
+      await this.#dropEntries(isIt);
+      this.#memory.drop(isIt);
     });
     this.#tools.changed();
   }
 
   /** Another host or user: what was entered for the old ones is dropped. A copy of an account has an id of its own, and so no secret. */
-  async accountChanged(account: Signer): Promise<void> {
-    const now = secretBinding(account);
-    const isOther = (old: SecretBinding): boolean =>
-      old.accountId === now.accountId && (old.host !== now.host || old.user !== now.user);
+  async accountChanged(account: SecretHolder): Promise<void> {
+    const isOther = (old: SecretBinding): boolean => {
+      const now = secretBinding(account, old.kind);
+      return old.accountId === now.accountId && (old.host !== now.host || old.user !== now.user);
+    };
     await this.#inTurn(async () => {
       await this.#dropEntries(isOther);
-      const inMemory = this.#memory.get(now.accountId);
-      if (inMemory !== undefined && isOther(inMemory.binding)) this.#memory.delete(now.accountId);
+      this.#memory.drop(isOther);
     });
   }
 
@@ -147,11 +168,11 @@ export class Secrets implements SecretSource {
       const entries = contents?.entries.filter((entry) => entry.accountId === accountId) ?? [];
       await this.#dropEntries((entry) => entry.accountId === accountId);
       this.#removed.set(accountId, {
-        memory: this.#memory.get(accountId),
+        memory: this.#memory.of(accountId),
         vaultId: contents?.id ?? null,
         entries,
       });
-      this.#memory.delete(accountId);
+      this.#memory.drop((binding) => binding.accountId === accountId);
     });
   }
 
@@ -163,7 +184,7 @@ export class Secrets implements SecretSource {
       // Sealed for the vault they came from: in a new one they would never open.
       if (contents !== null && contents.id === removed.vaultId && removed.entries.length > 0)
         await this.#write({ ...contents, entries: [...contents.entries, ...removed.entries] });
-      if (removed.memory !== undefined) this.#memory.set(accountId, removed.memory);
+      for (const kept of removed.memory) this.#memory.keep(kept);
       this.#removed.delete(accountId);
     });
   }
@@ -201,8 +222,8 @@ export class Secrets implements SecretSource {
   /** What was stored before is out of date. But a vault that cannot be opened now is left alone: memory only bridges that. */
   async #storeInMemory(binding: SecretBinding, secret: Secret): Promise<void> {
     if (this.#key.trouble === null && this.#reading.state === 'present')
-      await this.#dropEntries((entry) => entry.accountId === binding.accountId);
-    this.#memory.set(binding.accountId, { binding, secret });
+      await this.#dropEntries((entry) => samePlace(entry, binding));
+    this.#memory.keep({ binding, secret });
   }
 
   /** The keychain may keep one waiting for minutes. That is done between two turns, so that nobody waits along. */
@@ -216,8 +237,8 @@ export class Secrets implements SecretSource {
         // Meanwhile another vault may have been made, this one put aside, or the key's time have ended.
         const key = now?.id === vault.id ? this.#key.kept(vault) : null;
         if (now === null || key === null) return false;
-        await this.#write(withSecret(now, key, { ...binding, kind: 'password' }, secret));
-        this.#memory.delete(binding.accountId);
+        await this.#write(withSecret(now, key, binding, secret));
+        this.#memory.drop((other) => samePlace(other, binding));
         return true;
       });
     }
@@ -269,15 +290,8 @@ export class Secrets implements SecretSource {
     this.#tools.raise({ id: code, code, severity: 'error', params });
   }
 
-  #inMemory(binding: SecretBinding): InMemory | undefined {
-    const found = this.#memory.get(binding.accountId);
-    return found?.binding.host === binding.host && found.binding.user === binding.user ? found : undefined;
-  }
-
   #entry(binding: SecretBinding): VaultEntry | undefined {
-    return this.#reading.state === 'present'
-      ? entryFor(this.#reading.contents, { ...binding, kind: 'password' })
-      : undefined;
+    return this.#reading.state === 'present' ? entryFor(this.#reading.contents, binding) : undefined;
   }
 
   /** The vault is read and written by one at a time. */
@@ -290,19 +304,4 @@ export class Secrets implements SecretSource {
 
 function throwDiskFailure(error: unknown): never {
   throw diskFailure(error);
-}
-
-function answerCode(error: unknown): Extract<SecretAnswer, { kind: 'failed' }>['code'] {
-  switch (keychainReason(error)) {
-    case 'locked':
-    case 'cancelled':
-    case 'timed-out':
-      return 'keychain-locked';
-    case 'key-missing':
-      return 'vault-key-missing';
-    case 'unavailable':
-    case 'failed':
-    case null:
-      return 'keychain-unavailable';
-  }
 }

@@ -9,7 +9,7 @@ import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ulid } from 'ulid';
 import { z } from 'zod';
-import type { SecretBinding } from '#core/account/account.ts';
+import { SecretKind, type SecretBinding } from '#core/account/secrets.ts';
 import { AccountId } from '#core/message/ids.ts';
 import { makeFolder, syncFolder } from '../database/durable.ts';
 import { isMissing } from '../database/failure.ts';
@@ -20,12 +20,7 @@ import { seal, Sealed, unseal, type SealedFor } from './vault-seal.ts';
 const VERSION = 1;
 const FILE = 'vault.json';
 
-/** What kind of secret it is: one account may come to have several (tokens, keys). */
-const SecretKind = z.enum(['password']);
-type SecretKind = z.infer<typeof SecretKind>;
-
-type Bound = SecretBinding & { readonly kind: SecretKind };
-const words = ({ accountId, kind, host, user }: Bound): SealedFor => [accountId, kind, host, user];
+const words = ({ accountId, kind, host, user }: SecretBinding): SealedFor => [accountId, kind, host, user];
 
 export const VaultEntry = z.strictObject({
   accountId: AccountId,
@@ -57,7 +52,12 @@ const CHECK = 'facteur vault';
 
 const checkWords = (id: string): SealedFor => [String(VERSION), id, 'check'];
 
-const entryWords = (id: string, bound: Bound): SealedFor => [String(VERSION), id, 'entry', ...words(bound)];
+const entryWords = (id: string, bound: SecretBinding): SealedFor => [
+  String(VERSION),
+  id,
+  'entry',
+  ...words(bound),
+];
 
 export function newVault(key: Uint8Array): VaultContents {
   const id = ulid();
@@ -70,7 +70,7 @@ export function isKeyOf(contents: VaultContents, key: Uint8Array): boolean {
 }
 
 /** The entry for exactly this kind, account, host and user. */
-export function entryFor(contents: VaultContents, bound: Bound): VaultEntry | undefined {
+export function entryFor(contents: VaultContents, bound: SecretBinding): VaultEntry | undefined {
   const wanted = JSON.stringify(words(bound));
   return contents.entries.find((entry) => JSON.stringify(words(entry)) === wanted);
 }
@@ -84,7 +84,7 @@ export function openEntry(contents: VaultContents, key: Uint8Array, entry: Vault
 export function withSecret(
   contents: VaultContents,
   key: Uint8Array,
-  bound: Bound,
+  bound: SecretBinding,
   secret: Secret,
 ): VaultContents {
   const { accountId, kind, host, user } = bound;

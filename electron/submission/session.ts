@@ -13,6 +13,9 @@ import type {
   TranscriptLine,
 } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
+import type { ClientKey } from './connection/encryption.ts';
+import type { ProxyRoute } from './connection/proxy/route.ts';
+import type { Credentials } from './sign-in/credentials.ts';
 
 /** What a session tells while it works. Called synchronously, must not throw. */
 export interface SessionReporter {
@@ -30,6 +33,10 @@ export interface SessionOptions {
   readonly pinned: readonly string[];
   /** Told of opening, sign-in and QUIT, and of each transaction that brings no reporter of its own. */
   readonly reporter: SessionReporter;
+  /** Shown in the TLS handshake to a server that asks for one. */
+  readonly clientCertificate?: ClientKey | null;
+  /** The way to the server; none: the direct one. */
+  readonly proxy?: ProxyRoute | null;
   /** What the server may know from an earlier connection: whatever it says is searched for it, from the greeting on. */
   readonly secret?: Secret;
   /** Overrides RFC 5321 §4.5.3.2's time-outs in tests; ms. */
@@ -132,8 +139,11 @@ export class SessionFailure extends Error {
 export interface SubmissionSession {
   /** Connects, reads the greeting, says EHLO, turns on TLS as the account demands. Rejects with SessionFailure. */
   open(): Promise<ServerFacts>;
-  /** One AUTH exchange with the strongest mechanism both sides offer; never on an unencrypted connection. Rejects with SessionFailure. */
-  signIn(user: string, password: Secret): Promise<void>;
+  /**
+   * One AUTH exchange as the account says, by default with the strongest mechanism both sides offer; never on an unencrypted connection.
+   * A token that the server refuses is renewed once and offered once more; nothing else is. Rejects with SessionFailure.
+   */
+  signIn(credentials: Credentials): Promise<void>;
   /**
    * Hands one message over. Resolves with what is known of each recipient, whatever happened; never rejects. It may be called again before
    * the one before has resolved: they are handed over in the order of the calls, and where the server pipelines (RFC 2920) a message that

@@ -3,7 +3,6 @@
  * behind TLS is opening.ts's, the SASL exchange sign-in.ts's, a transaction's course transaction.ts's; this is whose turn it is.
  */
 import type { Diagnosis, Extensions, SmtpStep } from '#core/smtp/vocabulary.ts';
-import type { Secret } from '../secrets/secret.ts';
 import { BoundedReporter } from './bounded-reporter.ts';
 import { answersQuit } from './connection/answers.ts';
 import { withResolvers, type Ending } from './connection/conversation.ts';
@@ -24,7 +23,8 @@ import {
   type Transaction,
   type TransactionResult,
 } from './session.ts';
-import { authenticate, mayRevealSecret, mechanismFor } from './sign-in.ts';
+import type { Credentials } from './sign-in/credentials.ts';
+import { signIn } from './sign-in/sign-in.ts';
 import { RFC_TIMEOUTS } from './timeouts.ts';
 import { explain, type Trouble } from './trouble.ts';
 import { Turns, unbegun } from './turns.ts';
@@ -87,7 +87,7 @@ class SmtpSession implements SubmissionSession {
     this.#options.signal?.addEventListener('abort', this.#onAbort);
     try {
       const opened = await this.#opening.run();
-      const extensions = await this.#opening.hello(opened.ehloName);
+      const extensions = opened.extensions ?? (await this.#opening.hello(opened.ehloName));
       if (this.#options.signal?.aborted === true)
         throw new OpeningTrouble({ kind: 'ended', step: 'ehlo', ending: { kind: 'stopped' } });
       this.#line = { ...opened, extensions };
@@ -124,21 +124,23 @@ class SmtpSession implements SubmissionSession {
     this.#resolveEnded(isBlameless ? diagnosis : this.#explain({ kind: 'ended', step, ending }));
   }
 
-  async signIn(user: string, secret: Secret): Promise<void> {
+  async signIn(credentials: Credentials): Promise<void> {
     const line = this.#line;
     if (line === null || line.conversation.ending !== null) throw this.#failure(this.#gone('sign-in'));
     this.#reporter.step('sign-in');
-    if (line.tls === null && !mayRevealSecret(this.#opening.facts.remoteAddress ?? null))
-      throw this.#failure({ kind: 'sign-in-needs-encryption' });
-    const offered = line.extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '';
-    const mechanism = mechanismFor(offered, line.tls !== null);
-    if (mechanism === null) throw this.#failure({ kind: 'sign-in-not-offered', offered });
     this.#isSigningIn = true;
-    const credentials = { user, secret };
-    const reply = await authenticate(line.conversation, mechanism, credentials, this.#limits.command);
+    const trouble = await signIn(credentials, {
+      conversation: line.conversation,
+      account: this.#options.account,
+      offered: line.extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '',
+      isEncrypted: line.tls !== null,
+      isOnThisMachine: this.#opening.endsOnThisMachine,
+      hasCertificate: (this.#options.clientCertificate ?? null) !== null,
+      within: this.#limits.command,
+    });
     this.#isSigningIn = false;
-    if (reply === null) throw this.#failure(this.#gone('sign-in'));
-    if (reply.code >= 400) throw this.#failure({ kind: 'refused', step: 'sign-in', reply });
+    if (trouble === 'lost') throw this.#failure(this.#gone('sign-in'));
+    if (trouble !== null) throw this.#failure(trouble);
   }
 
   submit(transaction: Transaction): Promise<TransactionResult> {

@@ -2,11 +2,13 @@
  * Tries an account's settings without sending: connects, checks TLS, says EHLO, signs in, quits, and says step by step what it found.
  * Where the password comes from, and whether the report is kept, is the caller's.
  */
-import type { Account, Security } from '#core/account/account.ts';
+import type { Account } from '#core/account/account.ts';
+import { signsIn } from '#core/account/sign-in.ts';
+import type { Security } from '#core/account/tls-policy.ts';
 import type { TestReport, TestStep } from '#core/contract/accounts.ts';
 import { diagnose } from '#core/smtp/diagnosis.ts';
 import type { Diagnosis, SmtpStep, StepTiming, TranscriptLine } from '#core/smtp/vocabulary.ts';
-import type { SecretAnswer } from '../outbox/ports.ts';
+import type { Access, Missing } from '../accounts/access.ts';
 import {
   SessionFailure,
   type ServerFacts,
@@ -17,8 +19,8 @@ import {
 
 export interface AccountTestOptions {
   readonly account: Account;
-  /** null: the account has no user. A failed answer is reported at the sign-in step, after all that can be tried without. */
-  readonly password: SecretAnswer | null;
+  /** What is missing for signing in is reported at that step, after all that can be tried without. */
+  readonly access: Access;
   /** SHA-256 fingerprints trusted for this account */
   readonly pinned: readonly string[];
   readonly openSession: SessionFactory;
@@ -40,14 +42,17 @@ const WHILE_SOMEBODY_WAITS: Partial<SessionTimeouts> = {
 
 /** Whatever the server does is a report; rejects only when something on this side is broken. */
 export async function testAccount(options: AccountTestOptions): Promise<TestReport> {
-  const { account, pinned, openSession, signal } = options;
+  const { account, access, pinned, openSession, signal } = options;
   const log = new TestLog(options);
+  if (access.blocked !== null) return log.report(missing('settings', account, access.blocked));
   const session = openSession({
     account,
     pinned,
     timeouts: { ...WHILE_SOMEBODY_WAITS, ...options.timeouts },
     ...(signal === undefined ? {} : { signal }),
-    ...(options.password?.kind === 'secret' ? { secret: options.password.secret } : {}),
+    proxy: access.proxy,
+    clientCertificate: access.clientCertificate,
+    ...(access.secret === null ? {} : { secret: access.secret }),
     reporter: {
       step: (step) => log.step(step),
       line: (line) => log.line(line),
@@ -69,24 +74,23 @@ export async function testAccount(options: AccountTestOptions): Promise<TestRepo
 
 async function signIn(
   session: SubmissionSession,
-  { account, password }: AccountTestOptions,
+  { account, access }: AccountTestOptions,
   log: TestLog,
 ): Promise<Diagnosis | null> {
-  if (account.user === '') return null;
-  if (password?.kind === 'secret') {
-    await session.signIn(account.user, password.secret);
-    return null;
-  }
+  if (access.credentials !== null) await session.signIn(access.credentials);
+  if (access.missing === null) return null;
   log.step('sign-in');
-  const { host, port, security, user } = account;
-  const code = password?.code ?? 'password-missing';
-  return diagnose({ step: 'sign-in', code, server: { host, port, security }, params: { user } });
+  return missing('sign-in', account, access.missing);
 }
+
+const missing = (step: SmtpStep, { host, port, security }: Account, { code, params }: Missing): Diagnosis =>
+  diagnose({ step, code, server: { host, port, security }, params });
 
 const STEPS: Record<Security, readonly SmtpStep[]> = {
   none: ['dns', 'tcp', 'greeting', 'ehlo'],
   tls: ['dns', 'tcp', 'tls', 'greeting', 'ehlo'],
   starttls: ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls'],
+  opportunistic: ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls'],
 };
 
 /** `at` counts from the beginning of the test. EHLO is said twice around STARTTLS and is one step here, with two timings. */
@@ -104,8 +108,9 @@ class TestLog {
     this.#options = options;
     this.#now = options.now ?? Date.now;
     this.#beganAt = this.#now();
-    const { security, user } = options.account;
-    const planned: readonly SmtpStep[] = [...STEPS[security], ...(user === '' ? [] : (['sign-in'] as const))];
+    const { account } = options;
+    const last = signsIn(account) ? (['sign-in'] as const) : [];
+    const planned: readonly SmtpStep[] = [...STEPS[account.security], ...last];
     this.#steps = planned.map((step) => ({ step, state: 'not-reached', ms: null }));
   }
 
@@ -127,7 +132,7 @@ class TestLog {
       accountId: this.#options.account.id,
       at: this.#beganAt,
       ms: this.#elapsed(),
-      steps: this.#copy(),
+      steps: this.#taken(diagnosis === null),
       timings: this.#timings,
       transcript: this.#transcript,
       extensions: this.facts.extensions ?? [],
@@ -155,6 +160,14 @@ class TestLog {
     const index = this.#steps.findIndex((known) => known.step === step);
     const known = this.#steps[index];
     if (known !== undefined) this.#steps[index] = { ...known, ...change };
+  }
+
+  /** Without those that it went past: STARTTLS where it was not offered, and not required. */
+  #taken(isWell: boolean): TestStep[] {
+    const last = isWell
+      ? this.#steps.length
+      : this.#steps.findLastIndex(({ state }) => state !== 'not-reached');
+    return this.#copy().filter(({ state }, index) => index > last || state !== 'not-reached');
   }
 
   #copy(): TestStep[] {

@@ -4,7 +4,9 @@ import { diagnose, type FailureFacts } from '#core/smtp/diagnosis.ts';
 import type { Diagnosis, DiagnosisCode, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabulary.ts';
 import type { Ending } from './connection/conversation.ts';
 import type { DialTrouble } from './connection/dial.ts';
+import type { TunnelTrouble } from './connection/proxy/route.ts';
 import type { Encrypted } from './connection/encryption.ts';
+import type { TokenFailure } from './sign-in/credentials.ts';
 import type { TransactionLog } from './transaction-log.ts';
 
 type NotEncrypted = Exclude<Encrypted, { kind: 'encrypted' }>;
@@ -12,9 +14,19 @@ type NotEncrypted = Exclude<Encrypted, { kind: 'encrypted' }>;
 export type Trouble =
   | { readonly kind: 'dial'; readonly step: 'dns' | 'tcp'; readonly trouble: DialTrouble }
   | { readonly kind: 'tls'; readonly encrypted: NotEncrypted }
+  /** `proxy` is its name for words */
+  | {
+      readonly kind: 'tunnel';
+      readonly trouble: TunnelTrouble | { readonly kind: 'unreachable' };
+      readonly proxy: string;
+    }
   | { readonly kind: 'starttls-not-offered' }
   | { readonly kind: 'sign-in-not-offered'; readonly offered: string }
   | { readonly kind: 'sign-in-needs-encryption' }
+  | { readonly kind: 'sign-in-challenge'; readonly mechanism: string; readonly reply: Reply }
+  | { readonly kind: 'server-unproven'; readonly mechanism: string }
+  | { readonly kind: 'token'; readonly code: TokenFailure['code']; readonly reason: string }
+  | { readonly kind: 'token-refused'; readonly reply: Reply; readonly reason: string }
   | { readonly kind: 'refused'; readonly step: SmtpStep; readonly reply: Reply }
   /** the reply is the first address's */
   | {
@@ -36,22 +48,37 @@ export type Trouble =
 
 export function explain(trouble: Trouble, account: Account): Diagnosis {
   const { host, port, security, user } = account;
-  const facts = factsOf(trouble);
+  const facts = factsOf(trouble, account);
   return diagnose({ ...facts, server: { host, port, security }, params: { user, ...facts.params } });
 }
 
-function factsOf(trouble: Trouble): FailureFacts {
+function factsOf(trouble: Trouble, account: Account): FailureFacts {
   switch (trouble.kind) {
     case 'dial':
       return dialFacts(trouble.step, trouble.trouble);
     case 'tls':
-      return tlsFacts(trouble.encrypted);
+      return tlsFacts(trouble.encrypted, account);
+    case 'tunnel':
+      return { step: 'tcp', code: tunnelCode(trouble.trouble), params: tunnelParams(trouble) };
     case 'starttls-not-offered':
       return { step: 'starttls', code: 'starttls-not-offered' };
     case 'sign-in-not-offered':
       return { step: 'sign-in', code: 'sign-in-not-offered', params: { mechanisms: trouble.offered } };
     case 'sign-in-needs-encryption':
       return { step: 'sign-in', code: 'sign-in-needs-encryption' };
+    case 'sign-in-challenge':
+      return {
+        step: 'sign-in',
+        code: 'sign-in-challenge',
+        reply: trouble.reply,
+        params: { mechanism: trouble.mechanism },
+      };
+    case 'server-unproven':
+      return { step: 'sign-in', code: 'server-unproven', params: { mechanism: trouble.mechanism } };
+    case 'token':
+      return { step: 'sign-in', code: trouble.code, params: { reason: trouble.reason } };
+    case 'token-refused':
+      return { ...tokenFacts(trouble.reply), params: { reason: trouble.reason } };
     case 'refused':
       return { step: trouble.step, reply: trouble.reply };
     case 'recipients-refused':
@@ -75,8 +102,14 @@ function factsOf(trouble: Trouble): FailureFacts {
     case 'outcome-unknown':
       return { step: 'reply', code: 'outcome-unknown' };
     case 'ended':
-      return endingFacts(trouble.step, trouble.ending);
+      return endingFacts(trouble.step, trouble.ending, account);
   }
+}
+
+/** Where a reply says more than that it is the token, that stands. */
+function tokenFacts(reply: Reply): FailureFacts {
+  const { code } = diagnose({ step: 'sign-in', reply });
+  return { step: 'sign-in', reply, ...(code === 'sign-in-refused' ? { code: 'token-refused' } : {}) };
 }
 
 function dialFacts(step: 'dns' | 'tcp', trouble: DialTrouble): FailureFacts {
@@ -85,14 +118,18 @@ function dialFacts(step: 'dns' | 'tcp', trouble: DialTrouble): FailureFacts {
   return { step, networkCode: trouble.errorCode ?? 'EUNKNOWN' };
 }
 
-function tlsFacts(encrypted: NotEncrypted): FailureFacts {
+function tlsFacts(encrypted: NotEncrypted, account: Account): FailureFacts {
   switch (encrypted.kind) {
     case 'stopped':
       return { step: 'tls', code: 'stopped-by-user' };
     case 'timeout':
       return { step: 'tls', networkCode: 'ETIMEDOUT' };
-    case 'failed':
-      return { step: 'tls', tlsCode: encrypted.errorCode ?? 'EUNKNOWN' };
+    case 'no-client-key':
+      return { step: 'tls', code: 'client-certificate-missing' };
+    case 'failed': {
+      const tlsCode = encrypted.errorCode ?? 'EUNKNOWN';
+      return { step: 'tls', tlsCode, code: aboutClientKey(tlsCode, account) };
+    }
     case 'untrusted': {
       const fingerprint = encrypted.facts.chain[0]?.fingerprint256 ?? '';
       const code = encrypted.pinMissed ? 'certificate-pin-mismatch' : selfSigned(encrypted.facts);
@@ -100,6 +137,33 @@ function tlsFacts(encrypted: NotEncrypted): FailureFacts {
     }
   }
 }
+
+/** An alert (RFC 8446 §6.2) about the certificate that we showed, or should have. */
+function aboutClientKey(errorCode: string | null, { tls }: Account): DiagnosisCode | null {
+  if (errorCode === null || !/ALERT_(?:.*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/.test(errorCode)) return null;
+  return tls.clientCertificate !== null ? 'client-certificate-refused' : 'client-certificate-missing';
+}
+
+function tunnelCode({ kind }: Extract<Trouble, { kind: 'tunnel' }>['trouble']): DiagnosisCode {
+  switch (kind) {
+    case 'stopped':
+      return 'stopped-by-user';
+    case 'timeout':
+    case 'unreachable':
+      return 'proxy-unreachable';
+    case 'not-speaking':
+      return 'proxy-not-speaking';
+    case 'sign-in-refused':
+      return 'proxy-sign-in-refused';
+    case 'refused':
+      return 'proxy-refused';
+  }
+}
+
+const tunnelParams = ({ trouble, proxy }: Extract<Trouble, { kind: 'tunnel' }>): Record<string, string> => ({
+  proxy,
+  ...(trouble.kind === 'refused' ? { reason: trouble.reason } : {}),
+});
 
 /** Electron's BoringSSL gives a lone self-signed certificate the code of one whose issuer is missing. */
 function selfSigned({ chain, problem }: TlsFacts): DiagnosisCode | null {
@@ -120,11 +184,13 @@ function recipientFacts(reply: Reply, addresses: readonly string[], all: boolean
   };
 }
 
-function endingFacts(step: SmtpStep, ending: Ending): FailureFacts {
+function endingFacts(step: SmtpStep, ending: Ending, account: Account): FailureFacts {
   // A server that refuses before it is asked says why, whatever the order.
   if (ending.kind === 'unasked' && ending.reply.code >= 400) return { step, reply: ending.reply };
   const reply = 'reply' in ending ? ending.reply : null;
-  return { step, code: endingCode(step, ending), reply };
+  // In TLS 1.3 the server looks at the client's certificate after the handshake.
+  const ofKey = ending.kind === 'lost' ? aboutClientKey(ending.errorCode, account) : null;
+  return { step, code: ofKey ?? endingCode(step, ending), reply };
 }
 
 function endingCode(step: SmtpStep, ending: Ending): DiagnosisCode {

@@ -1,11 +1,11 @@
 // Calls of the contract from inside the page, for what a test needs to be there before it begins, or reads where nothing is shown.
-import { USUAL_THROTTLE } from '#core/account/account.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
+import { USUAL_SETTINGS } from '#core/account/account.ts';
 import type { Page } from 'playwright-core';
 import type { Channel, Reply, Request } from '#core/contract/channels.ts';
 import type { Result } from '#core/contract/errors.ts';
 import type { AccountId } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
-import type { Security } from '#core/account/account.ts';
+import type { Security } from '#core/account/tls-policy.ts';
 
 /** Written out, because the types of a function's argument do not get through to the page. */
 export const call = <C extends Channel>(page: Page, channel: C, request: Request<C>) =>
@@ -45,10 +45,8 @@ export async function accountAt(page: Page, server: ServerAccount): Promise<Acco
     user: server.user ?? '',
     ehloName: '',
     hue: 1,
-    throttle: USUAL_THROTTLE,
-    identities: [
-      { id: null, name: '', address: addressAt(server.name), replyTo: '', returnPath: '', dsn: NO_DSN },
-    ],
+    ...USUAL_SETTINGS,
+    identities: [{ ...USUAL_IDENTITY, id: null, name: '', address: addressAt(server.name) }],
   });
   if (server.password !== undefined)
     await done(page, 'secrets.store', { accountId: account.id, password: server.password, where: 'memory' });

@@ -1,7 +1,7 @@
 // What a person does in the window, by the names that stand on it: writes, attaches, sends, adds an account, looks around.
 // The system's dialogs are answered here, since nobody sits in front of them.
 import type { ElectronApplication, Page } from 'playwright-core';
-import type { Security } from '#core/account/account.ts';
+import type { Security } from '#core/account/tls-policy.ts';
 
 export interface Letter {
   readonly to?: readonly string[];

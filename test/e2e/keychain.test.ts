@@ -1,7 +1,7 @@
 // Secrets through the whole program: the page's call, the vault, the keychain in its utility process, and a real
 // gnome-keyring, locked, asking or missing; and that no secret lies about in what the program leaves or shows.
-import { USUAL_THROTTLE } from '#core/account/account.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
+import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -42,10 +42,8 @@ async function newAccount(page: Page) {
     user: 'lea',
     ehloName: '',
     hue: 1,
-    throttle: USUAL_THROTTLE,
-    identities: [
-      { id: null, name: 'Léa', address: 'lea@example.org', replyTo: '', returnPath: '', dsn: NO_DSN },
-    ],
+    ...USUAL_SETTINGS,
+    identities: [{ ...USUAL_IDENTITY, id: null, name: 'Léa', address: 'lea@example.org' }],
   });
   return account.id;
 }

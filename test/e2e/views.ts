@@ -349,6 +349,7 @@ export const filledViews: readonly View[] = [
     },
   },
   account('account-tested', 'Harbour', (words) => words.accounts.works),
+  accountTab('account-tls', 'Harbour', (words) => words.accounts.tlsTab),
   accountTab('account-limits', 'Harbour', (words) => words.accounts.advanced),
   account('account-failed', 'Refusing', (words) => words.smtp.diagnosis['sign-in-refused'].title),
   account(

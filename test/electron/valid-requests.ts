@@ -1,6 +1,7 @@
 /** One honest request of every channel, for tests that walk them all. */
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
-import { USUAL_THROTTLE } from '#core/account/account.ts';
+import { USUAL_SETTINGS } from '#core/account/account.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
 import {
   AccountId,
@@ -10,7 +11,6 @@ import {
   StoredMessageId,
   SubmissionId,
 } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
 
 const ulid = '01KAR2Q4Z5D6E7F8G9HAJBKCMD';
 const accountId = AccountId.parse(ulid);
@@ -29,15 +29,13 @@ const account: Request<'accounts.save'> = {
   user: 'camille',
   ehloName: '',
   hue: 1,
-  throttle: USUAL_THROTTLE,
+  ...USUAL_SETTINGS,
   identities: [
     {
       id: identityId,
       name: 'Camille',
       address: 'camille@example.org',
-      replyTo: '',
-      returnPath: '',
-      dsn: NO_DSN,
+      ...USUAL_IDENTITY,
     },
   ],
 };
@@ -67,6 +65,10 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'secrets.forget': { accountId },
   'secrets.cancelPrompt': null,
   'secrets.startNewVault': null,
+  'certificates.chooseAuthorities': null,
+  'certificates.chooseClient': null,
+  'certificates.storeClient': { accountId, handle: ulid, passphrase: 'sesame', where: 'keychain' },
+  'certificates.forgetClient': { accountId },
   'drafts.list': null,
   'drafts.create': { accountId },
   'drafts.open': { id: draftId },

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PracticeServer } from '#electron/practice/server.ts';
+import { passwordOf } from '#electron/submission/sign-in/credentials.ts';
 import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
 import { CONTENDERS, makeMessage, outcomes, Trial } from './session-trial.ts';
 
@@ -68,7 +69,7 @@ describe.each(CONTENDERS)('$name', ({ sessions }) => {
         more: { host: facts.host, user: facts.user },
       });
       await trial.open();
-      await trial.session.signIn(facts.user, facts.password);
+      await trial.session.signIn(passwordOf(facts.user, facts.password));
       const result = await trial.submit(source, [A]);
       await trial.session.close();
       expect(outcomes(result)).toEqual([`${A} accepted`]);

@@ -1,13 +1,16 @@
 /** What the session tests share: an account for a scripted server, a message on disk, and everything that was reported. */
-import { USUAL_THROTTLE } from '#core/account/account.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
+import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Account, type Security } from '#core/account/account.ts';
+import { Account } from '#core/account/account.ts';
+import type { Security } from '#core/account/tls-policy.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 import { Secret } from '#electron/secrets/secret.ts';
+import type { ClientKey } from '#electron/submission/connection/encryption.ts';
+import type { ProxyRoute } from '#electron/submission/connection/proxy/route.ts';
 import type { SessionSurroundings } from '#electron/submission/connection/opening.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import { nodemailerSessions } from '#test/servers/nodemailer-session/session.ts';
@@ -21,6 +24,7 @@ import {
   type SubmissionSession,
   type TransactionResult,
 } from '#electron/submission/session.ts';
+import { passwordOf } from '#electron/submission/sign-in/credentials.ts';
 
 /** What every session must do, ours and the second opinion's. */
 export interface Contender {
@@ -45,15 +49,13 @@ export const makeAccount = (port: number, security: Security, more: Partial<Acco
     user: 'ada@example.org',
     ehloName: '',
     hue: 1,
-    throttle: USUAL_THROTTLE,
+    ...USUAL_SETTINGS,
     identities: [
       {
         id: '01JD0000000000000000000001',
         name: 'Ada',
         address: 'ada@example.org',
-        replyTo: '',
-        returnPath: '',
-        dsn: NO_DSN,
+        ...USUAL_IDENTITY,
       },
     ],
     ...more,
@@ -84,6 +86,10 @@ export interface TrialOptions {
   readonly timeouts?: Partial<SessionTimeouts>;
   readonly signal?: AbortSignal;
   readonly more?: Partial<Account>;
+  readonly proxy?: ProxyRoute;
+  readonly clientKey?: ClientKey;
+  /** names that may be looked up, and that are; in the place of any */
+  readonly lookUp?: (host: string) => Promise<readonly string[]>;
 }
 
 /** A session with everything it said. */
@@ -99,7 +105,7 @@ export class Trial {
     const trust = options.trust ?? [];
     const openSession = (options.sessions ?? smtpSessions)({
       trust: () => trust,
-      resolve: () => Promise.resolve(['127.0.0.1']),
+      resolve: options.lookUp ?? (() => Promise.resolve(['127.0.0.1'])),
     });
     this.session = openSession({
       account: makeAccount(options.port, options.security, options.more),
@@ -116,6 +122,8 @@ export class Trial {
         ...options.timeouts,
       },
       ...(options.signal === undefined ? {} : { signal: options.signal }),
+      proxy: options.proxy ?? null,
+      clientCertificate: options.clientKey ?? null,
       reporter: {
         step: (step) => this.steps.push(step),
         line: ({ from, text }) => this.transcript.push(`${from}: ${text}`),
@@ -130,7 +138,7 @@ export class Trial {
   }
 
   async signInFailure(): Promise<SessionFailure> {
-    return await failureOf(this.session.signIn('ada@example.org', new Secret(PASSWORD)));
+    return await failureOf(this.session.signIn(passwordOf('ada@example.org', new Secret(PASSWORD))));
   }
 
   open(): Promise<ServerFacts> {
@@ -158,7 +166,7 @@ export class Trial {
   }
 }
 
-async function failureOf(promise: Promise<unknown>): Promise<SessionFailure> {
+export async function failureOf(promise: Promise<unknown>): Promise<SessionFailure> {
   try {
     await promise;
   } catch (error) {

@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '#electron/secrets/secret.ts';
+import { passwordOf } from '#electron/submission/sign-in/credentials.ts';
 import { makeTestCertificates, type TestCertificates } from '#test/servers/certificates.ts';
 import {
   startScriptedServer,
@@ -65,7 +66,7 @@ describe.each(CONTENDERS)('$name', ({ sessions, isOurs }) => {
   describe('signing in', () => {
     it('says PLAIN inside TLS, and shows no part of it', async () => {
       const { trial, connection } = await meet({});
-      await trial.session.signIn(USER, new Secret(PASSWORD));
+      await trial.session.signIn(passwordOf(USER, new Secret(PASSWORD)));
       await trial.session.close();
       expect(connection.lines[1]).toBe(`AUTH PLAIN ${base64(`\0${USER}\0${PASSWORD}`)}`);
       expect(trial.transcript).toContain('client: AUTH PLAIN ****');
@@ -78,7 +79,7 @@ describe.each(CONTENDERS)('$name', ({ sessions, isOurs }) => {
         extensions: authWith('LOGIN'),
         at: { AUTH: step, answer: step },
       });
-      await trial.session.signIn(USER, new Secret(PASSWORD));
+      await trial.session.signIn(passwordOf(USER, new Secret(PASSWORD)));
       await trial.session.close();
       expect(connection.lines.slice(1, 4)).toEqual(['AUTH LOGIN', base64(USER), base64(PASSWORD)]);
       expect(trial.transcript.filter((line) => line.startsWith('client')).slice(1, 4)).toEqual([
@@ -97,7 +98,7 @@ describe.each(CONTENDERS)('$name', ({ sessions, isOurs }) => {
         { implicitTls: false, extensions: authWith('PLAIN CRAM-MD5'), at: { AUTH: step, answer: step } },
         { security: 'none' },
       );
-      await trial.session.signIn('tim', new Secret('tanstaaftanstaaf'));
+      await trial.session.signIn(passwordOf('tim', new Secret('tanstaaftanstaaf')));
       await trial.session.close();
       // RFC 2195 §2
       expect(connection.lines[2]).toBe(base64('tim b913a602c7eda7a495b4e6e7334d3890'));
@@ -114,7 +115,7 @@ describe.each(CONTENDERS)('$name', ({ sessions, isOurs }) => {
         connection.reply('334');
       };
       const { trial, connection } = await meet({ at: { AUTH: ask } });
-      await trial.session.signIn(USER, new Secret(long));
+      await trial.session.signIn(passwordOf(USER, new Secret(long)));
       await trial.session.close();
       const said = base64(`\0${USER}\0${long}`);
       // RFC 4954 §4: the command's line has its length of RFC 5321 §4.5.3.1.4. Nodemailer sends it nevertheless.
@@ -198,7 +199,7 @@ describe.each(CONTENDERS)('$name', ({ sessions, isOurs }) => {
       const { trial } = await meet({
         at: { RCPT: `550 5.1.1 no such user, ${PASSWORD}`, MAIL: `250 2.1.0 hello ${base64(PASSWORD)}` },
       });
-      await trial.session.signIn(USER, new Secret(PASSWORD));
+      await trial.session.signIn(passwordOf(USER, new Secret(PASSWORD)));
       const result = await trial.submit(message, ['a@example.net']);
       await trial.session.close();
       await message.remove();

@@ -1,12 +1,13 @@
 /** What the account form accepts, what it says, and when a stored password no longer fits. */
-import { USUAL_THROTTLE } from '#core/account/account.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
+import { USUAL_SETTINGS, USUAL_THROTTLE } from '#core/account/account.ts';
 import { describe, expect, it } from 'vitest';
 import type { AccountView } from '#core/contract/accounts.ts';
 import { AccountId, IdentityId } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
 import {
   bindingChanged,
   formOf,
+  proxyChanged,
   resolver,
   type AccountForm,
 } from '#renderer/features/accounts/form/account-form.ts';
@@ -21,20 +22,25 @@ const view: AccountView = {
     user: 'camille',
     ehloName: '',
     hue: 1,
-    throttle: USUAL_THROTTLE,
+    ...USUAL_SETTINGS,
     identities: [
       {
         id: IdentityId.parse('01JDCZ81RN0000000000000002'),
         name: 'Camille',
         address: 'camille@atelier.example',
-        replyTo: '',
-        returnPath: '',
-        dsn: NO_DSN,
+        ...USUAL_IDENTITY,
       },
     ],
   },
   practice: false,
   secret: 'keychain',
+  secrets: {
+    password: 'keychain',
+    'client-certificate': 'none',
+    'proxy-password': 'none',
+    'refresh-token': 'none',
+    'client-secret': 'none',
+  },
   lastTest: null,
 };
 const form = formOf(view.account);
@@ -78,6 +84,22 @@ describe('the account form', () => {
     expect(errors).toEqual({ throttle: { [name]: { type: 'contract', message: name } } });
   });
 
+  it.each([
+    ['no host', { host: '' }, 'host', 'required'],
+    ['a host with its scheme', { host: 'socks://proxy.example' }, 'host', 'host'],
+    ['no port', { port: Number.NaN }, 'port', 'port'],
+    ['a colon in the user', { user: 'pia:x' }, 'user', 'proxy-user'],
+  ] as const)('names what is wrong with a proxy: %s', async (_, change, field, message) => {
+    const proxy = { kind: 'http', host: 'proxy.example', port: 3128, user: '', ...change } as const;
+    const { errors } = await check({ ...form, proxy });
+    expect(errors).toMatchObject({ proxy: { [field]: { message } } });
+  });
+
+  it('asks nothing of a proxy that is not used', async () => {
+    const proxy = { kind: 'system', host: '', port: 1080, user: '' } as const;
+    expect((await check({ ...form, proxy })).errors).toEqual({});
+  });
+
   it('names the identity whose address is wrong', async () => {
     const [identity] = form.identities;
     if (identity === undefined) throw new Error('no identity');
@@ -99,5 +121,24 @@ describe('a stored password', () => {
 
   it('is no question where none is stored', () => {
     expect(bindingChanged({ ...view, secret: 'none' }, { host: 'x', user: 'y' })).toBe(false);
+  });
+});
+
+describe('the stored password of a proxy', () => {
+  const proxy = { kind: 'socks5', host: 'proxy.example', port: 1080, user: 'pia' } as const;
+  const behind: AccountView = {
+    ...view,
+    account: { ...view.account, proxy },
+    secrets: { ...view.secrets, 'proxy-password': 'keychain' },
+  };
+
+  it('fits while proxy and user are the same, whatever the server is', () => {
+    const same = { ...formOf(behind.account), host: 'smtp.other.example' };
+    expect(proxyChanged(behind, { ...same, proxy: { ...proxy, host: ' Proxy.example ' } })).toBe(false);
+  });
+
+  it.each([{ host: 'other.example' }, { port: 1081 }, { user: 'mia' }])('is not used for %j', (change) => {
+    expect(proxyChanged(behind, { ...formOf(behind.account), proxy: { ...proxy, ...change } })).toBe(true);
+    expect(proxyChanged(view, { ...form, proxy: { ...proxy, ...change } })).toBe(false);
   });
 });

@@ -32,6 +32,8 @@ export interface MailServerOptions {
   /** the domain it takes mail for, and the local parts there; anyone else is refused with 550 */
   readonly domain: string;
   readonly mailboxes: readonly string[];
+  /** `http:` URL that Dovecot asks about an OAuth 2.0 token (RFC 7662), which it puts behind it */
+  readonly introspection?: string;
   /** more settings of main.cf, or others in the place of those below */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -250,6 +252,25 @@ function writeDovecot(home: string, folder: string, options: MailServerOptions):
   writeFileSync(path.join(home, 'users'), `${options.user}:{PLAIN}${options.password}::::::\n`, {
     mode: 0o600,
   });
+  const { introspection } = options;
+  if (introspection !== undefined)
+    writeFileSync(
+      path.join(home, 'oauth2.conf'),
+      [
+        `introspection_url = ${introspection}`,
+        'introspection_mode = get',
+        'username_attribute = username',
+        'active_attribute = active',
+        'active_value = true',
+        '',
+      ].join('\n'),
+    );
+  const tokens =
+    introspection === undefined
+      ? []
+      : [
+          `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${path.join(home, 'oauth2.conf')}\n}`,
+        ];
   const lines = [
     'protocols =',
     'ssl = no',
@@ -261,11 +282,15 @@ function writeDovecot(home: string, folder: string, options: MailServerOptions):
     'default_internal_user = mail',
     'default_internal_group = mail',
     'default_login_user = nobody',
-    'auth_mechanisms = plain login cram-md5 scram-sha-256',
+    `auth_mechanisms = plain login cram-md5 scram-sha-256${introspection === undefined ? '' : ' xoauth2 oauthbearer'}`,
     'disable_plaintext_auth = no',
+    ...tokens,
     `passdb {\n  driver = passwd-file\n  args = ${path.join(home, 'users')}\n}`,
     `userdb {\n  driver = static\n  args = uid=${String(IDS.nobody)} gid=${String(IDS.nobody)} home=/nonexistent\n}`,
     `service auth {\n  user = root\n  unix_listener ${path.join(home, 'spool/private/auth')} {\n    mode = 0600\n    user = mail\n  }\n}`,
+    // Whoever guesses wrong is not kept waiting, nor those who come after.
+    'auth_failure_delay = 0',
+    'service anvil {\n  unix_listener anvil-auth-penalty {\n    mode = 0\n  }\n}',
     'service stats {\n  unix_listener stats-writer {\n    mode = 0600\n  }\n}',
   ];
   writeFileSync(path.join(home, 'dovecot.conf'), `${lines.join('\n')}\n`);

@@ -32,6 +32,8 @@ export interface ScriptedOptions {
   /** TLS from the first byte */
   readonly implicitTls?: boolean;
   readonly maxTlsVersion?: tls.SecureVersion;
+  /** PEM: only clients with a certificate of this authority are let through */
+  readonly clientAuthority?: string;
   /** lines of the EHLO reply after the first */
   readonly extensions?: readonly string[];
 }
@@ -154,13 +156,16 @@ export class ScriptedConnection {
   }
 
   #secure(): tls.TLSSocket {
-    const { identity, maxTlsVersion } = this.#options;
+    const { identity, maxTlsVersion, clientAuthority } = this.#options;
     if (identity === undefined) throw new Error('TLS needs an identity');
     this.#isEncrypted = true;
     const secure = new tls.TLSSocket(this.#raw, {
       isServer: true,
       key: identity.key,
       cert: identity.certificate,
+      ...(clientAuthority === undefined
+        ? {}
+        : { requestCert: true, rejectUnauthorized: true, ca: clientAuthority }),
       ...(maxTlsVersion === undefined
         ? {}
         : { minVersion: 'TLSv1' as const, maxVersion: maxTlsVersion, ciphers: 'DEFAULT@SECLEVEL=0' }),

@@ -87,6 +87,8 @@ export class Conversation {
     // FIN: whatever is still unfinished will never be finished.
     socket.on('end', this.#onEnd);
     socket.on('close', this.#onEnd);
+    // A proxy's answer was read from it, and it was stopped there.
+    socket.resume();
     if (socket.destroyed || socket.readableEnded) this.#onEnd();
   }
 

@@ -4,15 +4,26 @@
  */
 import { isIP, type Socket } from 'node:net';
 import * as tls from 'node:tls';
-import type { CertificateFacts, TlsFacts } from '#core/smtp/vocabulary.ts';
+import type { CertificateProblem, TlsFacts } from '#core/smtp/vocabulary.ts';
+import type { Secret } from '../../secrets/secret.ts';
+import { certificateChain, certificateFacts, problemsOf } from './certificates.ts';
 import { withResolvers } from './conversation.ts';
 import { errorCode } from './dial.ts';
+
+/** A certificate with its key, to be shown to a server that asks for one. */
+export interface ClientKey {
+  /** PKCS #12 (RFC 7292) */
+  readonly file: Buffer;
+  readonly passphrase: Secret;
+}
 
 export interface EncryptionOptions {
   /** what the certificate must name, and SNI (RFC 6066 §3 has no addresses) */
   readonly host: string;
   readonly pinned: readonly string[];
+  /** PEM; may be left out where a pin stands instead */
   readonly trust: readonly string[];
+  readonly clientKey: ClientKey | null;
   /** ms */
   readonly within: number;
   readonly signal: AbortSignal | undefined;
@@ -23,6 +34,8 @@ export type Encrypted =
   /** the handshake was done, the certificate is not to be trusted; the connection is closed */
   | { readonly kind: 'untrusted'; readonly facts: TlsFacts; readonly pinMissed: boolean }
   | { readonly kind: 'failed'; readonly errorCode: string | null }
+  /** the client certificate cannot be opened */
+  | { readonly kind: 'no-client-key' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'stopped' };
 
@@ -32,11 +45,16 @@ export function encrypt(plain: Socket, options: EncryptionOptions): Promise<Encr
     plain.destroy();
     return Promise.resolve({ kind: 'stopped' });
   }
+  const context = contextFor(options);
+  if (context === null) {
+    plain.destroy();
+    return Promise.resolve({ kind: 'no-client-key' });
+  }
   const isAddress = isIP(options.host) !== 0;
   const socket = tls.connect({
     socket: plain,
     ...(isAddress ? { host: options.host } : { servername: options.host }),
-    secureContext: contextFor(options.trust),
+    secureContext: context,
     rejectUnauthorized: false,
     checkServerIdentity: (_name, certificate) => tls.checkServerIdentity(options.host, certificate),
   });
@@ -66,21 +84,43 @@ export function encrypt(plain: Socket, options: EncryptionOptions): Promise<Encr
 /** Some three hundred authorities take tens of milliseconds to read: once a list, not once a connection. */
 const contexts = new WeakMap<readonly string[], tls.SecureContext>();
 
-function contextFor(trust: readonly string[]): tls.SecureContext {
+function contextFor({ trust, clientKey }: EncryptionOptions): tls.SecureContext | null {
+  const settings: tls.SecureContextOptions = { ca: [...trust], minVersion: 'TLSv1.2' };
+  if (clientKey !== null) {
+    try {
+      const passphrase = clientKey.passphrase.reveal();
+      return tls.createSecureContext({ ...settings, pfx: clientKey.file, passphrase });
+    } catch {
+      return null;
+    }
+  }
   const known = contexts.get(trust);
   if (known !== undefined) return known;
-  const context = tls.createSecureContext({ ca: [...trust], minVersion: 'TLSv1.2' });
+  const context = tls.createSecureContext(settings);
   contexts.set(trust, context);
   return context;
 }
 
+const OF_THE_ISSUER: ReadonlySet<CertificateProblem> = new Set<CertificateProblem>([
+  'unknown-issuer',
+  'self-signed',
+]);
+
 function verdict(socket: tls.TLSSocket, options: EncryptionOptions): Encrypted {
-  const chain = certificates(socket);
+  const peers = certificateChain(socket);
+  const chain = peers.map(certificateFacts);
   const leaf = chain[0];
   const isPinned = leaf !== undefined && options.pinned.includes(leaf.fingerprint256);
   // A pin stands instead of a chain: where one is set, no other certificate will do.
   const pinMissed = options.pinned.length > 0 && !isPinned;
-  const verified = isPinned || (options.pinned.length === 0 && socket.authorized && leaf !== undefined);
+  // Looked for where there is a reason: with a client's key, and where the library has found one.
+  const isDoubtful =
+    !isPinned && (options.clientKey !== null || options.pinned.length > 0 || !socket.authorized);
+  const problems = isDoubtful ? problemsOf(peers, options) : [];
+  // A PKCS #12 file may bring authorities along, which the library then trusts: they vouch for its owner, not for servers.
+  const isVouchedFor = options.clientKey === null || !problems.some((problem) => OF_THE_ISSUER.has(problem));
+  const isAuthorized = socket.authorized && leaf !== undefined && isVouchedFor;
+  const verified = isPinned || (options.pinned.length === 0 && isAuthorized);
   const key = socket.getEphemeralKeyInfo();
   const facts: TlsFacts = {
     version: socket.getProtocol() ?? '',
@@ -90,7 +130,8 @@ function verdict(socket: tls.TLSSocket, options: EncryptionOptions): Encrypted {
     serverName: options.host,
     verified,
     pinned: isPinned,
-    problem: verified ? null : problemOf(socket),
+    problem: verified ? null : isVouchedFor ? problemOf(socket) : 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    problems: verified ? [] : problems,
     chain,
   };
   return verified ? { kind: 'encrypted', socket, facts } : { kind: 'untrusted', facts, pinMissed };
@@ -101,71 +142,4 @@ function problemOf(socket: tls.TLSSocket): string {
   const problem: unknown = socket.authorizationError;
   if (typeof problem === 'string') return problem;
   return errorCode(problem) ?? 'UNTRUSTED';
-}
-
-const MAX_CHAIN = 10;
-
-function certificates(socket: tls.TLSSocket): CertificateFacts[] {
-  const chain: CertificateFacts[] = [];
-  let certificate: unknown = socket.getPeerCertificate(true);
-  while (isCertificate(certificate) && chain.length < MAX_CHAIN) {
-    // A root is its own issuer.
-    const { fingerprint256 } = certificate;
-    if (chain.some((known) => known.fingerprint256 === fingerprint256)) break;
-    chain.push(certificateFacts(certificate));
-    certificate = certificate.issuerCertificate;
-  }
-  return chain;
-}
-
-/** Node gives an empty object where there is none. */
-const isCertificate = (value: unknown): value is tls.DetailedPeerCertificate =>
-  typeof value === 'object' && value !== null && 'fingerprint256' in value;
-
-function certificateFacts(certificate: tls.PeerCertificate): CertificateFacts {
-  const alternatives = certificate.subjectaltname ?? '';
-  return {
-    subject: distinguishedName(certificate.subject),
-    issuer: distinguishedName(certificate.issuer),
-    names:
-      alternatives === ''
-        ? []
-        : alternatives.split(', ').map((name) => name.replace(/^(?:DNS|IP Address):/, '')),
-    validFrom: isoDate(certificate.valid_from),
-    validTo: isoDate(certificate.valid_to),
-    fingerprint256: certificate.fingerprint256,
-  };
-}
-
-function distinguishedName(name: tls.Certificate): string {
-  return Object.entries(name)
-    .map(
-      ([type, value]: [string, unknown]) =>
-        `${type}=${Array.isArray(value) ? value.join('+') : String(value)}`,
-    )
-    .join(', ');
-}
-
-/** OpenSSL prints `Nov 23 23:34:23 2026 GMT`. */
-function isoDate(text: string): string {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? text : new Date(time).toISOString();
-}
-
-let systemTrust: readonly string[] | undefined;
-
-/** Node's own list of authorities, and the system's where the runtime can read it (Node 22.15): a company's authority lives there. */
-export function defaultTrust(): readonly string[] {
-  // Most of the system's are Node's too; each one read twice costs time.
-  systemTrust ??= [...new Set([...tls.rootCertificates, ...systemCertificates()].map((pem) => pem.trim()))];
-  return systemTrust;
-}
-
-function systemCertificates(): readonly string[] {
-  if (!('getCACertificates' in tls)) return [];
-  try {
-    return tls.getCACertificates('system');
-  } catch {
-    return [];
-  }
 }

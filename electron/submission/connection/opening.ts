@@ -4,14 +4,19 @@
  */
 import { isIP, type Socket } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
 import { redactor } from '#core/smtp/redact.ts';
 import type { Extensions, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabulary.ts';
 import { extensionsOf } from '../extensions.ts';
 import { answersEhlo, answersGreeting, answersStartTls } from './answers.ts';
 import { Conversation } from './conversation.ts';
-import { connectTcp, resolveHost, systemResolve, type Resolve } from './dial.ts';
-import { defaultTrust, encrypt } from './encryption.ts';
+import { connectTcp, resolveHost, systemResolve, type Dialled, type Resolve } from './dial.ts';
+import { encrypt } from './encryption.ts';
+import { proxyName, type ProxyRoute } from './proxy/route.ts';
+import { tunnel } from './proxy/tunnel.ts';
+import { defaultTrust, trustWith } from './trust.ts';
 import type { ServerFacts, SessionOptions, SessionReporter, SessionTimeouts } from '../session.ts';
+import { mayRevealSecret } from '../sign-in/table.ts';
 import type { Trouble } from '../trouble.ts';
 
 /** What a session takes from the machine; tests bring their own. */
@@ -33,6 +38,8 @@ export interface Opened {
   readonly ehloName: string;
   readonly greeting: Reply;
   readonly tls: TlsFacts | null;
+  /** of EHLO; null: it is to be said next */
+  readonly extensions: Extensions | null;
 }
 
 /** Thrown inside submission/ only; the session turns it into a SessionFailure. */
@@ -60,15 +67,11 @@ export class Opening {
   }
 
   async run(): Promise<Opened> {
-    const { account, limits, signal, reporter } = this.#options;
-    this.#begin('dns');
-    const addresses = await resolveHost(this.#host, this.#options.resolve, limits.connect, signal);
-    if (!addresses.ok) throw new OpeningTrouble({ kind: 'dial', step: 'dns', trouble: addresses.trouble });
-
-    this.#begin('tcp');
-    const dialled = await connectTcp(addresses.value, account.port, limits.connect, signal);
-    if (!dialled.ok) throw new OpeningTrouble({ kind: 'dial', step: 'tcp', trouble: dialled.trouble });
-    let socket = dialled.value;
+    const { account, limits, reporter, proxy } = this.#options;
+    let socket =
+      proxy === null || proxy === undefined
+        ? await this.#connectDirectly()
+        : await this.#connectThrough(proxy);
     this.facts.remoteAddress = socket.remoteAddress ?? null;
     this.facts.remotePort = socket.remotePort ?? null;
     this.facts.localAddress = socket.localAddress ?? null;
@@ -86,8 +89,74 @@ export class Opening {
     this.facts.greeting = greeting.lines.join('\n');
     if (greeting.code !== 220) throw this.#refused(greeting);
 
-    if (account.security === 'starttls') tls = await this.#startTls(ehloName);
-    return { conversation: this.#current(), ehloName, greeting, tls };
+    let extensions: Extensions | null = null;
+    if (account.security === 'starttls' || account.security === 'opportunistic') {
+      extensions = await this.hello(ehloName);
+      if (this.#mayStartTls(extensions)) {
+        tls = await this.#startTls();
+        // RFC 3207 §4.2: what was learned before is forgotten.
+        extensions = null;
+      }
+    }
+    return { conversation: this.#current(), ehloName, greeting, tls, extensions };
+  }
+
+  /** Nobody but this machine hears what is said: the server itself is here, not only a proxy. */
+  get endsOnThisMachine(): boolean {
+    const isDirect = this.#options.proxy === null || this.#options.proxy === undefined;
+    return isDirect && mayRevealSecret(this.facts.remoteAddress ?? null);
+  }
+
+  async #connectDirectly(): Promise<Socket> {
+    const { account, limits, signal } = this.#options;
+    this.#begin('dns');
+    const addresses = await this.#dialled('dns', this.#resolve(this.#host));
+    this.#begin('tcp');
+    return await this.#dialled('tcp', connectTcp(addresses, account.port, limits.connect, signal));
+  }
+
+  /** The server's name is looked up here for SOCKS5 alone; the others are asked to. */
+  async #connectThrough(route: ProxyRoute): Promise<Socket> {
+    const { account, limits, signal, reporter } = this.#options;
+    this.#begin('dns');
+    const hops = await this.#proxied(route, this.#resolve(hostOnTheWire(route.host)));
+    const targets =
+      route.kind === 'socks5' ? await this.#dialled('dns', this.#resolve(this.#host)) : [this.#host];
+    this.#begin('tcp');
+    reporter.line({ from: 'note', text: `proxy ${proxyName(route)}` });
+    let refusal: OpeningTrouble | null = null;
+    for (const host of targets) {
+      const socket = await this.#proxied(route, connectTcp(hops, route.port, limits.connect, signal));
+      const order = { route, host, port: account.port, within: limits.connect, signal };
+      const trouble = await tunnel(socket, order);
+      if (trouble === null) return socket;
+      refusal ??= new OpeningTrouble({ kind: 'tunnel', trouble, proxy: proxyName(route) });
+      // Another address may be allowed or there where this one is not; nothing else would differ.
+      if (trouble.kind !== 'refused') break;
+    }
+    throw refusal ?? new OpeningTrouble({ kind: 'ended', step: 'tcp', ending: { kind: 'unexpected' } });
+  }
+
+  #resolve(host: string): Promise<Dialled<readonly string[]>> {
+    return resolveHost(host, this.#options.resolve, this.#options.limits.connect, this.#options.signal);
+  }
+
+  async #dialled<T>(step: 'dns' | 'tcp', work: Promise<Dialled<T>>): Promise<T> {
+    const dialled = await work;
+    if (!dialled.ok) throw new OpeningTrouble({ kind: 'dial', step, trouble: dialled.trouble });
+    return dialled.value;
+  }
+
+  /** What the network says of the proxy is said of the proxy. */
+  async #proxied<T>(route: ProxyRoute, work: Promise<Dialled<T>>): Promise<T> {
+    const dialled = await work;
+    if (dialled.ok) return dialled.value;
+    const { trouble } = dialled;
+    throw new OpeningTrouble(
+      trouble.kind === 'stopped'
+        ? { kind: 'dial', step: 'tcp', trouble }
+        : { kind: 'tunnel', trouble: { kind: 'unreachable' }, proxy: proxyName(route) },
+    );
   }
 
   /** Ends what is open; used when the user stops or the opening failed. */
@@ -107,14 +176,17 @@ export class Opening {
     return extensions;
   }
 
-  async #startTls(ehloName: string): Promise<TlsFacts> {
-    const { limits, reporter } = this.#options;
-    const extensions = await this.hello(ehloName);
-
+  /** Never without, where it is required: an attacker who strips the keyword must not get the mail (RFC 3207 §6, RFC 8314 §3.3). */
+  #mayStartTls(extensions: Extensions): boolean {
+    if (extensions.some(({ keyword }) => keyword === 'STARTTLS')) return true;
+    if (this.#options.account.security === 'opportunistic') return false;
     this.#begin('starttls');
-    // Never without: an attacker who strips the keyword must not get the password (RFC 3207 §6, RFC 8314 §3.3).
-    if (!extensions.some(({ keyword }) => keyword === 'STARTTLS'))
-      throw new OpeningTrouble({ kind: 'starttls-not-offered' });
+    throw new OpeningTrouble({ kind: 'starttls-not-offered' });
+  }
+
+  async #startTls(): Promise<TlsFacts> {
+    const { limits, reporter } = this.#options;
+    this.#begin('starttls');
     const reply = await this.#answer((conversation) =>
       conversation.ask('STARTTLS', limits.command, answersStartTls, { thenTls: true }),
     );
@@ -133,13 +205,16 @@ export class Opening {
 
   async #encrypt(plain: Socket): Promise<{ socket: Socket; tls: TlsFacts }> {
     const { limits, pinned, reporter, signal } = this.#options;
-    // A pin needs no authorities, and reading them takes time.
-    const trust = pinned.length > 0 ? NO_AUTHORITIES : this.#options.trust();
+    const { account, clientCertificate } = this.#options;
+    // The practice server's pin needs no authorities, and reading them takes time.
+    const isOwn = account.id === PRACTICE_ACCOUNT_ID;
+    const trust = isOwn ? NO_AUTHORITIES : trustWith(this.#options.trust(), account.tls.authorities.pem);
     this.#begin('tls');
     const encrypted = await encrypt(plain, {
       host: this.#host,
       pinned,
       trust,
+      clientKey: clientCertificate ?? null,
       within: limits.connect,
       signal,
     });

@@ -2,11 +2,11 @@
  * What was typed into account forms and not saved: kept per account while the user goes elsewhere, in this window, until saved or taken
  * back. Passwords are not kept here. `new` is the account that does not exist yet.
  */
-import { USUAL_THROTTLE } from '#core/account/account.ts';
+import { USUAL_SETTINGS } from '#core/account/account.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { useSyncExternalStore } from 'react';
 import type { AccountInput, TestReport } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
 
 export type AccountKey = AccountId | 'new';
 
@@ -58,8 +58,8 @@ export function startNew(hue: number): void {
     user: '',
     ehloName: '',
     hue,
-    throttle: USUAL_THROTTLE,
-    identities: [{ id: null, name: '', address: '', replyTo: '', returnPath: '', dsn: NO_DSN }],
+    ...USUAL_SETTINGS,
+    identities: [{ ...USUAL_IDENTITY, id: null, name: '', address: '' }],
   });
 }
 

@@ -14,6 +14,8 @@ export function useErrorWords(): (error: AppError) => string {
         return t(`app.error.keychain.${error.reason}`);
       case 'disk':
         return t(`app.error.disk.${error.reason}`);
+      case 'file':
+        return t(`app.error.file.${error.reason}`);
       default:
         return t(`app.error.${error.code}`);
     }

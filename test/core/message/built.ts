@@ -1,6 +1,6 @@
 /** The finished bytes of a draft, built by the same writer as in the program, for tests of what core tells it. */
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Identity } from '#core/account/account.ts';
+import type { Identity } from '#core/account/identity.ts';
 import type { DraftContent } from '#core/message/draft.ts';
 import { messageOptions, newMessageId } from '#core/message/message-options.ts';
 

@@ -1,9 +1,9 @@
 /** Drafts and identities for tests of core: whole and right, until a test says otherwise. */
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
-import type { Identity } from '#core/account/account.ts';
+import type { Identity } from '#core/account/identity.ts';
 import type { DraftContent, RecipientEntry } from '#core/message/draft.ts';
 import { AttachmentId, IdentityId, PRACTICE_ACCOUNT_ID, type AttachmentId as Id } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
 
 const numbered = (n: number): string => String(n).padStart(26, '0');
 
@@ -15,9 +15,7 @@ export const identity = (changes: Partial<Identity> = {}): Identity => ({
   id: IdentityId.parse(numbered(1)),
   name: 'Eva',
   address: 'eva@example.org',
-  replyTo: '',
-  returnPath: '',
-  dsn: NO_DSN,
+  ...USUAL_IDENTITY,
   ...changes,
 });
 

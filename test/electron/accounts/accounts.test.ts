@@ -1,78 +1,12 @@
-// The accounts service on electron-store, with the real secrets service (memory alone, so that no keychain is asked).
-import { USUAL_THROTTLE } from '#core/account/account.ts';
+// The accounts service: what is saved, copied, removed, and what the practice account is in all that.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { secretBinding } from '#core/account/account.ts';
-import type { AccountInput, AccountsState } from '#core/contract/accounts.ts';
-import type { Notice } from '#core/contract/app.ts';
+import { secretBinding } from '#core/account/secrets.ts';
 import { AccountId, IdentityId, PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
-import { Accounts } from '#electron/accounts/accounts.ts';
-import { Secret } from '#electron/secrets/secret.ts';
-import { Secrets } from '#electron/secrets/secrets.ts';
-import { VaultFile } from '#electron/secrets/vault.ts';
 import { temporaryFolder } from '../secrets/temporary-folder.ts';
-import { openWithElectronStore } from './electron-store-in-node.ts';
+import { facts, open, identity, input } from './stage.ts';
 
-const noKeychain = {
-  read: () => Promise.reject(new Error('asked')),
-  write: () => Promise.reject(new Error('asked')),
-  cancelPrompt: () => undefined,
-};
-const facts = {
-  host: '127.0.0.1',
-  port: 40123,
-  user: 'practice',
-  password: new Secret('of practice'),
-  fingerprint256: 'AA:BB',
-};
-
-function open(folder: string, start = () => Promise.resolve(facts)) {
-  const notices: string[] = [];
-  const told: AccountsState[] = [];
-  const raise = (notice: Notice): void => void notices.push(notice.code);
-  const secrets = new Secrets({
-    file: new VaultFile(folder),
-    keychain: noKeychain,
-    raise,
-    withdraw: () => undefined,
-    changed: () => undefined,
-  });
-  const accounts = new Accounts({
-    folder,
-    open: openWithElectronStore,
-    raise,
-    secrets,
-    practice: { start },
-    practiceWords: { name: 'Practice', identityName: 'You' },
-    changed: (state) => told.push(state),
-  });
-  const names = (): string[] => accounts.list().accounts.map(({ account }) => account.name);
-  return { accounts, secrets, notices, told, names };
-}
-
-const identity = {
-  id: null,
-  name: 'Léa',
-  address: 'lea@example.org',
-  replyTo: '',
-  returnPath: '',
-  dsn: NO_DSN,
-};
-const input = (name: string, change: Partial<AccountInput> = {}): AccountInput => ({
-  id: null,
-  name,
-  host: 'smtp.example.org',
-  port: 465,
-  security: 'tls',
-  user: 'lea',
-  ehloName: '',
-  hue: 1,
-  throttle: USUAL_THROTTLE,
-  identities: [identity],
-  ...change,
-});
 const notFound = { error: { code: 'not-found' } };
 const notNow = { error: { code: 'not-now' } };
 const stranger = AccountId.parse('01JABCDEFGHJKMNPQRSTVWXYZ0');

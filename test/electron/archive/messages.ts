@@ -1,8 +1,8 @@
 /** Made-up messages with their records, for the archive's tests. */
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { ulid } from 'ulid';
 import { AccountId, AttemptId, IdentityId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
-import { NO_DSN } from '#core/message/dsn.ts';
 import type { MessageRecord } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
 
@@ -91,9 +91,7 @@ export function made({
         id: identityId,
         name: 'Me',
         address: 'me@example.test',
-        replyTo: '',
-        returnPath: '',
-        dsn: NO_DSN,
+        ...USUAL_IDENTITY,
       },
       practice,
     },

@@ -113,6 +113,8 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       forAttempt: (id) => Promise.resolve(find(id)),
       pinned: () => [],
     },
+    tokens: null,
+    systemProxy: () => Promise.resolve('DIRECT'),
     secrets: {
       secretFor: options.secret ?? (() => Promise.resolve({ kind: 'secret', secret: new Secret(PASSWORD) })),
     },

@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PracticeServer, type PracticeFacts, type PracticeOptions } from '#electron/practice/server.ts';
 import { Secret } from '#electron/secrets/secret.ts';
+import { passwordOf } from '#electron/submission/sign-in/credentials.ts';
 import { makeMessage, outcomes, Trial } from '#test/faults/session-trial.ts';
 import { makeTestCertificates } from '#test/servers/certificates.ts';
 
@@ -31,7 +32,7 @@ async function send(facts: PracticeFacts, to: readonly string[], content = 'Subj
   const message = await makeMessage(content);
   const trial = trialOf(facts);
   await trial.open();
-  await trial.session.signIn(facts.user, facts.password);
+  await trial.session.signIn(passwordOf(facts.user, facts.password));
   const result = await trial.submit(message, to);
   await trial.session.close();
   await message.remove();
@@ -85,7 +86,7 @@ describe('the practice server', () => {
     ] as const) {
       const trial = trialOf(facts);
       await trial.open();
-      await expect(trial.session.signIn(user, password)).rejects.toMatchObject({
+      await expect(trial.session.signIn(passwordOf(user, password))).rejects.toMatchObject({
         diagnosis: { code: 'sign-in-refused', reply: { code: 535 } },
       });
       await trial.session.close();

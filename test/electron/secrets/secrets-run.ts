@@ -1,4 +1,6 @@
 // One run of the secrets service on a profile: a real vault file, a real keychain process, and what is looked at.
+import { USUAL_SETTINGS } from '#core/account/account.ts';
+import type { SecretBinding } from '#core/account/secrets.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -11,8 +13,13 @@ import { VaultFile } from '#electron/secrets/vault.ts';
 import { keychainInChild } from './keychain-in-child.ts';
 
 export const id = AccountId.parse('01JABCDEFGHJKMNPQRSTVWXYZ0');
-export const account = { id, host: 'SMTP.example.org', user: 'lea@example.org' };
-export const binding = { accountId: id, host: 'smtp.example.org', user: 'lea@example.org' };
+export const account = { id, host: 'SMTP.example.org', user: 'lea@example.org', ...USUAL_SETTINGS };
+export const binding: SecretBinding = {
+  accountId: id,
+  kind: 'password',
+  host: 'smtp.example.org',
+  user: 'lea@example.org',
+};
 export const password = 'Zü$-passw0rd-7f3a91';
 
 export interface Run {

@@ -15,6 +15,7 @@ const tls: TlsFacts = {
   verified: true,
   pinned: false,
   problem: null,
+  problems: [],
   chain: [],
 };
 const offer = (keywords: string, more: Partial<Offer> = {}): Offer => ({

@@ -1,6 +1,7 @@
 /** A test of an account's settings finds out step by step, and sends nothing. */
 import { afterEach, expect, it } from 'vitest';
 import { TestReport, type TestStep } from '#core/contract/accounts.ts';
+import { byPassword } from '#electron/accounts/access.ts';
 import { PracticeServer } from '#electron/practice/server.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
@@ -20,7 +21,7 @@ async function practiceTest(more: Partial<AccountTestOptions> = {}) {
   const facts = await practice.start();
   return await testAccount({
     account: makeAccount(facts.port, 'starttls', { host: facts.host, user: facts.user }),
-    password: { kind: 'secret', secret: facts.password },
+    access: byPassword(facts.user, { kind: 'secret', secret: facts.password }),
     pinned: [facts.fingerprint256],
     openSession: smtpSessions(),
     ...more,
@@ -63,7 +64,9 @@ it('finds that all is well', async () => {
 });
 
 it('says at which step it failed, with what was learned until then', async () => {
-  const report = await practiceTest({ password: { kind: 'secret', secret: new Secret('not it') } });
+  const report = await practiceTest({
+    access: byPassword('practice', { kind: 'secret', secret: new Secret('not it') }),
+  });
   expect(states(report.steps).slice(-2)).toEqual(['tls done', 'sign-in failed']);
   expect(report.diagnosis).toMatchObject({ step: 'sign-in', code: 'sign-in-refused', reply: { code: 535 } });
   expect(report.tls?.verified).toBe(true);
@@ -72,7 +75,9 @@ it('says at which step it failed, with what was learned until then', async () =>
 });
 
 it('tries all that can be tried without a password', async () => {
-  const report = await practiceTest({ password: { kind: 'failed', code: 'keychain-locked' } });
+  const report = await practiceTest({
+    access: byPassword('practice', { kind: 'failed', code: 'keychain-locked' }),
+  });
   expect(states(report.steps).slice(-2)).toEqual(['tls done', 'sign-in failed']);
   expect(report.diagnosis?.code).toBe('keychain-locked');
 });
@@ -89,7 +94,7 @@ it('can be stopped', async () => {
   server = await startScriptedServer({ at: { EHLO: () => stop.abort() } });
   const report = await testAccount({
     account: makeAccount(server.port, 'none', { host: '127.0.0.1' }),
-    password: null,
+    access: byPassword('', null),
     pinned: [],
     openSession: smtpSessions(),
     signal: stop.signal,
@@ -101,10 +106,38 @@ it('needs no sign-in where the account has no user', async () => {
   server = await startScriptedServer();
   const report = await testAccount({
     account: makeAccount(server.port, 'none', { host: '127.0.0.1', user: '' }),
-    password: null,
+    access: byPassword('', null),
     pinned: [],
     openSession: smtpSessions(),
   });
   expect(states(report.steps)).toEqual(['dns', 'tcp', 'greeting', 'ehlo'].map((step) => `${step} done`));
   expect(report.diagnosis).toBeNull();
+});
+
+it('leaves out the encryption that was not offered and not required', async () => {
+  server = await startScriptedServer();
+  const report = await testAccount({
+    account: makeAccount(server.port, 'opportunistic', { host: '127.0.0.1', user: '' }),
+    access: byPassword('', null),
+    pinned: [],
+    openSession: smtpSessions(),
+  });
+  expect(states(report.steps)).toEqual(['dns', 'tcp', 'greeting', 'ehlo'].map((step) => `${step} done`));
+  expect(report).toMatchObject({ diagnosis: null, tls: null });
+});
+
+it('connects nowhere while the proxy’s password is missing, and says so', async () => {
+  server = await startScriptedServer();
+  const report = await testAccount({
+    account: makeAccount(server.port, 'none', { host: '127.0.0.1' }),
+    access: {
+      ...byPassword('', null),
+      blocked: { code: 'proxy-password-missing', params: { proxy: 'proxy.example:1080' } },
+    },
+    pinned: [],
+    openSession: smtpSessions(),
+  });
+  expect(report.diagnosis).toMatchObject({ step: 'settings', code: 'proxy-password-missing' });
+  expect(report.steps.every(({ state }) => state === 'not-reached')).toBe(true);
+  expect(server.connections).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Security } from '#core/account/tls-policy.ts';
 import type { Diagnosis, SmtpStep } from '#core/smtp/vocabulary.ts';
 import { attemptSteps } from '#renderer/features/outbox/details/attempt-steps.ts';
 
@@ -10,7 +11,7 @@ const failing = (step: SmtpStep): Diagnosis => ({
   fixes: [],
 });
 const reply = { code: 250, enhanced: null, lines: ['ok'] };
-const drawn = (attempt: Parameters<typeof attemptSteps>[0], security: 'tls' | 'starttls' | 'none' = 'tls') =>
+const drawn = (attempt: Parameters<typeof attemptSteps>[0], security: Security = 'tls') =>
   attemptSteps(attempt, { security, signsIn: true }).map(({ step, state }) => `${step} ${state}`);
 
 describe('the steps of an attempt', () => {
@@ -33,6 +34,13 @@ describe('the steps of an attempt', () => {
     const all = drawn({ diagnosis: null, endedAt: 1, finalReply: reply }, 'starttls');
     expect(all.every((step) => step.endsWith('done'))).toBe(true);
     expect(all.slice(4, 6)).toEqual(['starttls done', 'tls done']);
+  });
+
+  it('claim no encryption that was only used if it was offered, unless it failed', () => {
+    const well = drawn({ diagnosis: null, endedAt: 1, finalReply: reply }, 'opportunistic');
+    expect(well).not.toContain('tls done');
+    const failed = drawn({ diagnosis: failing('tls'), endedAt: 1, finalReply: null }, 'opportunistic');
+    expect(failed.slice(4, 6)).toEqual(['starttls done', 'tls failed']);
   });
 
   it('go on behind a refused recipient where the others’ message was answered', () => {

@@ -7,7 +7,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { redactor } from '#core/smtp/redact.ts';
 import type { Diagnosis, Extensions, SmtpStep } from '#core/smtp/vocabulary.ts';
-import type { Secret } from '#electron/secrets/secret.ts';
+import type { Credentials } from '#electron/submission/sign-in/credentials.ts';
 import { heldStream } from './body.ts';
 import { errorCode } from '#electron/submission/connection/dial.ts';
 import { withResolvers } from '#electron/submission/connection/conversation.ts';
@@ -29,7 +29,7 @@ import {
   type TransactionResult,
 } from '#electron/submission/session.ts';
 import { releaseDot } from './final-dot.ts';
-import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in.ts';
+import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in/table.ts';
 import { RFC_TIMEOUTS } from '#electron/submission/timeouts.ts';
 import { TransactionLog } from '#electron/submission/transaction-log.ts';
 import { explain, troubleOf, type Trouble } from '#electron/submission/trouble.ts';
@@ -125,18 +125,20 @@ class NodemailerSession implements SubmissionSession {
     }
   }
 
-  async signIn(user: string, password: Secret): Promise<void> {
+  async signIn({ user, password }: Credentials): Promise<void> {
     const line = this.#line;
     if (line === null || line.conversation.ending !== null) throw this.#failure(this.#gone('sign-in'));
     this.#options.reporter.step('sign-in');
     const { wire, conversation, connection, tls } = line;
     // Servers echo: whatever they say from here on is searched for the secret.
-    const text = password.reveal();
+    const text = password?.reveal() ?? '';
     conversation.redact = redactor([text]);
     if (tls === null && !mayRevealSecret(this.#opening.facts.remoteAddress ?? null))
       throw this.#failure({ kind: 'sign-in-needs-encryption' });
     const offered = this.#extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '';
-    const method = mechanismFor(offered, tls !== null)?.name ?? null;
+    const method =
+      mechanismFor({ offered, method: 'auto', proofs: new Set(['password']), isEncrypted: tls !== null })
+        ?.name ?? null;
     if (method === null) throw this.#failure({ kind: 'sign-in-not-offered', offered });
     // The only place where the secret is handed on: nodemailer writes it to the wire.
     const signedIn = await this.#ended(line, (done) =>

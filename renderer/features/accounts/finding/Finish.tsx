@@ -17,7 +17,7 @@ import { useAccountTest } from '../findings/run.ts';
 import { resolver, type AccountForm } from '../form/account-form.ts';
 import { KeepPassword } from '../form/KeepPassword.tsx';
 import { PasswordField } from '../form/PasswordField.tsx';
-import { useSave } from '../form/save.ts';
+import { useSave, type TypedPassword } from '../form/save.ts';
 import { SecurityBadge } from './Candidates.tsx';
 import { confirm, discardFinding, savedAs, useFinding } from './finding.ts';
 import { inputFor } from './input.ts';
@@ -59,7 +59,11 @@ export function Finish({
     const text = password.current?.value ?? '';
     return text === '' ? null : text;
   };
-  const store = (account: AccountForm) => save.start(account, typed());
+  const passwords = (): readonly TypedPassword[] => {
+    const text = typed();
+    return text === null ? [] : [{ kind: 'password', password: text }];
+  };
+  const store = (account: AccountForm) => save.start(account, passwords());
   const testAndSave = () =>
     void form.handleSubmit(async (account) => {
       if (needsUser && account.user === '') {
@@ -71,7 +75,7 @@ export function Finish({
         password.current?.focus();
         return;
       }
-      await test.start(account, typed());
+      await test.start(account, { password: typed(), proxyPassword: null });
       const report = reportOf('new');
       if (report?.diagnosis === null) await store(account);
     }, onEdit)();
@@ -122,6 +126,7 @@ export function Finish({
             likeliest={false}
             onAgain={testAndSave}
             onPassword={onEdit}
+            onSection={onEdit}
           />
         </FormProvider>
       </>
@@ -145,7 +150,9 @@ export function Finish({
               <span className={styles.host}>
                 <b>{host}</b>:{port}
               </span>
-              {security === 'none' ? null : <SecurityBadge candidate={{ ...candidate, security }} />}
+              {security === 'none' || security === 'opportunistic' ? null : (
+                <SecurityBadge candidate={{ ...candidate, security }} />
+              )}
             </span>
             <span className={styles.why}>{address.trim()}</span>
           </div>
@@ -211,6 +218,7 @@ export function Finish({
           likeliest={false}
           onAgain={testAndSave}
           onPassword={() => password.current?.focus()}
+          onSection={onEdit}
         />
       </form>
     </FormProvider>

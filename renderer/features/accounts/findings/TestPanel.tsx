@@ -27,9 +27,11 @@ export interface PanelProps {
   readonly likeliest: boolean;
   readonly onAgain: () => void;
   readonly onPassword: () => void;
+  /** shows another part of the form */
+  readonly onSection: (section: string) => void;
 }
 
-export function TestPanel({ id, view, test, likeliest, onAgain, onPassword }: PanelProps) {
+export function TestPanel({ id, view, test, likeliest, onAgain, onPassword, onSection }: PanelProps) {
   const { t } = useWords();
   const report = useKept().reports.get(id);
   if (test.running) {
@@ -48,7 +50,15 @@ export function TestPanel({ id, view, test, likeliest, onAgain, onPassword }: Pa
   if (test.error)
     return <ErrorPane title={t('accounts.notTestedNow')} error={test.error} onRetry={onAgain} />;
   if (report)
-    return <Findings report={report} likeliest={likeliest} onAgain={onAgain} onPassword={onPassword} />;
+    return (
+      <Findings
+        report={report}
+        likeliest={likeliest}
+        onAgain={onAgain}
+        onPassword={onPassword}
+        onSection={onSection}
+      />
+    );
   if (view?.lastTest?.diagnosis) {
     return (
       <section className={styles.report} data-state="failed">
@@ -57,8 +67,10 @@ export function TestPanel({ id, view, test, likeliest, onAgain, onPassword }: Pa
           likeliest={likeliest}
           diagnosis={view.lastTest.diagnosis}
           transcript={[]}
+          tls={null}
           onAgain={onAgain}
           onPassword={onPassword}
+          onSection={onSection}
         />
       </section>
     );
@@ -71,11 +83,13 @@ function Findings({
   likeliest,
   onAgain,
   onPassword,
+  onSection,
 }: {
   readonly report: TestReport;
   readonly likeliest: boolean;
   readonly onAgain: () => void;
   readonly onPassword: () => void;
+  readonly onSection: (section: string) => void;
 }) {
   const { t } = useWords();
   const text = useReportText();
@@ -98,8 +112,10 @@ function Findings({
             likeliest={likeliest}
             diagnosis={diagnosis}
             transcript={report.transcript}
+            tls={report.tls}
             onAgain={onAgain}
             onPassword={onPassword}
+            onSection={onSection}
           />
         )}
         {report.tls && <TlsLine tls={report.tls} />}

@@ -1,16 +1,19 @@
 /** Running a test: it connects and signs in with what the form says now, and sends nothing. */
 import { useState } from 'react';
 import type { AccountInput, TestStep } from '#core/contract/accounts.ts';
+import type { Request } from '#core/contract/channels.ts';
 import type { AppError } from '#core/contract/errors.ts';
 import { call, errorOf, queries, useEvent } from '../../../api.ts';
 import { dropReport, keepReport, type AccountKey } from '../edits.ts';
+
+type TypedForTest = Pick<Request<'accounts.test'>, 'password' | 'proxyPassword'>;
 
 export interface AccountTest {
   readonly running: boolean;
   /** of the test under way */
   readonly steps: readonly TestStep[];
   readonly error: AppError | null;
-  readonly start: (account: AccountInput, password: string | null) => Promise<void>;
+  readonly start: (account: AccountInput, typed: TypedForTest) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -21,13 +24,13 @@ export function useAccountTest(id: AccountKey): AccountTest {
   useEvent('accounts.testProgress', (now) => {
     if (running) setSteps(now);
   });
-  const start = async (account: AccountInput, password: string | null) => {
+  const start = async (account: AccountInput, typed: TypedForTest) => {
     dropReport(id);
     setSteps([]);
     setError(null);
     setRunning(true);
     try {
-      keepReport(id, await call('accounts.test', { account, password }));
+      keepReport(id, await call('accounts.test', { account, ...typed }));
     } catch (caught) {
       const failure = errorOf(caught);
       if (failure.code !== 'cancelled') setError(failure);

@@ -6,7 +6,8 @@ import { Tabs } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, type FieldErrors } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
-import { securityWarning } from '#core/account/rules.ts';
+import { proofOf } from '#core/account/sign-in.ts';
+import { needsConsent, securityWarning } from '#core/account/rules.ts';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { useAction } from '../../../api.ts';
@@ -17,6 +18,7 @@ import { EditorHeader } from './EditorHeader.tsx';
 import { IdentityFields } from './IdentityFields.tsx';
 import { KeepPassword } from './KeepPassword.tsx';
 import { LimitFields } from './LimitFields.tsx';
+import { ProxyFields } from './ProxyFields.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { ServerFields } from './ServerFields.tsx';
@@ -25,6 +27,8 @@ import { dropEdit, dropReport, keepEdit, renameKey, useKept, type AccountKey } f
 import { bindingChanged, formOf, resolver, type AccountForm } from './account-form.ts';
 import { useAccountTest } from '../findings/run.ts';
 import { useSave } from './save.ts';
+import { TlsFields } from './tls/TlsFields.tsx';
+import { typedIn, typedPasswords } from './typed.ts';
 import styles from '../accounts.module.css';
 
 export function AccountEditor({
@@ -46,8 +50,11 @@ export function AccountEditor({
   const unsaved = useKept().edits.has(id);
   const form = useForm<AccountForm>({ defaultValues: values, resolver, mode: 'onTouched' });
   const password = useRef<HTMLInputElement>(null);
+  const proxyPassword = useRef<HTMLInputElement>(null);
   const [section, setSection] = useState<string | null>('server');
-  const [plainAccepted, setPlainAccepted] = useState(view?.account.security === 'none');
+  const [plainAccepted, setPlainAccepted] = useState(
+    view !== null && needsConsent(securityWarning(view.account)),
+  );
   const test = useAccountTest(id);
   const forget = useAction('secrets.forget');
   const save = useSave((saved) => {
@@ -79,30 +86,25 @@ export function AccountEditor({
     [form, id, saved],
   );
 
-  const plain = securityWarning(values) === 'plain-text' && !plainAccepted;
-  const typed = () => {
-    const text = password.current?.value ?? '';
-    return text === '' ? null : text;
+  const plain = needsConsent(securityWarning(values)) && !plainAccepted;
+  const clearPasswords = () => {
+    for (const { current } of [password, proxyPassword]) if (current) current.value = '';
   };
-  const clearPassword = () => {
-    if (password.current) password.current.value = '';
-  };
-  /** Shows the section that holds the first thing to correct. */
-  const onInvalid = ({ identities, throttle, ...server }: FieldErrors<AccountForm>) =>
-    setSection(
-      Object.keys(server).length > 0
-        ? 'server'
-        : identities
-          ? 'identities'
-          : throttle
-            ? 'advanced'
-            : 'server',
-    );
-  const doSave = () => void form.handleSubmit((account) => save.start(account, typed()), onInvalid)();
-  const doTest = () => void form.handleSubmit((account) => test.start(account, typed()), onInvalid)();
+  const onInvalid = (errors: FieldErrors<AccountForm>) => setSection(sectionOf(errors));
+  const doSave = () =>
+    void form.handleSubmit(
+      (account) => save.start(account, typedPasswords(password, proxyPassword)),
+      onInvalid,
+    )();
+  const doTest = () =>
+    void form.handleSubmit(
+      (account) =>
+        test.start(account, { password: typedIn(password), proxyPassword: typedIn(proxyPassword) }),
+      onInvalid,
+    )();
   const revert = () => {
     if (view) form.reset(formOf(view.account));
-    clearPassword();
+    clearPasswords();
     dropEdit(id);
   };
   useCommand('test-account', doTest, { enabled: !plain && !test.running });
@@ -141,6 +143,7 @@ export function AccountEditor({
               {t('accounts.identities')}
               <span className={styles.count}>{values.identities.length}</span>
             </Tabs.Tab>
+            {!view?.practice && <Tabs.Tab value="tls">{t('accounts.tlsTab')}</Tabs.Tab>}
             {!view?.practice && <Tabs.Tab value="advanced">{t('accounts.advanced')}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="server" className={styles.panel ?? ''}>
@@ -150,12 +153,14 @@ export function AccountEditor({
               typed={values}
               plainAccepted={plainAccepted}
               onAcceptPlain={setPlainAccepted}
+              hasCertificate={(view?.account.tls.clientCertificate ?? null) !== null}
+              onCertificate={() => setSection('tls')}
             />
-            {values.user !== '' && !view?.practice && (
+            {proofOf(values) === 'password' && !view?.practice && (
               <PasswordField
                 key={save.times}
                 input={password}
-                state={view === null || view.secret === 'not-needed' ? 'none' : view.secret}
+                state={view === null ? 'none' : view.secrets.password}
                 changedTo={bindingChanged(view, values) ? values.host : null}
                 onForget={view === null ? null : () => forget.mutate({ accountId: view.account.id })}
               />
@@ -177,13 +182,20 @@ export function AccountEditor({
               likeliest={!unsaved}
               onAgain={doTest}
               onPassword={() => password.current?.focus()}
+              onSection={setSection}
             />
           </Tabs.Panel>
           <Tabs.Panel value="identities" className={styles.panel ?? ''}>
             <IdentityFields />
           </Tabs.Panel>
           {!view?.practice && (
+            <Tabs.Panel value="tls" className={styles.panel ?? ''}>
+              <TlsFields view={view} />
+            </Tabs.Panel>
+          )}
+          {!view?.practice && (
             <Tabs.Panel value="advanced" className={styles.panel ?? ''}>
+              <ProxyFields key={save.times} view={view} typed={values} password={proxyPassword} />
               <LimitFields />
             </Tabs.Panel>
           )}
@@ -206,4 +218,13 @@ const sameServer = (a: Account, b: Account) =>
   a.port === b.port &&
   a.security === b.security &&
   a.user === b.user &&
-  a.ehloName === b.ehloName;
+  a.ehloName === b.ehloName &&
+  JSON.stringify([a.signIn, a.tls, a.proxy]) === JSON.stringify([b.signIn, b.tls, b.proxy]);
+
+/** Where the first thing to correct is. */
+function sectionOf({ identities, throttle, proxy, tls, ...server }: FieldErrors<AccountForm>): string {
+  if (Object.keys(server).length > 0) return 'server';
+  if (identities) return 'identities';
+  if (tls) return 'tls';
+  return throttle || proxy ? 'advanced' : 'server';
+}

@@ -1,5 +1,5 @@
 /** Who messages of this account are from: one or several, each with where answers and bounces go. The first is offered first. */
-import { NO_DSN } from '#core/message/dsn.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { Controller, useFieldArray, useFormContext } from 'react-hook-form';
@@ -50,7 +50,7 @@ export function IdentityFields() {
       <Button
         size="xs"
         leftSection={<Icon of={IconPlus} size={16} />}
-        onClick={() => append({ id: null, name: '', address: '', replyTo: '', returnPath: '', dsn: NO_DSN })}
+        onClick={() => append({ ...USUAL_IDENTITY, id: null, name: '', address: '' })}
       >
         {t('accounts.addIdentity')}
       </Button>

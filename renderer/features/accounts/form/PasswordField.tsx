@@ -16,11 +16,14 @@ const looks = {
 } as const;
 
 export function PasswordField({
+  label,
   input,
   state,
   changedTo,
   onForget,
 }: {
+  /** whose it is, where it is not the account's */
+  readonly label?: string;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly state: SecretState;
   /** the host it would now be used for, when that is not the one it was entered for */
@@ -32,10 +35,12 @@ export function PasswordField({
   const [replacing, setReplacing] = useState(false);
   const open = !stored || replacing || changedTo !== null;
   const { tone, icon } = looks[state];
+  const name = label ?? t('accounts.password');
+  const newName = label === undefined ? t('accounts.newPassword') : label;
   return (
     <div className={styles.password}>
       <div className={styles.passwordState}>
-        <span className={styles.label}>{t('accounts.password')}</span>
+        <span className={styles.label}>{name}</span>
         <Badge tone={tone} icon={icon} large>
           {t(`accounts.secret.${state}`)}
         </Badge>
@@ -59,8 +64,8 @@ export function PasswordField({
       <div hidden={!open} className={styles.passwordInput}>
         <PasswordInput
           ref={input}
-          aria-label={stored ? t('accounts.newPassword') : t('accounts.password')}
-          placeholder={stored ? t('accounts.newPassword') : t('accounts.password')}
+          aria-label={stored ? newName : name}
+          placeholder={stored ? newName : name}
           leftSection={<Icon of={IconKey} size={16} />}
           autoComplete="off"
           visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}

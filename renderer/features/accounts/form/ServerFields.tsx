@@ -1,11 +1,12 @@
 /** Host, port, security, user and EHLO name. The practice server's are its own and cannot be changed. */
 import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
-import { Security } from '#core/account/account.ts';
-import { hostWarning, portFor, securityWarning } from '#core/account/rules.ts';
+import { Security } from '#core/account/tls-policy.ts';
+import { hostWarning, needsConsent, portFor, securityWarning } from '#core/account/rules.ts';
 import { InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { problemOf, type AccountForm } from './account-form.ts';
+import { SignInFields } from './SignInFields.tsx';
 import styles from '../accounts.module.css';
 
 export function ServerFields({
@@ -13,12 +14,16 @@ export function ServerFields({
   typed,
   plainAccepted,
   onAcceptPlain,
+  hasCertificate,
+  onCertificate,
 }: {
   readonly practice: boolean;
   /** what the form says now */
   readonly typed: AccountForm;
   readonly plainAccepted: boolean;
   readonly onAcceptPlain: (accepted: boolean) => void;
+  readonly hasCertificate: boolean;
+  readonly onCertificate: () => void;
 }) {
   const { t } = useWords();
   const { register, control, formState, setValue, getValues } = useFormContext<AccountForm>();
@@ -92,7 +97,7 @@ export function ServerFields({
           })}
         />
       )}
-      {ofSecurity === 'plain-text' && (
+      {needsConsent(ofSecurity) && (
         <div className={styles.whole}>
           <InlineMessage
             tone="warning"
@@ -101,15 +106,16 @@ export function ServerFields({
               <Checkbox
                 checked={plainAccepted}
                 onChange={(event) => onAcceptPlain(event.currentTarget.checked)}
-                label={t('accounts.plainAccept')}
+                label={t(`accounts.unencrypted.${ofSecurity}.accept`)}
               />
             }
           >
-            <b>{t('accounts.plainTitle')}</b> {t('accounts.plainText')}
+            <b>{t(`accounts.unencrypted.${ofSecurity}.title`)}</b>{' '}
+            {t(`accounts.unencrypted.${ofSecurity}.text`)}
           </InlineMessage>
         </div>
       )}
-      {ofSecurity !== null && ofSecurity !== 'plain-text' && (
+      {ofSecurity !== null && !needsConsent(ofSecurity) && (
         <div className={styles.whole}>
           <InlineMessage tone="warning" live>
             {t(`accounts.portWarning.${ofSecurity}`, { port: String(typed.port) })}
@@ -126,6 +132,9 @@ export function ServerFields({
         spellCheck={false}
         {...register('user')}
       />
+      {!practice && (
+        <SignInFields typed={typed} hasCertificate={hasCertificate} onCertificate={onCertificate} />
+      )}
       {!practice && (
         <TextInput
           className={styles.ehlo ?? ''}

@@ -1,8 +1,10 @@
 /** The account form's values and what is wrong with them: the contract's schema, and what a person can be told before main is asked. */
 import { set, type FieldErrors, type Resolver } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
+import { isOwnProxy } from '#core/account/proxy.ts';
+import { secretBinding } from '#core/account/secrets.ts';
 import { checkEhloName, checkHost } from '#core/account/rules.ts';
-import { AccountInput, type AccountView } from '#core/contract/accounts.ts';
+import { AccountInput, type AccountView, type SecretState } from '#core/contract/accounts.ts';
 import { checkAddress } from '#core/message/address.ts';
 
 export type AccountForm = AccountInput;
@@ -18,6 +20,7 @@ const problems = [
   'messagesPerMinute',
   'line-break',
   'too-long',
+  'proxy-user',
   'invalid',
 ] as const;
 export type FormProblem = (typeof problems)[number];
@@ -34,6 +37,13 @@ const schema = AccountInput.superRefine((account, context) => {
   if (account.host.trim() === '') wrong(['host'], 'required');
   else if (checkHost(account.host) !== null) wrong(['host'], 'host');
   if (!checkEhloName(account.ehloName.trim())) wrong(['ehloName'], 'host');
+  if (isOwnProxy(account.proxy)) {
+    if (account.proxy.host.trim() === '') wrong(['proxy', 'host'], 'required');
+    else if (checkHost(account.proxy.host) !== null) wrong(['proxy', 'host'], 'host');
+    // RFC 7617 §2: a colon ends the user's name.
+    if (account.proxy.kind === 'http' && account.proxy.user.includes(':'))
+      wrong(['proxy', 'user'], 'proxy-user');
+  }
   account.identities.forEach((identity, index) => {
     const at = (field: string) => ['identities', index, field];
     if (identity.address.trim() === '') wrong(at('address'), 'required');
@@ -50,7 +60,7 @@ export const resolver: Resolver<AccountForm> = (values) => {
   for (const issue of parsed.error.issues) {
     const [first, second] = issue.path;
     const message =
-      first === 'port'
+      first === 'port' || second === 'port'
         ? 'port'
         : first === 'throttle'
           ? problemOf(String(second))
@@ -69,6 +79,7 @@ const trimmed = (account: AccountForm): AccountForm => ({
   host: account.host.trim(),
   user: account.user.trim(),
   ehloName: account.ehloName.trim(),
+  proxy: { ...account.proxy, host: account.proxy.host.trim(), user: account.proxy.user.trim() },
   identities: account.identities.map((identity) => ({
     ...identity,
     name: identity.name.trim(),
@@ -86,3 +97,14 @@ export const bindingChanged = (view: AccountView | null, form: Pick<AccountForm,
   (view.secret === 'keychain' || view.secret === 'memory' || view.secret === 'unreadable') &&
   (view.account.host.toLowerCase() !== form.host.trim().toLowerCase() ||
     view.account.user !== form.user.trim());
+
+/** As `bindingChanged`, for the proxy's password. */
+export function proxyChanged(view: AccountView | null, form: AccountForm): boolean {
+  if (view === null || !KEPT.has(view.secrets['proxy-password'])) return false;
+  const { account } = view;
+  const before = secretBinding(account, 'proxy-password');
+  const now = secretBinding({ ...account, proxy: trimmed(form).proxy }, 'proxy-password');
+  return before.host !== now.host || before.user !== now.user;
+}
+
+const KEPT: ReadonlySet<SecretState> = new Set<SecretState>(['keychain', 'memory', 'unreadable']);

@@ -1,6 +1,6 @@
 /** Saving: first the account, then its password into the keychain. Where there is no keychain the user is asked; nothing falls back by itself. */
 import { useRef, useState } from 'react';
-import type { AccountInput, AccountView } from '#core/contract/accounts.ts';
+import type { AccountInput, AccountView, PasswordKind } from '#core/contract/accounts.ts';
 import type { AppError } from '#core/contract/errors.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { call, errorOf, queries } from '../../../api.ts';
@@ -16,16 +16,20 @@ export interface Saving {
   readonly error: AppError | null;
   /** the account is saved, its password is not: where should it go? */
   readonly keychainTrouble: KeychainError | null;
-  readonly start: (account: AccountInput, password: string | null) => Promise<void>;
+  readonly start: (account: AccountInput, typed: readonly TypedPassword[]) => Promise<void>;
   readonly keepInMemory: () => void;
   readonly retryKeychain: () => void;
   /** The old vault's key is gone: it is put aside, and the password goes into a new one. */
   readonly startNewVault: () => void;
 }
 
-interface Waiting {
-  readonly accountId: AccountId;
+export interface TypedPassword {
+  readonly kind: PasswordKind;
   readonly password: string;
+}
+
+interface Waiting extends TypedPassword {
+  readonly accountId: AccountId;
 }
 
 export function useSave(onSaved: (view: AccountView) => void): Saving {
@@ -35,15 +39,16 @@ export function useSave(onSaved: (view: AccountView) => void): Saving {
   const [error, setError] = useState<AppError | null>(null);
   const [keychainTrouble, setTrouble] = useState<KeychainError | null>(null);
   /** only while the question is open; dropped with its answer */
-  const waiting = useRef<Waiting | null>(null);
+  const waiting = useRef<readonly Waiting[]>([]);
 
   const store = async (where: 'keychain' | 'memory') => {
-    const secret = waiting.current;
-    if (secret === null) return;
+    if (waiting.current.length === 0) return;
     setPending(true);
     try {
-      await call('secrets.store', { ...secret, where });
-      waiting.current = null;
+      for (let [next] = waiting.current; next !== undefined; [next] = waiting.current) {
+        await call('secrets.store', { ...next, where });
+        waiting.current = waiting.current.slice(1);
+      }
       setTrouble(null);
       setDone(true);
     } catch (caught) {
@@ -73,7 +78,7 @@ export function useSave(onSaved: (view: AccountView) => void): Saving {
     await store('keychain');
   };
 
-  const start = async (account: AccountInput, password: string | null) => {
+  const start = async (account: AccountInput, typed: readonly TypedPassword[]) => {
     setPending(true);
     setDone(false);
     setError(null);
@@ -81,10 +86,9 @@ export function useSave(onSaved: (view: AccountView) => void): Saving {
     try {
       const view = await call('accounts.save', account);
       await queries.invalidateQueries({ queryKey: ['accounts.list'] });
-      if (password !== null) {
-        waiting.current = { accountId: view.account.id, password };
-        await store('keychain');
-      } else setDone(true);
+      waiting.current = typed.map((one) => ({ accountId: view.account.id, ...one }));
+      if (typed.length > 0) await store('keychain');
+      else setDone(true);
       onSaved(view);
       setTimes((before) => before + 1);
     } catch (caught) {

@@ -1,6 +1,7 @@
 /** What is wrong with the draft as it stands, found by the same rules that main applies when it is sent. */
 import { useMemo } from 'react';
-import type { Account, Identity } from '#core/account/account.ts';
+import type { Account } from '#core/account/account.ts';
+import type { Identity } from '#core/account/identity.ts';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { Problem } from '#core/contract/errors.ts';
 import { checkDraft } from '#core/message/check-draft.ts';

@@ -1,6 +1,6 @@
 /** Delivery notices (RFC 3461): when, for whom, how much of the message they bring back, and the identifier they carry. */
 import { TextInput } from '@mantine/core';
-import type { Identity } from '#core/account/account.ts';
+import type { Identity } from '#core/account/identity.ts';
 import { mailboxKey } from '#core/message/address.ts';
 import type { Notify } from '#core/message/dsn.ts';
 import type { Slip } from '#core/message/envelope.ts';

@@ -2,7 +2,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import type { Identity } from '#core/account/account.ts';
+import type { Identity } from '#core/account/identity.ts';
 import type { Slip } from '#core/message/envelope.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import type { SendingOptions as Options } from '#core/message/sending-schema.ts';

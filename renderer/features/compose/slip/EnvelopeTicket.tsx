@@ -2,7 +2,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconEyeOff, IconHandFinger, IconX } from '@tabler/icons-react';
 import { useDeferredValue, useMemo } from 'react';
-import type { Identity } from '#core/account/account.ts';
+import type { Identity } from '#core/account/identity.ts';
 import { byHand, type ByHand } from '#core/message/by-hand.ts';
 import type { DraftContent } from '#core/message/draft.ts';
 import type { Slip, SlipLine } from '#core/message/envelope.ts';

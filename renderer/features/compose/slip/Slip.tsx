@@ -1,7 +1,8 @@
 /** "What will go out": the envelope, each recipient with its field, and the size on the wire, before anything goes. */
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useDeferredValue, useMemo } from 'react';
-import type { Account, Identity } from '#core/account/account.ts';
+import type { Account } from '#core/account/account.ts';
+import type { Identity } from '#core/account/identity.ts';
 import type { AttachmentView, DraftContent } from '#core/message/draft.ts';
 import type { Slip as SlipLines } from '#core/message/envelope.ts';
 import { estimateSize } from '#core/message/size.ts';
@@ -102,7 +103,7 @@ function Size({
 
 function Connection({ account, practice }: { readonly account: Account; readonly practice: boolean }) {
   const { t } = useWords();
-  const open = account.security === 'none';
+  const open = account.security === 'none' || account.security === 'opportunistic';
   return (
     <div>
       <dt>{t('compose.slip.connection')}</dt>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { CertificateFacts, TlsFacts } from '#core/smtp/vocabulary.ts';
 import { Badge, Icon } from '../../../ui/index.ts';
-import { useWords } from '../../../words.ts';
+import { useWords, type WordsInUse } from '../../../words.ts';
 import lens from '../lens.module.css';
 import styles from './conversation.module.css';
 
@@ -27,7 +27,12 @@ function Encrypted({ tls }: { readonly tls: TlsFacts }) {
   const { t, language } = useWords();
   const [open, setOpen] = useState(false);
   const [certificate] = tls.chain;
-  const facts = [tls.cipher, tls.keyExchange, t('lens.conversation.sni', { name: tls.serverName })];
+  const facts = [
+    tls.cipher,
+    tls.keyExchange,
+    t('lens.conversation.sni', { name: tls.serverName }),
+    tls.alpn === null ? null : t('lens.conversation.alpn', { name: tls.alpn }),
+  ];
   return (
     <div className={styles.tls} data-trusted={tls.verified || tls.pinned || undefined}>
       <Icon of={IconLock} />
@@ -77,9 +82,15 @@ function Verdict({ tls }: { readonly tls: TlsFacts }) {
     );
   return (
     <Badge tone="danger" icon={IconAlertTriangle}>
-      {t('lens.conversation.notVerified', { problem: tls.problem ?? '' })}
+      {t('lens.conversation.notVerified', { problem: problems(tls, t) })}
     </Badge>
   );
+}
+
+/** In words where each reason is known, else by the library's code. */
+function problems({ problems: known, problem }: TlsFacts, t: WordsInUse['t']): string {
+  const named = known.flatMap((one) => (one === 'other' ? [] : [t(`smtp.certificate.${one}`)]));
+  return named.length === 0 ? (problem ?? '') : named.join(', ');
 }
 
 function ChainLink({ link }: { readonly link: CertificateFacts }) {

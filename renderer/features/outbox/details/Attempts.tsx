@@ -1,6 +1,7 @@
 /** The last attempts, newest first: when, with whom, how far, the server's own words. Each one's conversation is in the lens. */
 import { Button } from '@mantine/core';
 import { IconMessageCode } from '@tabler/icons-react';
+import { signsIn } from '#core/account/sign-in.ts';
 import type { AttemptSummary } from '#core/contract/outbox.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { useCall } from '../../../api.ts';
@@ -79,9 +80,7 @@ function Attempt({
         {[when, ...(remoteAddress === null ? [] : [remoteAddress])].join(' · ')}
       </div>
       {withSteps && account !== undefined && (
-        <StepBar
-          steps={attemptSteps(attempt, { security: account.security, signsIn: account.user !== '' })}
-        />
+        <StepBar steps={attemptSteps(attempt, { security: account.security, signsIn: signsIn(account) })} />
       )}
       {reply && (
         <ReplyText reply={reply} tone={reply.code < 400 ? 'plain' : reply.code < 500 ? 'warn' : 'danger'} />

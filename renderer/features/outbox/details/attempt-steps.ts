@@ -1,14 +1,19 @@
 /** How far an attempt came, as the step bar draws it: by the step that its diagnosis names, and by what was answered. */
 import type { TestStep } from '#core/contract/accounts.ts';
 import type { AttemptSummary } from '#core/contract/outbox.ts';
-import type { Security } from '#core/account/account.ts';
+import type { Security } from '#core/account/tls-policy.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
 
 const beginnings: Record<Security, readonly SmtpStep[]> = {
   none: ['dns', 'tcp', 'greeting', 'ehlo'],
   tls: ['dns', 'tcp', 'tls', 'greeting', 'ehlo'],
   starttls: ['dns', 'tcp', 'greeting', 'ehlo', 'starttls', 'tls'],
+  // Whether it was encrypted is known where that failed; else nothing is claimed.
+  opportunistic: ['dns', 'tcp', 'greeting', 'ehlo'],
 };
+
+const failedInTls = (diagnosis: AttemptSummary['diagnosis']): boolean =>
+  diagnosis?.step === 'starttls' || diagnosis?.step === 'tls';
 
 export interface StepsOf {
   readonly security: Security;
@@ -20,7 +25,7 @@ export function attemptSteps(
   { security, signsIn }: StepsOf,
 ): TestStep[] {
   const all: SmtpStep[] = [
-    ...beginnings[security],
+    ...beginnings[security === 'opportunistic' && failedInTls(diagnosis) ? 'starttls' : security],
     ...(signsIn ? (['sign-in'] as const) : []),
     'mail',
     'rcpt',

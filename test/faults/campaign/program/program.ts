@@ -67,6 +67,8 @@ export class Program {
         forAttempt: (id) => Promise.resolve(this.#account(id)),
         pinned: () => [setting.fingerprint],
       },
+      tokens: null,
+      systemProxy: () => Promise.resolve('DIRECT'),
       secrets: { secretFor: () => Promise.resolve({ kind: 'secret', secret: new Secret('open sesame') }) },
       openSession: this.#sessions(),
       newId: monotonicFactory(),

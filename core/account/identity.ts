@@ -1,0 +1,57 @@
+/** Who a message is from. Several per account; no secret is in here. */
+import { z } from 'zod';
+import { NO_DSN } from '../message/dsn.ts';
+import { DsnDefault } from '../message/dsn-schema.ts';
+import { IdentityId } from '../message/ids.ts';
+import { oneLine } from './one-line.ts';
+
+/** RFC 5322 §2.2: printable ASCII without the colon. */
+const FIELD_NAME = /^[!-9;-~]{1,76}$/;
+
+/** Fields that the program writes itself: a second one would contradict it, or would be forged. */
+const OURS =
+  /^(?:from|sender|to|cc|bcc|reply-to|subject|date|message-id|in-reply-to|references|return-path|received|mime-version|dkim-signature|organization|content-.*|arc-.*|resent-.*)$/i;
+
+export type FieldNameProblem = 'not-a-name' | 'ours';
+
+export function checkFieldName(name: string): FieldNameProblem | null {
+  if (!FIELD_NAME.test(name)) return 'not-a-name';
+  return OURS.test(name) ? 'ours' : null;
+}
+
+const CustomField = z.strictObject({
+  name: z.string().refine((name) => checkFieldName(name) === null, { message: 'field-name' }),
+  value: oneLine(2000),
+});
+
+export const Identity = z.strictObject({
+  id: IdentityId,
+  name: oneLine(200),
+  address: oneLine(320),
+  /** Where answers should go; empty: to the address. */
+  replyTo: oneLine(320),
+  /** MAIL FROM when it is not the address (bounces go there); empty: the same as From. */
+  returnPath: oneLine(320),
+  /** Its Organization field; empty: none. */
+  organisation: oneLine(200).default(''),
+  /** Each message goes to its own address too, unseen by the others. */
+  bccSelf: z.boolean().default(false),
+  /** Plain text below what is written; empty: none. */
+  signature: z.string().max(10_000).default(''),
+  /** Header fields that each of its messages gets besides the usual ones. */
+  headers: z.array(CustomField).max(50).default([]),
+  /** What its messages ask about their delivery, unless one of them says otherwise. */
+  dsn: DsnDefault.default(NO_DSN),
+});
+export type Identity = z.infer<typeof Identity>;
+
+/** An identity of which only name and address are known. */
+export const USUAL_IDENTITY: Omit<Identity, 'id' | 'name' | 'address'> = {
+  replyTo: '',
+  returnPath: '',
+  organisation: '',
+  bccSelf: false,
+  signature: '',
+  headers: [],
+  dsn: NO_DSN,
+};
