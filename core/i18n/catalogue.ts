@@ -4,23 +4,31 @@
  */
 import accountsEn from './en/accounts.json' with { type: 'json' };
 import appEn from './en/app.json' with { type: 'json' };
+import causesEn from './en/causes.json' with { type: 'json' };
 import composeEn from './en/compose.json' with { type: 'json' };
 import lensEn from './en/lens.json' with { type: 'json' };
+import offersEn from './en/offers.json' with { type: 'json' };
 import outboxEn from './en/outbox.json' with { type: 'json' };
 import sendingEn from './en/sending.json' with { type: 'json' };
 import settingsEn from './en/settings.json' with { type: 'json' };
+import situationsEn from './en/situations.json' with { type: 'json' };
 import smtpEn from './en/smtp.json' with { type: 'json' };
+import statusEn from './en/status-codes.json' with { type: 'json' };
 import accountsFr from './fr/accounts.json' with { type: 'json' };
 import appFr from './fr/app.json' with { type: 'json' };
+import causesFr from './fr/causes.json' with { type: 'json' };
 import composeFr from './fr/compose.json' with { type: 'json' };
 import lensFr from './fr/lens.json' with { type: 'json' };
+import offersFr from './fr/offers.json' with { type: 'json' };
 import outboxFr from './fr/outbox.json' with { type: 'json' };
 import sendingFr from './fr/sending.json' with { type: 'json' };
 import settingsFr from './fr/settings.json' with { type: 'json' };
+import situationsFr from './fr/situations.json' with { type: 'json' };
 import smtpFr from './fr/smtp.json' with { type: 'json' };
+import statusFr from './fr/status-codes.json' with { type: 'json' };
 import type { Language } from './languages.ts';
 
-/** `app`: shell, menus, notifications, notices, errors; `sending`: how a message is handed over; `lens`: Sent and the header lens; `smtp`: steps, diagnosis, fixes, reply codes. */
+/** `app`: shell, menus, notifications, notices, errors; `sending`: how a message is handed over; `lens`: Sent and the header lens; `smtp`: steps, diagnosis, fixes; `situations`, `causes`: why a step failed; `status`: reply and enhanced status codes; `offers`: what a server offers. */
 const en = {
   app: appEn,
   compose: composeEn,
@@ -30,6 +38,10 @@ const en = {
   accounts: accountsEn,
   settings: settingsEn,
   smtp: smtpEn,
+  situations: situationsEn,
+  causes: causesEn,
+  status: statusEn,
+  offers: offersEn,
 };
 
 /** The same keys, any words. */
@@ -45,6 +57,10 @@ const fr: Catalogue = {
   accounts: accountsFr,
   settings: settingsFr,
   smtp: smtpFr,
+  situations: situationsFr,
+  causes: causesFr,
+  status: statusFr,
+  offers: offersFr,
 };
 
 export const catalogues: Record<Language, Catalogue> = { en, fr };
