@@ -26,7 +26,7 @@ import {
 } from './session.ts';
 import { authenticate, mayRevealSecret, mechanismFor } from './sign-in.ts';
 import { RFC_TIMEOUTS } from './timeouts.ts';
-import { explain, type Trouble } from './trouble.ts';
+import { explain, type Known, type Trouble } from './trouble.ts';
 import { Turns, unbegun } from './turns.ts';
 
 export function smtpSessions(surroundings: Partial<SessionSurroundings> = {}): SessionFactory {
@@ -94,6 +94,7 @@ class SmtpSession implements SubmissionSession {
       this.#turns = new Turns(this.#options, this.#limits, opened.conversation, this.#line);
       void opened.conversation.whenEnded.then((ending) => this.#over(ending));
       const { remoteAddress = null, remotePort = null, localAddress = null } = this.#opening.facts;
+      const { extensionsBefore } = this.#opening.facts;
       const { ehloName, tls, greeting } = opened;
       return {
         remoteAddress,
@@ -102,12 +103,13 @@ class SmtpSession implements SubmissionSession {
         ehloName,
         greeting: greeting.lines.join('\n'),
         extensions,
+        ...(extensionsBefore === undefined ? {} : { extensionsBefore }),
         tls,
       };
     } catch (error) {
       this.#opening.abandon();
       if (!(error instanceof OpeningTrouble)) throw error;
-      const failure = this.#failure(error.trouble);
+      const failure = this.#failure(error.trouble, await this.#opening.known(error.trouble));
       this.#over(null, failure.diagnosis);
       throw failure;
     }
@@ -158,8 +160,8 @@ class SmtpSession implements SubmissionSession {
     }
   }
 
-  #explain(trouble: Trouble): Diagnosis {
-    return explain(trouble, this.#options.account);
+  #explain(trouble: Trouble, known: Known = this.#opening.facts): Diagnosis {
+    return explain(trouble, this.#options.account, known);
   }
 
   #gone(step: SmtpStep): Trouble {
@@ -167,7 +169,7 @@ class SmtpSession implements SubmissionSession {
     return { kind: 'ended', step, ending };
   }
 
-  #failure(trouble: Trouble): SessionFailure {
-    return new SessionFailure(this.#explain(trouble), { ...this.#opening.facts });
+  #failure(trouble: Trouble, known?: Known): SessionFailure {
+    return new SessionFailure(this.#explain(trouble, known), { ...this.#opening.facts });
   }
 }

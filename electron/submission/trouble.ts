@@ -1,10 +1,19 @@
 /** What went wrong, as the session saw it → the facts that core's diagnosis reads. Meaning and remedies are core's. */
 import type { Account } from '#core/account/account.ts';
 import { diagnose, type FailureFacts } from '#core/smtp/diagnosis.ts';
-import type { Diagnosis, DiagnosisCode, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabulary.ts';
+import type {
+  Diagnosis,
+  DiagnosisCode,
+  Extensions,
+  Reply,
+  SmtpStep,
+  TlsFacts,
+} from '#core/smtp/vocabulary.ts';
 import type { Ending } from './connection/conversation.ts';
 import type { DialTrouble } from './connection/dial.ts';
 import type { Encrypted } from './connection/encryption.ts';
+import type { Seen } from './connection/second-look.ts';
+import type { ServerFacts } from './session.ts';
 import type { TransactionLog } from './transaction-log.ts';
 
 type NotEncrypted = Exclude<Encrypted, { kind: 'encrypted' }>;
@@ -15,7 +24,13 @@ export type Trouble =
   | { readonly kind: 'starttls-not-offered' }
   | { readonly kind: 'sign-in-not-offered'; readonly offered: string }
   | { readonly kind: 'sign-in-needs-encryption' }
-  | { readonly kind: 'refused'; readonly step: SmtpStep; readonly reply: Reply }
+  /** `address`: of the one recipient that it was for */
+  | {
+      readonly kind: 'refused';
+      readonly step: SmtpStep;
+      readonly reply: Reply;
+      readonly address?: string | undefined;
+    }
   /** the reply is the first address's */
   | {
       readonly kind: 'recipients-refused';
@@ -34,26 +49,45 @@ export type Trouble =
   | { readonly kind: 'outcome-unknown' }
   | { readonly kind: 'ended'; readonly step: SmtpStep; readonly ending: Ending };
 
-export function explain(trouble: Trouble, account: Account): Diagnosis {
+/** What is known of the connection beside the trouble itself. */
+export type Known = Partial<Pick<ServerFacts, 'greeting' | 'extensions' | 'tls'>> & Seen;
+
+/** `now`: ms since the epoch, by this computer's clock. */
+export function explain(trouble: Trouble, account: Account, known: Known = {}, now = Date.now()): Diagnosis {
   const { host, port, security, user } = account;
-  const facts = factsOf(trouble);
-  return diagnose({ ...facts, server: { host, port, security }, params: { user, ...facts.params } });
+  const { greeting, extensions, tls, otherPort, heard, speaksTls } = known;
+  const facts = factsOf(trouble, extensions ?? []);
+  return diagnose({
+    ...(greeting === undefined ? {} : { greeting }),
+    ...(tls === undefined || tls === null ? {} : { tls, now }),
+    ...(otherPort === undefined ? {} : { otherPort }),
+    ...(heard === undefined ? {} : { heard }),
+    ...facts,
+    // It stays silent because it waits for TLS.
+    ...(speaksTls === true ? { code: 'plain-on-tls-port' as const } : {}),
+    server: { host, port, security },
+    params: { user, ...facts.params },
+  });
 }
 
-function factsOf(trouble: Trouble): FailureFacts {
+function factsOf(trouble: Trouble, extensions: Extensions): FailureFacts {
   switch (trouble.kind) {
     case 'dial':
       return dialFacts(trouble.step, trouble.trouble);
     case 'tls':
       return tlsFacts(trouble.encrypted);
     case 'starttls-not-offered':
-      return { step: 'starttls', code: 'starttls-not-offered' };
+      return notOffered(extensions);
     case 'sign-in-not-offered':
       return { step: 'sign-in', code: 'sign-in-not-offered', params: { mechanisms: trouble.offered } };
     case 'sign-in-needs-encryption':
       return { step: 'sign-in', code: 'sign-in-needs-encryption' };
     case 'refused':
-      return { step: trouble.step, reply: trouble.reply };
+      return {
+        step: trouble.step,
+        reply: trouble.reply,
+        ...(trouble.address === undefined ? {} : { params: { address: trouble.address } }),
+      };
     case 'recipients-refused':
       return recipientFacts(trouble.reply, trouble.addresses, trouble.all);
     case 'too-large':
@@ -78,6 +112,15 @@ function factsOf(trouble: Trouble): FailureFacts {
       return endingFacts(trouble.step, trouble.ending);
   }
 }
+
+/** Scanners and firewalls write X over the keyword, so that nobody asks for what they could not read. */
+function notOffered(extensions: Extensions): FailureFacts {
+  const mask = extensions.find(({ keyword }) => /^X{4,}[A-Z]?$/.test(keyword))?.keyword;
+  const situation = mask === undefined ? {} : { situation: { situation: STRIPPED, params: { mask } } };
+  return { step: 'starttls', code: 'starttls-not-offered', ...situation };
+}
+
+const STRIPPED = 'starttls-stripped' as const;
 
 function dialFacts(step: 'dns' | 'tcp', trouble: DialTrouble): FailureFacts {
   if (trouble.kind === 'stopped') return { step, code: 'stopped-by-user' };
@@ -124,7 +167,18 @@ function endingFacts(step: SmtpStep, ending: Ending): FailureFacts {
   // A server that refuses before it is asked says why, whatever the order.
   if (ending.kind === 'unasked' && ending.reply.code >= 400) return { step, reply: ending.reply };
   const reply = 'reply' in ending ? ending.reply : null;
-  return { step, code: endingCode(step, ending), reply };
+  const heard = ending.kind === 'malformed' ? ending.heard : undefined;
+  // TLS 1.3 tells only after the handshake what was wrong with it (RFC 8446 §4.4.2.4).
+  const tlsCode = ending.kind === 'lost' && ending.errorCode?.startsWith('ERR_SSL_') === true;
+  return {
+    step: tlsCode && step === 'greeting' ? 'tls' : step,
+    ...(tlsCode ? { tlsCode: ending.errorCode } : { code: endingCode(step, ending) }),
+    reply,
+    ...(heard === undefined ? {} : { heard }),
+    ...(ending.kind === 'malformed' && ending.isEndless === true
+      ? { situation: { situation: 'endless-reply' as const } }
+      : {}),
+  };
 }
 
 function endingCode(step: SmtpStep, ending: Ending): DiagnosisCode {
@@ -161,7 +215,11 @@ export function troubleOf(
   ending: Ending | null,
 ): Trouble | null {
   const { dataReply, dotReply, mailReply } = log;
-  if (dotReply !== null && dotReply.code >= 300) return { kind: 'refused', step: 'reply', reply: dotReply };
+  if (dotReply !== null && dotReply.code >= 300) {
+    const { accepted } = log;
+    const address = accepted.length === 1 ? accepted[0] : undefined;
+    return { kind: 'refused', step: 'reply', reply: dotReply, address };
+  }
   const refused = log.refusedRecipients;
   const first = refused[0];
   const all = refused.length === log.recipientCount;

@@ -80,6 +80,8 @@ export interface TrialOptions {
   readonly port: number;
   readonly security: Security;
   readonly trust?: readonly string[];
+  /** tried when the account's own does not answer */
+  readonly otherPorts?: readonly number[];
   readonly pinned?: readonly string[];
   readonly timeouts?: Partial<SessionTimeouts>;
   readonly signal?: AbortSignal;
@@ -100,6 +102,7 @@ export class Trial {
     const openSession = (options.sessions ?? smtpSessions)({
       trust: () => trust,
       resolve: () => Promise.resolve(['127.0.0.1']),
+      otherPorts: options.otherPorts ?? [],
     });
     this.session = openSession({
       account: makeAccount(options.port, options.security, options.more),

@@ -9,19 +9,28 @@ import type { Extensions, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabular
 import { extensionsOf } from '../extensions.ts';
 import { answersEhlo, answersGreeting, answersStartTls } from './answers.ts';
 import { Conversation } from './conversation.ts';
-import { connectTcp, resolveHost, systemResolve, type Resolve } from './dial.ts';
+import { connectTcp, resolveHost } from './dial.ts';
 import { defaultTrust, encrypt } from './encryption.ts';
+import { resolveWith, type Resolve } from './names.ts';
+import { lookAgain } from './second-look.ts';
 import type { ServerFacts, SessionOptions, SessionReporter, SessionTimeouts } from '../session.ts';
-import type { Trouble } from '../trouble.ts';
+import type { Known, Trouble } from '../trouble.ts';
 
 /** What a session takes from the machine; tests bring their own. */
 export interface SessionSurroundings {
   readonly resolve: Resolve;
   /** PEM certificates of the authorities that a chain may end at */
   readonly trust: () => readonly string[];
+  /** of submission, tried when the account's own does not answer */
+  readonly otherPorts: readonly number[];
 }
 
-export const machine: SessionSurroundings = { resolve: systemResolve, trust: defaultTrust };
+export const machine: SessionSurroundings = {
+  resolve: resolveWith(),
+  trust: defaultTrust,
+  // RFC 8314 §3.3, RFC 6409 §3.1
+  otherPorts: [465, 587],
+};
 
 export interface OpeningOptions extends SessionOptions, SessionSurroundings {
   readonly reporter: SessionReporter;
@@ -52,6 +61,7 @@ export class Opening {
   readonly #options: OpeningOptions;
   #conversation: Conversation | null = null;
   #step: SmtpStep = 'dns';
+  #addresses: readonly string[] = [];
   readonly #host: string;
 
   constructor(options: OpeningOptions) {
@@ -65,6 +75,7 @@ export class Opening {
     const addresses = await resolveHost(this.#host, this.#options.resolve, limits.connect, signal);
     if (!addresses.ok) throw new OpeningTrouble({ kind: 'dial', step: 'dns', trouble: addresses.trouble });
 
+    this.#addresses = addresses.value;
     this.#begin('tcp');
     const dialled = await connectTcp(addresses.value, account.port, limits.connect, signal);
     if (!dialled.ok) throw new OpeningTrouble({ kind: 'dial', step: 'tcp', trouble: dialled.trouble });
@@ -93,6 +104,14 @@ export class Opening {
   /** Ends what is open; used when the user stops or the opening failed. */
   abandon(): void {
     this.#conversation?.end({ kind: 'stopped' });
+  }
+
+  /** All that helps to explain why it failed, with what a second look finds. */
+  async known(trouble: Trouble): Promise<Known> {
+    const { account, otherPorts, signal } = this.#options;
+    const { port, security } = account;
+    const seen = await lookAgain(trouble, { addresses: this.#addresses, port, security, otherPorts, signal });
+    return { ...this.facts, ...seen };
   }
 
   /** HELO would do for relaying; a submission server without extensions has neither sign-in nor TLS, so 5xx ends it. */
@@ -125,7 +144,8 @@ export class Opening {
     if (plain === null) throw this.#ended();
     this.#conversation = null;
     const { socket, tls } = await this.#encrypt(plain);
-    // RFC 3207 §4.2: what was learned before is forgotten.
+    // RFC 3207 §4.2: what was learned before is forgotten; it is kept only to be shown.
+    this.facts.extensionsBefore = extensions;
     delete this.facts.extensions;
     this.#converse(new Conversation(socket, reporter));
     return tls;

@@ -44,6 +44,6 @@ describe('a reply', () => {
 
 it('explains the keywords it knows, whatever their case', () => {
   expect(explainExtension({ keyword: 'Size', parameters: '100' })).toBe('offers.extension.SIZE');
-  expect(explainExtension({ keyword: 'XCLIENT', parameters: '' })).toBe(null);
+  expect(explainExtension({ keyword: 'X-UNHEARD', parameters: '' })).toBe(null);
   expect(explainExtension({ keyword: '__proto__', parameters: '' })).toBe(null);
 });
