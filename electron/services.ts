@@ -62,7 +62,9 @@ export class Services {
   readonly settings: SettingsService;
   readonly practice = new PracticeServer();
   readonly files: MessageFolder;
-  readonly openSession = smtpSessions();
+  readonly openSession = smtpSessions({}, (account, facts) => {
+    void this.accounts.ifMade((accounts) => accounts.recordOffers(account, facts, clock.now()));
+  });
   /** whether messages were here when the program started */
   readonly #hadArchive: boolean;
   /** tells soon that Sent has changed */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Account, Identity, Security, Throttle, USUAL_THROTTLE, oneLine } from '../account/account.ts';
 import { AccountId, IdentityId } from '../message/ids.ts';
+import { ServerOffers } from '../smtp/offers.ts';
 import { Diagnosis, Extensions, SmtpStep, StepTiming, TlsFacts, TranscriptLine } from '../smtp/vocabulary.ts';
 
 /** `unreadable`: the vault has one, and it cannot be opened now. `not-needed`: no user, so no sign-in. */
@@ -35,6 +36,8 @@ export const AccountView = z.strictObject({
   secret: SecretState,
   /** the last test of exactly these settings in this run or an earlier one */
   lastTest: z.strictObject({ at: z.number(), diagnosis: Diagnosis.nullable() }).nullable(),
+  /** what a server of these settings offered when it was last spoken to, in a test or an attempt */
+  offers: ServerOffers.optional(),
 });
 export type AccountView = z.infer<typeof AccountView>;
 

@@ -22,6 +22,8 @@ export interface FailureFacts {
   readonly params?: Readonly<Record<string, string>>;
   /** where it is known outright */
   readonly situation?: Found;
+  /** its reply is one of several that say different things */
+  readonly isMixed?: boolean;
   /** the first line that was no SMTP */
   readonly heard?: string;
   /** what the server said at first, where it greeted */

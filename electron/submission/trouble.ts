@@ -9,6 +9,7 @@ import type {
   SmtpStep,
   TlsFacts,
 } from '#core/smtp/vocabulary.ts';
+import { situationOfReply } from '#core/smtp/situations/texts.ts';
 import type { Ending } from './connection/conversation.ts';
 import type { DialTrouble } from './connection/dial.ts';
 import type { Encrypted } from './connection/encryption.ts';
@@ -36,6 +37,8 @@ export type Trouble =
       readonly kind: 'recipients-refused';
       readonly reply: Reply;
       readonly addresses: readonly string[];
+      /** for different reasons: no one situation explains them */
+      readonly isMixed: boolean;
       readonly all: boolean;
     }
   /** bytes */
@@ -89,7 +92,7 @@ function factsOf(trouble: Trouble, extensions: Extensions): FailureFacts {
         ...(trouble.address === undefined ? {} : { params: { address: trouble.address } }),
       };
     case 'recipients-refused':
-      return recipientFacts(trouble.reply, trouble.addresses, trouble.all);
+      return recipientFacts(trouble);
     case 'too-large':
       return {
         step: 'mail',
@@ -151,7 +154,12 @@ function selfSigned({ chain, problem }: TlsFacts): DiagnosisCode | null {
   return isAlone && problem === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' ? 'certificate-self-signed' : null;
 }
 
-function recipientFacts(reply: Reply, addresses: readonly string[], all: boolean): FailureFacts {
+function recipientFacts({
+  reply,
+  addresses,
+  all,
+  isMixed,
+}: Extract<Trouble, { kind: 'recipients-refused' }>): FailureFacts {
   const params = { address: addresses[0] ?? '', count: String(addresses.length) };
   // These say nothing about a recipient, whoever they came for.
   const isAboutSession = reply.code === 421 || reply.code === 530 || reply.code === 538;
@@ -159,6 +167,7 @@ function recipientFacts(reply: Reply, addresses: readonly string[], all: boolean
     step: 'rcpt',
     reply,
     params,
+    isMixed,
     ...(all && !isAboutSession ? { code: 'all-recipients-refused' } : {}),
   };
 }
@@ -230,6 +239,7 @@ export function troubleOf(
           kind: 'recipients-refused',
           reply: first.reply,
           addresses: refused.map(({ address }) => address),
+          isMixed: new Set(refused.map(({ reply }) => situationOfReply(reply, 'rcpt'))).size > 1,
           all,
         };
   if (dotReply !== null) return recipients;

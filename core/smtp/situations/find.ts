@@ -29,14 +29,21 @@ function byOtherPort({ otherPort, step }: FailureFacts): Found | null {
 }
 
 /** By what was said: a reply, or what is none. */
-function byWords({ heard = '', greeting = '', reply, step, server }: FailureFacts): SituationCode | null {
+function byWords({
+  heard = '',
+  greeting = '',
+  reply,
+  isMixed,
+  step,
+  server,
+}: FailureFacts): SituationCode | null {
   if (/^HTTP\/[\d.]+ (?:30\d|511)/.test(heard)) return 'captive-portal';
   if (/^(?:HTTP\/\d|<!doctype html|<html)/i.test(heard)) return 'web-server-there';
   if (/^\* (?:OK|PREAUTH|BYE)/.test(heard)) return 'imap-server-there';
   if (heard.startsWith('+OK')) return 'pop-server-there';
   if (heard.startsWith('SSH-')) return 'ssh-server-there';
   if (step === 'ehlo' && /\b(?:\w*ftpd?|filezilla server)\b/i.test(greeting)) return 'ftp-server-there';
-  if (reply === undefined || reply === null) return null;
+  if (reply === undefined || reply === null || isMixed === true) return null;
   const situation = situationOfReply(reply, step);
   if (situation !== null || step !== 'sign-in' || reply.code !== 535) return situation;
   return providerOf(server?.host ?? '')?.appPasswords === true ? 'provider-app-password' : null;
@@ -71,6 +78,8 @@ function byCircumstance(facts: FailureFacts, code: DiagnosisCode): SituationCode
 }
 
 const LOST_AT: Partial<Record<FailureFacts['step'], SituationCode>> = {
+  // A reset may come before the system has told of the connection.
+  tcp: 'hung-up-at-once',
   greeting: 'hung-up-at-once',
   tls: 'tls-cut',
   'sign-in': 'lost-at-sign-in',

@@ -28,6 +28,8 @@ export interface LookOptions {
 
 /** ms: somebody may be looking on */
 const WITHIN = 1500;
+/** ms of silence after which it is asked to say anything at all */
+const PROD_AFTER = 300;
 const MAX_FIRST_LINE = 512;
 
 export async function lookAgain(trouble: Trouble, options: LookOptions): Promise<Seen> {
@@ -38,7 +40,10 @@ export async function lookAgain(trouble: Trouble, options: LookOptions): Promise
     return firstLine(options);
   const isSilent =
     trouble.kind === 'ended' && trouble.step === 'greeting' && trouble.ending.kind === 'timeout';
-  return isSilent && options.security !== 'tls' ? waitsForTls(options) : {};
+  if (!isSilent) return {};
+  // One that speaks HTTP waits to be spoken to.
+  const looks = options.security === 'tls' ? [] : [waitsForTls(options), firstLine(options)];
+  return Object.assign({}, ...(await Promise.all(looks)));
 }
 
 /** OpenSSL and BoringSSL read plain words as a record of an absurd version. */
@@ -64,9 +69,11 @@ async function firstLine({ addresses, port, signal }: LookOptions): Promise<Seen
   const socket = dialled.value;
   const heard = await new Promise<string>((resolve) => {
     let text = '';
-    const timer = setTimeout(() => resolve(text), WITHIN);
+    const timer = setTimeout(() => end(), WITHIN);
+    const prod = setTimeout(() => socket.write('QUIT\r\n'), PROD_AFTER);
     const end = (): void => {
       clearTimeout(timer);
+      clearTimeout(prod);
       resolve(text);
     };
     socket.on('error', end);
