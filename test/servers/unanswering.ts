@@ -2,7 +2,6 @@
  * A port that lets no connection through, as behind a firewall that drops packets: its queue is full and nobody takes from it, so the
  * system answers no more of them. Loopback only.
  */
-import { once } from 'node:events';
 import net from 'node:net';
 import { Worker } from 'node:worker_threads';
 
@@ -21,8 +20,10 @@ const FILLING = 8;
 
 export async function startUnanswering(): Promise<{ port: number; stop: () => Promise<void> }> {
   const worker = new Worker(LISTENER, { eval: true });
-  const [message]: unknown[] = await once(worker, 'message');
-  const port = Number(message);
+  const port = await new Promise<number>((resolve, reject) => {
+    worker.once('message', (message: unknown) => resolve(Number(message)));
+    worker.once('error', reject);
+  });
   const sockets: net.Socket[] = [];
   for (let count = 0; count < FILLING; count += 1) {
     const socket = net.connect(port, '127.0.0.1');

@@ -42,8 +42,9 @@ export async function lookAgain(trouble: Trouble, options: LookOptions): Promise
     trouble.kind === 'ended' && trouble.step === 'greeting' && trouble.ending.kind === 'timeout';
   if (!isSilent) return {};
   // One that speaks HTTP waits to be spoken to.
-  const looks = options.security === 'tls' ? [] : [waitsForTls(options), firstLine(options)];
-  return Object.assign({}, ...(await Promise.all(looks)));
+  if (options.security === 'tls') return firstLine(options);
+  const [tlsSeen, lineSeen] = await Promise.all([waitsForTls(options), firstLine(options)]);
+  return { ...lineSeen, ...tlsSeen };
 }
 
 /** OpenSSL and BoringSSL read plain words as a record of an absurd version. */

@@ -1,20 +1,45 @@
-/** A diagnosis in the reader's language: what is wrong, what it means, and what can be done, likeliest first. The words are in smtp.json. */
+/**
+ * A diagnosis in the reader's language: what is wrong, what it means, what may lie behind it, and what can be done, likeliest first. The
+ * words are in smtp.json, situations.json and causes.json.
+ */
+import type { TFunction } from 'i18next';
+import { causesOf } from '#core/smtp/situations/situations.ts';
+import type { CauseCode } from '#core/smtp/situations/vocabulary.ts';
 import type { Diagnosis, FixCode } from '#core/smtp/vocabulary.ts';
 import { useWords } from '../../words.ts';
 
 export interface DiagnosisWords {
   readonly title: string;
   readonly text: string;
+  readonly causes: readonly { readonly code: CauseCode; readonly text: string }[];
   readonly fixes: readonly { readonly code: FixCode; readonly text: string }[];
+}
+
+export function diagnosisWords(diagnosis: Diagnosis, t: TFunction): DiagnosisWords {
+  const { code, situation, params, fixes } = diagnosis;
+  const replace = { replace: params };
+  const isAtProvider = params['page'] !== undefined && params['provider'] !== undefined;
+  const fixText = (fix: FixCode): string =>
+    isAtProvider && (fix === 'make-app-password' || fix === 'open-provider-page')
+      ? t(`smtp.fixAt.${fix}`, replace)
+      : t(`smtp.fix.${fix}`, replace);
+  return {
+    title:
+      situation === undefined
+        ? t(`smtp.diagnosis.${code}.title`, replace)
+        : t(`situations.${situation}.title`, replace),
+    text:
+      situation === undefined
+        ? t(`smtp.diagnosis.${code}.text`, replace)
+        : t(`situations.${situation}.text`, replace),
+    causes: causesOf(diagnosis).map((cause) => ({ code: cause, text: t(`causes.${cause}`) })),
+    fixes: fixes.map((fix) => ({ code: fix, text: fixText(fix) })),
+  };
 }
 
 export function useDiagnosisText(): (diagnosis: Diagnosis) => DiagnosisWords {
   const { t } = useWords();
-  return ({ code, params, fixes }) => ({
-    title: t(`smtp.diagnosis.${code}.title`, { replace: params }),
-    text: t(`smtp.diagnosis.${code}.text`, { replace: params }),
-    fixes: fixes.map((fix) => ({ code: fix, text: t(`smtp.fix.${fix}`, { replace: params }) })),
-  });
+  return (diagnosis) => diagnosisWords(diagnosis, t);
 }
 
 export const useDiagnosisWords = (diagnosis: Diagnosis): DiagnosisWords => useDiagnosisText()(diagnosis);

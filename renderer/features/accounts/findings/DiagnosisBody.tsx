@@ -1,51 +1,39 @@
-/** Why the test failed: the server's own words, what they mean, and what can be done, likeliest first. */
+/** Why the test failed: the server's own words, what they mean, what may lie behind it, and what can be done, likeliest first. */
 import { Button } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
 import { useFormContext } from 'react-hook-form';
 import type { Security } from '#core/account/account.ts';
 import type { Diagnosis, FixCode, TranscriptLine } from '#core/smtp/vocabulary.ts';
+import { call } from '../../../api.ts';
 import { ReplyMeaning } from '../../../ui/exchange/ReplyMeaning.tsx';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
 import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
 import { Transcript } from '../../../ui/exchange/Transcript.tsx';
+import { Icon } from '../../../ui/index.ts';
+import { Causes } from '../../../ui/report/Causes.tsx';
 import { useWords } from '../../../words.ts';
 import type { AccountForm } from '../form/account-form.ts';
 import styles from '../accounts.module.css';
+
+/** What the account's editor can do about a diagnosis; what is missing here is said as text. */
+export type Doable = Partial<Record<FixCode, () => void>>;
 
 export function DiagnosisBody({
   diagnosis,
   transcript,
   likeliest,
-  onAgain,
-  onPassword,
+  doable: elsewhere,
 }: {
   readonly diagnosis: Diagnosis;
   readonly transcript: readonly TranscriptLine[];
   /** the likeliest fix is the pane's one yellow button */
   readonly likeliest: boolean;
-  readonly onAgain: () => void;
-  readonly onPassword: () => void;
+  readonly doable: Doable;
 }) {
   const { t } = useWords();
-  const { setValue, setFocus } = useFormContext<AccountForm>();
   const words = useDiagnosisWords(diagnosis);
+  const doable: Doable = { ...useFormFixes(diagnosis), ...elsewhere };
   const last = lastExchange(transcript);
-  const use = (security: Security, port?: number) => () => {
-    setValue('security', security, { shouldDirty: true });
-    if (port !== undefined) setValue('port', port, { shouldDirty: true });
-    setFocus('port');
-  };
-  /** Advice without a button of its own is said as text. */
-  const doable: Partial<Record<FixCode, () => void>> = {
-    'check-host': () => setFocus('host'),
-    'use-port-465': use('tls', 465),
-    'use-port-587': use('starttls', 587),
-    'use-tls': use('tls'),
-    'use-starttls': use('starttls'),
-    'enter-password': onPassword,
-    'unlock-keychain': onAgain,
-    'check-network': onAgain,
-    'try-later': onAgain,
-  };
   const buttons = words.fixes.flatMap((fix) => {
     const run = doable[fix.code];
     return run ? [{ ...fix, run }] : [];
@@ -61,24 +49,61 @@ export function DiagnosisBody({
       )}
       {diagnosis.reply && <ReplyMeaning reply={diagnosis.reply} />}
       {words.text !== '' && <p>{words.text}</p>}
-      {advice.length > 0 && (
-        <ul>
-          {advice.map(({ code, text }) => (
-            <li key={code}>{text}</li>
-          ))}
-        </ul>
-      )}
+      <Causes causes={words.causes} />
       {buttons.length > 0 && (
         <div className={styles.fixes} role="group" aria-label={t('accounts.fixes')}>
           {buttons.map(({ code, text, run }, index) => (
-            <Button key={code} variant={index === 0 && likeliest ? 'filled' : 'default'} onClick={run}>
+            <Button
+              key={code}
+              variant={index === 0 && likeliest ? 'filled' : 'default'}
+              leftSection={opensPage(code) ? <Icon of={IconExternalLink} size={16} /> : undefined}
+              onClick={run}
+            >
               {text}
             </Button>
           ))}
         </div>
       )}
+      {advice.length > 0 && (
+        <div className={styles.advice}>
+          {buttons.length > 0 ? <span>{t('accounts.orElse')}</span> : <b>{t('accounts.fixes')}</b>}
+          <ul>
+            {advice.map(({ code, text }) => (
+              <li key={code}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </div>
   );
+}
+
+const opensPage = (fix: FixCode): boolean => fix === 'make-app-password' || fix === 'open-provider-page';
+
+/** What can be changed in the form, or opened, with what the diagnosis itself knows. */
+function useFormFixes({ params }: Diagnosis): Doable {
+  const { setValue, setFocus, getValues } = useFormContext<AccountForm>();
+  const use = (security: Security, port?: number) => () => {
+    setValue('security', security, { shouldDirty: true });
+    if (port !== undefined) setValue('port', port, { shouldDirty: true });
+    setFocus('port');
+  };
+  const wholeAddress = () => {
+    setValue('user', getValues('identities.0.address'), { shouldDirty: true });
+    setFocus('user');
+  };
+  const { page } = params;
+  const open = page === undefined ? null : () => void call('app.openExternal', { url: page });
+  return {
+    'check-host': () => setFocus('host'),
+    'use-port-465': use('tls', 465),
+    'use-port-587': use('starttls', 587),
+    'use-tls': use('tls'),
+    'use-starttls': use('starttls'),
+    'use-whole-address': wholeAddress,
+    'set-ehlo-name': () => setFocus('ehloName'),
+    ...(open === null ? {} : { 'make-app-password': open, 'open-provider-page': open }),
+  };
 }
 
 /** What was said last before the goodbye: the command, and all that the server answered to it. */

@@ -1,21 +1,19 @@
-/** What the test found: step bar, the server's own words, what they mean and what can be done; then what the server offers. */
-import { Button } from '@mantine/core';
-import { IconChevronRight, IconCopy } from '@tabler/icons-react';
+/** What the test found: step bar, the server's own words, what they mean and what can be done; then the main things the server offers. */
+import { IconChevronRight } from '@tabler/icons-react';
 import type { AccountView, TestReport } from '#core/contract/accounts.ts';
-import { call } from '../../../api.ts';
 import { formatDateTime, formatDuration } from '../../../format.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
 import { useDiagnosisText } from '../../../ui/exchange/diagnosis-words.ts';
 import { ErrorPane, Icon } from '../../../ui/index.ts';
 import { StepBar } from '../../../ui/exchange/StepBar.tsx';
 import { Transcript } from '../../../ui/exchange/Transcript.tsx';
-import { toast } from '../../../ui/toast/toast.tsx';
+import { CopyReport } from '../../../ui/report/CopyReport.tsx';
+import type { Report } from '../../../ui/report/report-text.ts';
 import { useWords } from '../../../words.ts';
-import { DiagnosisBody } from './DiagnosisBody.tsx';
+import { DiagnosisBody, type Doable } from './DiagnosisBody.tsx';
 import { Offers } from './Offers.tsx';
 import { TlsLine } from './TlsLine.tsx';
 import { useKept, type AccountKey } from '../edits.ts';
-import { useReportText } from './report-text.ts';
 import type { AccountTest } from './run.ts';
 import styles from '../accounts.module.css';
 
@@ -23,13 +21,17 @@ export interface PanelProps {
   readonly id: AccountKey;
   readonly view: AccountView | null;
   readonly test: AccountTest;
+  /** what the form says: a report names the server it is about */
+  readonly server: Report['server'];
   /** nothing is unsaved: then not Save but the likeliest fix is yellow */
   readonly likeliest: boolean;
   readonly onAgain: () => void;
-  readonly onPassword: () => void;
+  readonly doable: Doable;
+  readonly onAllOffers: () => void;
 }
 
-export function TestPanel({ id, view, test, likeliest, onAgain, onPassword }: PanelProps) {
+export function TestPanel(props: PanelProps) {
+  const { id, view, test, likeliest, onAgain, doable } = props;
   const { t } = useWords();
   const report = useKept().reports.get(id);
   if (test.running) {
@@ -47,19 +49,13 @@ export function TestPanel({ id, view, test, likeliest, onAgain, onPassword }: Pa
   }
   if (test.error)
     return <ErrorPane title={t('accounts.notTestedNow')} error={test.error} onRetry={onAgain} />;
-  if (report)
-    return <Findings report={report} likeliest={likeliest} onAgain={onAgain} onPassword={onPassword} />;
+  if (report) return <Findings report={report} {...props} />;
   if (view?.lastTest?.diagnosis) {
+    const { at, diagnosis } = view.lastTest;
     return (
       <section className={styles.report} data-state="failed">
-        <ReportHead at={view.lastTest.at} ms={null} onCopy={null} diagnosis={view.lastTest.diagnosis} />
-        <DiagnosisBody
-          likeliest={likeliest}
-          diagnosis={view.lastTest.diagnosis}
-          transcript={[]}
-          onAgain={onAgain}
-          onPassword={onPassword}
-        />
+        <ReportHead at={at} ms={null} gather={null} diagnosis={diagnosis} />
+        <DiagnosisBody likeliest={likeliest} diagnosis={diagnosis} transcript={[]} doable={doable} />
       </section>
     );
   }
@@ -68,22 +64,14 @@ export function TestPanel({ id, view, test, likeliest, onAgain, onPassword }: Pa
 
 function Findings({
   report,
+  server,
   likeliest,
-  onAgain,
-  onPassword,
-}: {
-  readonly report: TestReport;
-  readonly likeliest: boolean;
-  readonly onAgain: () => void;
-  readonly onPassword: () => void;
-}) {
+  doable,
+  onAllOffers,
+}: PanelProps & { readonly report: TestReport }) {
   const { t } = useWords();
-  const text = useReportText();
   const { diagnosis } = report;
-  const copy = () =>
-    void call('app.copyText', { text: text(report) }).then(() =>
-      toast({ kind: 'ok', title: t('accounts.reportCopied') }),
-    );
+  const gather = (): Report => ({ ...report, server, note: t('accounts.nothingSent') });
   return (
     <>
       <section
@@ -91,15 +79,14 @@ function Findings({
         data-state={diagnosis ? 'failed' : 'done'}
         role={diagnosis ? 'alert' : 'status'}
       >
-        <ReportHead at={report.at} ms={report.ms} onCopy={copy} diagnosis={diagnosis} />
+        <ReportHead at={report.at} ms={report.ms} gather={gather} diagnosis={diagnosis} />
         <StepBar steps={report.steps} />
         {diagnosis && (
           <DiagnosisBody
             likeliest={likeliest}
             diagnosis={diagnosis}
             transcript={report.transcript}
-            onAgain={onAgain}
-            onPassword={onPassword}
+            doable={doable}
           />
         )}
         {report.tls && <TlsLine tls={report.tls} />}
@@ -111,7 +98,9 @@ function Findings({
           <Transcript lines={report.transcript} label={t('accounts.conversation')} />
         </details>
       </section>
-      {report.extensions.length > 0 && <Offers extensions={report.extensions} at={report.at} />}
+      {report.extensions.length > 0 && (
+        <Offers extensions={report.extensions} at={report.at} onAll={onAllOffers} />
+      )}
     </>
   );
 }
@@ -120,12 +109,12 @@ function ReportHead({
   diagnosis,
   at,
   ms,
-  onCopy,
+  gather,
 }: {
   readonly diagnosis: Diagnosis | null;
   readonly at: number;
   readonly ms: number | null;
-  readonly onCopy: (() => void) | null;
+  readonly gather: (() => Report) | null;
 }) {
   const { t, language } = useWords();
   const diagnose = useDiagnosisText();
@@ -140,11 +129,7 @@ function ReportHead({
         <h2>{diagnosis ? diagnose(diagnosis).title : t('accounts.works')}</h2>
         <span className={styles.quiet}>{facts.join(' · ')}</span>
       </div>
-      {onCopy && (
-        <Button size="xs" leftSection={<Icon of={IconCopy} size={16} />} onClick={onCopy}>
-          {t('accounts.copyReport')}
-        </Button>
-      )}
+      {gather && <CopyReport gather={gather} />}
     </div>
   );
 }

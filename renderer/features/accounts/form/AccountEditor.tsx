@@ -20,6 +20,8 @@ import { LimitFields } from './LimitFields.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { ServerFields } from './ServerFields.tsx';
+import type { Doable } from '../findings/DiagnosisBody.tsx';
+import { OffersTab } from '../findings/OffersTab.tsx';
 import { TestPanel } from '../findings/TestPanel.tsx';
 import { dropEdit, dropReport, keepEdit, renameKey, useKept, type AccountKey } from '../edits.ts';
 import { bindingChanged, formOf, resolver, type AccountForm } from './account-form.ts';
@@ -105,6 +107,15 @@ export function AccountEditor({
     clearPassword();
     dropEdit(id);
   };
+  /** What the editor itself can do about a test that failed. */
+  const doable: Doable = {
+    'enter-password': () => password.current?.focus(),
+    'unlock-keychain': doTest,
+    'check-network': doTest,
+    'try-later': doTest,
+    'choose-sender': () => setSection('identities'),
+    'slow-down': () => setSection('advanced'),
+  };
   useCommand('test-account', doTest, { enabled: !plain && !test.running });
 
   return (
@@ -141,6 +152,7 @@ export function AccountEditor({
               {t('accounts.identities')}
               <span className={styles.count}>{values.identities.length}</span>
             </Tabs.Tab>
+            <Tabs.Tab value="offers">{t('offers.tab')}</Tabs.Tab>
             {!view?.practice && <Tabs.Tab value="advanced">{t('accounts.advanced')}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="server" className={styles.panel ?? ''}>
@@ -175,12 +187,24 @@ export function AccountEditor({
               view={view}
               test={test}
               likeliest={!unsaved}
+              server={values}
               onAgain={doTest}
-              onPassword={() => password.current?.focus()}
+              doable={doable}
+              onAllOffers={() => setSection('offers')}
             />
           </Tabs.Panel>
           <Tabs.Panel value="identities" className={styles.panel ?? ''}>
             <IdentityFields />
+          </Tabs.Panel>
+          <Tabs.Panel value="offers" className={styles.panel ?? ''}>
+            <OffersTab
+              offers={bindingSame(view, values) ? (view?.offers ?? null) : null}
+              canTest={!plain && !test.running}
+              onTest={() => {
+                setSection('server');
+                doTest();
+              }}
+            />
           </Tabs.Panel>
           {!view?.practice && (
             <Tabs.Panel value="advanced" className={styles.panel ?? ''}>
@@ -200,6 +224,11 @@ export function AccountEditor({
     </FormProvider>
   );
 }
+
+/** What is kept belongs to the settings as they are saved. */
+const bindingSame = (view: AccountView | null, values: AccountForm) =>
+  view !== null &&
+  (view.practice || (view.account.host === values.host && view.account.port === values.port));
 
 const sameServer = (a: Account, b: Account) =>
   a.host === b.host &&

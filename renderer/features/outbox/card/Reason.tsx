@@ -4,6 +4,9 @@ import type { Diagnosis } from '#core/smtp/vocabulary.ts';
 import { formatDateTime, formatMoment } from '../../../format.ts';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
 import { putOff, useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { gatherAttempt } from '../../../ui/report/attempt-report.ts';
+import { Causes } from '../../../ui/report/Causes.tsx';
+import { CopyReport } from '../../../ui/report/CopyReport.tsx';
 import { useWords } from '../../../words.ts';
 import styles from '../outbox.module.css';
 
@@ -16,6 +19,7 @@ export function Reason({ item }: { readonly item: OutboxItem }) {
     <div className={styles.reasons}>
       {diagnosis && (
         <Words
+          item={item}
           diagnosis={status === 'deferred' ? putOff(diagnosis) : diagnosis}
           brief={status === 'deferred' || status === 'partly-sent'}
         />
@@ -42,7 +46,17 @@ function Why({ item }: { readonly item: OutboxItem }) {
   return text !== null && <p className={styles.small}>{text}</p>;
 }
 
-function Words({ diagnosis, brief }: { readonly diagnosis: Diagnosis; readonly brief: boolean }) {
+function Words({
+  item,
+  diagnosis,
+  brief,
+}: {
+  readonly item: OutboxItem;
+  readonly diagnosis: Diagnosis;
+  readonly brief: boolean;
+}) {
+  const { t } = useWords();
+  const { id: submissionId, messageId, attempts } = item.submission;
   const words = useDiagnosisWords(diagnosis);
   return (
     <div className={styles.reason}>
@@ -52,12 +66,21 @@ function Words({ diagnosis, brief }: { readonly diagnosis: Diagnosis; readonly b
       <p>
         <b>{words.title}.</b> {words.text}
       </p>
+      {!brief && <Causes causes={words.causes} />}
       {!brief && words.fixes.length > 0 && (
-        <ul className={styles.fixes}>
-          {words.fixes.map(({ code, text }) => (
-            <li key={code}>{text}</li>
-          ))}
-        </ul>
+        <div>
+          <b>{t('smtp.report.do')}</b>
+          <ul className={styles.fixes}>
+            {words.fixes.map(({ code, text }) => (
+              <li key={code}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {attempts > 0 && (
+        <div className={styles.report}>
+          <CopyReport gather={() => gatherAttempt({ messageId, submissionId }, null, t)} />
+        </div>
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import { formatDateTime } from '../../../format.ts';
 import { usePlace } from '../../../place.tsx';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
 import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { Causes } from '../../../ui/report/Causes.tsx';
 import { AccountDot, Icon, useErrorWords } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { useAsking } from '../card/actions.ts';
@@ -46,6 +47,7 @@ function HeldCard({ held, isFirst }: { readonly held: HeldAccount; readonly isFi
         <p>
           <b>{words.title}.</b> {words.text}
         </p>
+        <Causes causes={words.causes} />
         <p className={styles.waits}>
           {t('outbox.held.waits', { count, at: formatDateTime(since, language) })}
         </p>
