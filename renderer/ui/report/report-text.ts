@@ -10,7 +10,7 @@ import { explainReply } from '#core/smtp/codes.ts';
 import { replyText } from '#core/smtp/reply.ts';
 import type { Diagnosis, Extensions, TlsFacts, TranscriptLine } from '#core/smtp/vocabulary.ts';
 import { formatDate, formatDuration } from '../../format.ts';
-import { diagnosisWords } from '../exchange/diagnosis-words.ts';
+import { diagnosisWords, referenced } from '../exchange/diagnosis-words.ts';
 
 export interface Report {
   /** ms since the epoch */
@@ -51,10 +51,9 @@ export function reportText(report: Report, t: TFunction, language: Language): st
           '',
           t('smtp.report.reply'),
           ...replyText(reply),
-          ...explainReply(reply).map(({ code, params, reference }) => {
-            const where = reference === null ? '' : ` (${reference})`;
-            return `${params.code}: ${t(code)}${where}`;
-          }),
+          ...explainReply(reply).map(
+            ({ code, params, reference }) => `${params.code}: ${referenced(t(code), reference)}`,
+          ),
         ]),
     ...(words
       ? [
