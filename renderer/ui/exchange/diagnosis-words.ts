@@ -45,8 +45,11 @@ export function useDiagnosisText(): (diagnosis: Diagnosis) => DiagnosisWords {
 export const useDiagnosisWords = (diagnosis: Diagnosis): DiagnosisWords => useDiagnosisText()(diagnosis);
 
 /** A code's meaning with the document that defines it, where the words do not name it already. */
-export const referenced = (text: string, reference: string | null): string =>
-  reference === null || text.includes(reference) ? text : `${text} (${reference})`;
+export function referenced(text: string, reference: string | null): string {
+  if (reference === null) return text;
+  const unbroken = reference.replaceAll('RFC ', 'RFC\u00A0');
+  return text.includes(unbroken) ? text : `${text} (${unbroken})`;
+}
 
 /** Refused for now is not refused: as it is told of what is tried again by itself. */
 export const putOff = (diagnosis: Diagnosis): Diagnosis =>

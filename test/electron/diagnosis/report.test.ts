@@ -70,7 +70,7 @@ it('says what is wrong, how far it came, what it means, what to do, and what was
     'Microsoft takes no passwords here any more',
     'Sign-in: failed',
     '535 5.7.139 Authentication unsuccessful',
-    '535: User or password are not valid (RFC 4954).',
+    '535: User or password are not valid (RFC\u00A04954).\n',
     '1. The provider retired sign-in by password.',
     '- Use OAuth2',
     'TLSv1.3',

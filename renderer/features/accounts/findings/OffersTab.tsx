@@ -31,7 +31,8 @@ export function OffersTab({
   const { at, beforeTls, afterTls, tlsVersion } = offers;
   const version = (tlsVersion ?? 'TLS').replace('TLSv', 'TLS\u00A0');
   return (
-    <>
+    // It has nothing to press, and the arrows should scroll it all the same.
+    <div className={styles.offersTab} role="region" aria-label={t('offers.tab')} tabIndex={0}>
       <p className={styles.quiet}>
         {t('offers.text')} {t('offers.from', { when: formatDateTime(at, language) })}
       </p>
@@ -44,7 +45,7 @@ export function OffersTab({
           isLast={afterTls === null}
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -76,7 +76,9 @@ function Findings({
     <>
       <section
         className={styles.report}
+        ref={reveal}
         data-state={diagnosis ? 'failed' : 'done'}
+        data-ended={report.at + report.ms}
         role={diagnosis ? 'alert' : 'status'}
       >
         <ReportHead at={report.at} ms={report.ms} gather={gather} diagnosis={diagnosis} />
@@ -103,6 +105,15 @@ function Findings({
       )}
     </>
   );
+}
+
+/** ms after its end in which a report is news */
+const NEWS = 1000;
+
+/** What somebody waits for comes into view, once; what stood there before stays where it is. */
+function reveal(section: HTMLElement | null): void {
+  const ended = Number(section?.dataset['ended']);
+  if (Math.abs(Date.now() - ended) < NEWS) section?.scrollIntoView({ block: 'nearest' });
 }
 
 function ReportHead({

@@ -48,6 +48,7 @@ export function AccountEditor({
   const unsaved = useKept().edits.has(id);
   const form = useForm<AccountForm>({ defaultValues: values, resolver, mode: 'onTouched' });
   const password = useRef<HTMLInputElement>(null);
+  const offersTab = useRef<HTMLButtonElement>(null);
   const [section, setSection] = useState<string | null>('server');
   const [plainAccepted, setPlainAccepted] = useState(view?.account.security === 'none');
   const test = useAccountTest(id);
@@ -152,7 +153,9 @@ export function AccountEditor({
               {t('accounts.identities')}
               <span className={styles.count}>{values.identities.length}</span>
             </Tabs.Tab>
-            <Tabs.Tab value="offers">{t('offers.tab')}</Tabs.Tab>
+            <Tabs.Tab value="offers" ref={offersTab}>
+              {t('offers.tab')}
+            </Tabs.Tab>
             {!view?.practice && <Tabs.Tab value="advanced">{t('accounts.advanced')}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="server" className={styles.panel ?? ''}>
@@ -190,7 +193,10 @@ export function AccountEditor({
               server={values}
               onAgain={doTest}
               doable={doable}
-              onAllOffers={() => setSection('offers')}
+              onAllOffers={() => {
+                setSection('offers');
+                offersTab.current?.focus();
+              }}
             />
           </Tabs.Panel>
           <Tabs.Panel value="identities" className={styles.panel ?? ''}>

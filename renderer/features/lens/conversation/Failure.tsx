@@ -27,7 +27,7 @@ export function Failure({
     <section className={styles.failure} aria-label={t('smtp.report.failedTitle')}>
       <div className={styles.failureHead}>
         <Icon of={IconAlertCircle} />
-        <h3>{words.title}</h3>
+        <h2>{words.title}</h2>
         <CopyReport gather={() => attemptReport(view, attempt, t)} />
       </div>
       {diagnosis.reply && <ReplyMeaning reply={diagnosis.reply} />}

@@ -66,7 +66,7 @@ function Words({
       <p>
         <b>{words.title}.</b> {words.text}
       </p>
-      {!brief && <Causes causes={words.causes} />}
+      {!brief && <Causes causes={words.causes} folded />}
       {!brief && words.fixes.length > 0 && (
         <div>
           <b>{t('smtp.report.do')}</b>
