@@ -4,6 +4,7 @@
  */
 import { Tabs } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { FormProvider, useForm, type FieldErrors } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
 import { securityWarning } from '#core/account/rules.ts';
@@ -50,6 +51,7 @@ export function AccountEditor({
   const password = useRef<HTMLInputElement>(null);
   const offersTab = useRef<HTMLButtonElement>(null);
   const [section, setSection] = useState<string | null>('server');
+  const [wantsPassword, setWantsPassword] = useState(false);
   const [plainAccepted, setPlainAccepted] = useState(view?.account.security === 'none');
   const test = useAccountTest(id);
   const forget = useAction('secrets.forget');
@@ -57,6 +59,7 @@ export function AccountEditor({
     // What a test found belongs to the settings that it was made with.
     if (view !== null && !sameServer(view.account, saved.account)) dropReport(id);
     form.reset(formOf(saved.account));
+    setWantsPassword(false);
     if (id === 'new') {
       renameKey('new', saved.account.id);
       onBorn(saved.account.id);
@@ -110,7 +113,11 @@ export function AccountEditor({
   };
   /** What the editor itself can do about a test that failed. */
   const doable: Doable = {
-    'enter-password': () => password.current?.focus(),
+    'enter-password': () => {
+      // What is hidden takes no focus.
+      flushSync(() => setWantsPassword(true));
+      password.current?.focus();
+    },
     'unlock-keychain': doTest,
     'check-network': doTest,
     'try-later': doTest,
@@ -171,6 +178,7 @@ export function AccountEditor({
                 key={save.times}
                 input={password}
                 state={view === null || view.secret === 'not-needed' ? 'none' : view.secret}
+                wanted={wantsPassword}
                 changedTo={bindingChanged(view, values) ? values.host : null}
                 onForget={view === null ? null : () => forget.mutate({ accountId: view.account.id })}
               />

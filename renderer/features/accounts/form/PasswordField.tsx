@@ -19,18 +19,21 @@ export function PasswordField({
   input,
   state,
   changedTo,
+  wanted,
   onForget,
 }: {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly state: SecretState;
   /** the host it would now be used for, when that is not the one it was entered for */
   readonly changedTo: string | null;
+  /** another one is asked for, though one is stored */
+  readonly wanted: boolean;
   readonly onForget: (() => void) | null;
 }) {
   const { t } = useWords();
   const stored = state === 'keychain' || state === 'memory' || state === 'unreadable';
   const [replacing, setReplacing] = useState(false);
-  const open = !stored || replacing || changedTo !== null;
+  const open = !stored || replacing || wanted || changedTo !== null;
   const { tone, icon } = looks[state];
   return (
     <div className={styles.password}>
