@@ -137,8 +137,11 @@ function tlsFacts(encrypted: NotEncrypted): FailureFacts {
       return { step: 'tls', code: 'stopped-by-user' };
     case 'timeout':
       return { step: 'tls', networkCode: 'ETIMEDOUT' };
-    case 'failed':
-      return { step: 'tls', tlsCode: encrypted.errorCode ?? 'EUNKNOWN' };
+    case 'failed': {
+      const code = encrypted.errorCode ?? 'EUNKNOWN';
+      // A network that cuts the handshake says nothing about the encryption: it is tried again.
+      return CUT.has(code) ? { step: 'tls', networkCode: code } : { step: 'tls', tlsCode: code };
+    }
     case 'untrusted': {
       const fingerprint = encrypted.facts.chain[0]?.fingerprint256 ?? '';
       const code = encrypted.pinMissed ? 'certificate-pin-mismatch' : selfSigned(encrypted.facts);
@@ -146,6 +149,8 @@ function tlsFacts(encrypted: NotEncrypted): FailureFacts {
     }
   }
 }
+
+const CUT: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 /** Electron's BoringSSL gives a lone self-signed certificate the code of one whose issuer is missing. */
 function selfSigned({ chain, problem }: TlsFacts): DiagnosisCode | null {
@@ -178,10 +183,12 @@ function endingFacts(step: SmtpStep, ending: Ending): FailureFacts {
   const reply = 'reply' in ending ? ending.reply : null;
   const heard = ending.kind === 'malformed' ? ending.heard : undefined;
   // TLS 1.3 tells only after the handshake what was wrong with it (RFC 8446 §4.4.2.4).
-  const tlsCode = ending.kind === 'lost' && ending.errorCode?.startsWith('ERR_SSL_') === true;
+  const alert =
+    step === 'greeting' && ending.kind === 'lost' && /^ERR_SSL_.*ALERT/.test(ending.errorCode ?? '')
+      ? ending.errorCode
+      : null;
   return {
-    step: tlsCode && step === 'greeting' ? 'tls' : step,
-    ...(tlsCode ? { tlsCode: ending.errorCode } : { code: endingCode(step, ending) }),
+    ...(alert === null ? { step, code: endingCode(step, ending) } : { step: 'tls', tlsCode: alert }),
     reply,
     ...(heard === undefined ? {} : { heard }),
     ...(ending.kind === 'malformed' && ending.isEndless === true

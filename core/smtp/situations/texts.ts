@@ -123,7 +123,6 @@ export function situationOfReply(reply: Reply, step: SmtpStep): SituationCode | 
     if (enhanced === undefined && pattern === undefined) return true;
     return enhanced?.test(reply.enhanced ?? '') === true || pattern?.test(words) === true;
   };
-
   return RULES.find(fits)?.situation ?? null;
 }
 

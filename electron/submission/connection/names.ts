@@ -2,8 +2,7 @@
  * Name → addresses, as the system resolves names; and, where that fails, why: the system says no more than "not found" or "not now", so DNS
  * is asked itself whether the name exists, has no address, or could not be looked up (RFC 1035 §4.1.1, RFC 2308 §2).
  */
-import { lookup } from 'node:dns/promises';
-import { Resolver } from 'node:dns/promises';
+import { lookup, Resolver } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 
 /** Addresses of the host; rejects with an error whose `code` says why not. */

@@ -68,6 +68,8 @@ async function firstLine({ addresses, port, signal }: LookOptions): Promise<Seen
   const dialled = await connectTcp(addresses, port, WITHIN, signal);
   if (!dialled.ok) return {};
   const socket = dialled.value;
+  const stop = (): void => void socket.destroy();
+  signal?.addEventListener('abort', stop, { once: true });
   const heard = await new Promise<string>((resolve) => {
     let text = '';
     const timer = setTimeout(() => end(), WITHIN);
@@ -84,6 +86,7 @@ async function firstLine({ addresses, port, signal }: LookOptions): Promise<Seen
       if (text.includes('\n') || text.length >= MAX_FIRST_LINE) end();
     });
   });
+  signal?.removeEventListener('abort', stop);
   discard(socket);
   const [line = ''] = heard.split(/\r?\n/);
   return line === '' ? {} : { heard: line.replaceAll(/\p{Cc}/gu, '\uFFFD') };
@@ -93,6 +96,8 @@ async function waitsForTls({ addresses, port, signal }: LookOptions): Promise<Se
   const dialled = await connectTcp(addresses, port, WITHIN, signal);
   if (!dialled.ok) return {};
   const plain = dialled.value;
+  const stop = (): void => void plain.destroy();
+  signal?.addEventListener('abort', stop, { once: true });
   const speaksTls = await new Promise<boolean>((resolve) => {
     // Whose certificate it is does not matter: nothing is said, and nothing believed but that this is TLS.
     const socket = tls.connect({ socket: plain, rejectUnauthorized: false });
@@ -106,6 +111,7 @@ async function waitsForTls({ addresses, port, signal }: LookOptions): Promise<Se
     socket.on('close', () => settle(false));
     socket.on('secureConnect', () => settle(true));
   });
+  signal?.removeEventListener('abort', stop);
   discard(plain);
   return { speaksTls };
 }

@@ -8,8 +8,9 @@ import { flushSync } from 'react-dom';
 import { FormProvider, useForm, type FieldErrors } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
 import { securityWarning } from '#core/account/rules.ts';
-import type { AccountView } from '#core/contract/accounts.ts';
+import type { AccountView, TestReport } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
+import { offersOf, type ServerOffers } from '#core/smtp/offers.ts';
 import { useAction } from '../../../api.ts';
 import { useCommand } from '../../../commands.tsx';
 import { ErrorPane, InlineMessage } from '../../../ui/index.ts';
@@ -46,7 +47,9 @@ export function AccountEditor({
   readonly onBorn: (id: AccountId) => void;
 }) {
   const { t } = useWords();
-  const unsaved = useKept().edits.has(id);
+  const kept = useKept();
+  const unsaved = kept.edits.has(id);
+  const report = kept.reports.get(id);
   const form = useForm<AccountForm>({ defaultValues: values, resolver, mode: 'onTouched' });
   const password = useRef<HTMLInputElement>(null);
   const offersTab = useRef<HTMLButtonElement>(null);
@@ -85,6 +88,7 @@ export function AccountEditor({
     [form, id, saved],
   );
 
+  const offers = (isSaved(view, values) ? view?.offers : undefined) ?? offersIn(report);
   const plain = securityWarning(values) === 'plain-text' && !plainAccepted;
   const typed = () => {
     const text = password.current?.value ?? '';
@@ -212,7 +216,7 @@ export function AccountEditor({
           </Tabs.Panel>
           <Tabs.Panel value="offers" className={styles.panel ?? ''}>
             <OffersTab
-              offers={bindingSame(view, values) ? (view?.offers ?? null) : null}
+              offers={offers}
               canTest={!plain && !test.running}
               onTest={() => {
                 setSection('server');
@@ -240,9 +244,13 @@ export function AccountEditor({
 }
 
 /** What is kept belongs to the settings as they are saved. */
-const bindingSame = (view: AccountView | null, values: AccountForm) =>
+const isSaved = (view: AccountView | null, values: AccountForm) =>
   view !== null &&
   (view.practice || (view.account.host === values.host && view.account.port === values.port));
+
+/** Of an account that was tested and is not saved yet. */
+const offersIn = (report: TestReport | undefined): ServerOffers | null =>
+  report === undefined || report.extensions.length === 0 ? null : offersOf(report, report.at);
 
 const sameServer = (a: Account, b: Account) =>
   a.host === b.host &&

@@ -2,6 +2,7 @@
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
 import { formatDateTime, formatMoment } from '../../../format.ts';
+import { ReplyMeaning } from '../../../ui/exchange/ReplyMeaning.tsx';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
 import { putOff, useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
 import { gatherAttempt } from '../../../ui/report/attempt-report.ts';
@@ -63,6 +64,7 @@ function Words({
       {diagnosis.reply && (
         <ReplyText reply={diagnosis.reply} tone={diagnosis.reply.code < 500 ? 'warn' : 'danger'} />
       )}
+      {!brief && diagnosis.reply && <ReplyMeaning reply={diagnosis.reply} />}
       <p>
         <b>{words.title}.</b> {words.text}
       </p>
