@@ -137,11 +137,8 @@ function tlsFacts(encrypted: NotEncrypted): FailureFacts {
       return { step: 'tls', code: 'stopped-by-user' };
     case 'timeout':
       return { step: 'tls', networkCode: 'ETIMEDOUT' };
-    case 'failed': {
-      const code = encrypted.errorCode ?? 'EUNKNOWN';
-      // A network that cuts the handshake says nothing about the encryption: it is tried again.
-      return CUT.has(code) ? { step: 'tls', networkCode: code } : { step: 'tls', tlsCode: code };
-    }
+    case 'failed':
+      return { step: 'tls', tlsCode: encrypted.errorCode ?? 'EUNKNOWN' };
     case 'untrusted': {
       const fingerprint = encrypted.facts.chain[0]?.fingerprint256 ?? '';
       const code = encrypted.pinMissed ? 'certificate-pin-mismatch' : selfSigned(encrypted.facts);
@@ -149,8 +146,6 @@ function tlsFacts(encrypted: NotEncrypted): FailureFacts {
     }
   }
 }
-
-const CUT: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 /** Electron's BoringSSL gives a lone self-signed certificate the code of one whose issuer is missing. */
 function selfSigned({ chain, problem }: TlsFacts): DiagnosisCode | null {

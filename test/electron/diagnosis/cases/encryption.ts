@@ -200,7 +200,7 @@ export const HANDSHAKES: readonly Case[] = [
     server: () => startRaw((socket) => socket.once('data', () => socket.resetAndDestroy())),
     security: 'tls',
     step: 'tls',
-    code: 'connection-lost',
+    code: 'tls-failed',
     situation: 'tls-cut',
     cause: 'firewall-cuts',
   },
