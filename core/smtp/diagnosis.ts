@@ -5,7 +5,7 @@
 import type { Security } from '../account/account.ts';
 import { fixesFor } from './fixes.ts';
 import { findSituation, type Found } from './situations/find.ts';
-import { providerOf } from './situations/providers.ts';
+import { providerOf, providerParams } from './situations/providers.ts';
 import type { Diagnosis, DiagnosisCode, Extensions, Reply, SmtpStep, TlsFacts } from './vocabulary.ts';
 
 export interface FailureFacts {
@@ -48,11 +48,10 @@ export function diagnose(facts: FailureFacts): Diagnosis {
   const reply = facts.reply ?? null;
   const reason = facts.tlsCode ?? facts.networkCode ?? null;
   const found = findSituation(facts, code);
-  const provider = providerOf(facts.server?.host ?? '');
   const params: Record<string, string> = {
     ...(facts.server === undefined ? {} : { host: facts.server.host, port: String(facts.server.port) }),
     ...(reason === null ? {} : { reason }),
-    ...(provider === null ? {} : { provider: provider.name, page: provider.page }),
+    ...providerParams(providerOf(facts.server?.host ?? '')),
     ...facts.params,
     ...found?.params,
   };

@@ -166,7 +166,7 @@ export const Diagnosis = z.strictObject({
   code: DiagnosisCode,
   /** Finer than the code, where it can be told; it decides nothing. */
   situation: SituationCode.optional(),
-  /** for the words: host, port, user, extension, size, limit, … and `page`, an https address of ours; never a secret */
+  /** for the words: host, port, user, extension, size, limit, … and `page`, `appPasswordPage`: https addresses of ours; never a secret */
   params: z.record(z.string(), z.string()),
   reply: Reply.nullable(),
   fixes: z.array(FixCode),

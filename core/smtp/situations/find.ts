@@ -46,7 +46,7 @@ function byWords({
   if (reply === undefined || reply === null || isMixed === true) return null;
   const situation = situationOfReply(reply, step);
   if (situation !== null || step !== 'sign-in' || reply.code !== 535) return situation;
-  return providerOf(server?.host ?? '')?.appPasswords === true ? 'provider-app-password' : null;
+  return (providerOf(server?.host ?? '')?.appPasswords ?? null) !== null ? 'provider-app-password' : null;
 }
 
 /** By code, step and error alone. */

@@ -15,12 +15,17 @@ export interface DiagnosisWords {
   readonly fixes: readonly { readonly code: FixCode; readonly text: string }[];
 }
 
+/** The page that a remedy opens; undefined where none is known. */
+export const pageFor = (
+  fix: 'make-app-password' | 'open-provider-page',
+  params: Diagnosis['params'],
+): string | undefined => (fix === 'make-app-password' ? params['appPasswordPage'] : params['page']);
+
 export function diagnosisWords(diagnosis: Diagnosis, t: TFunction): DiagnosisWords {
   const { code, situation, params, fixes } = diagnosis;
   const replace = { replace: params };
-  const isAtProvider = params['page'] !== undefined && params['provider'] !== undefined;
   const fixText = (fix: FixCode): string =>
-    isAtProvider && (fix === 'make-app-password' || fix === 'open-provider-page')
+    (fix === 'make-app-password' || fix === 'open-provider-page') && pageFor(fix, params) !== undefined
       ? t(`smtp.fixAt.${fix}`, replace)
       : t(`smtp.fix.${fix}`, replace);
   return {

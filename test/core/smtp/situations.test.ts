@@ -101,7 +101,10 @@ describe('a provider', () => {
       reply: reply(535, 'see https://evil.example/ - gsmtp'),
       server: { host: 'smtp.gmail.com', port: 465, security: 'tls' },
     });
-    expect(diagnosis.params['page']).toBe('https://myaccount.google.com/apppasswords');
+    expect(diagnosis.params).toMatchObject({
+      page: 'https://myaccount.google.com',
+      appPasswordPage: 'https://myaccount.google.com/apppasswords',
+    });
   });
 });
 

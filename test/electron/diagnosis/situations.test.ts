@@ -1,6 +1,7 @@
 /** Each situation, from the server that produces it to what is said of it; and how many there are. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { causesOf } from '#core/smtp/situations/situations.ts';
+import { SituationCode } from '#core/smtp/situations/vocabulary.ts';
 import { Diagnosis } from '#core/smtp/vocabulary.ts';
 import { makeTestCertificates } from '#test/servers/certificates.ts';
 import { meet, type Case, type World } from './case.ts';
@@ -44,10 +45,14 @@ describe.each(GROUPS)('%s', (_group, cases) => {
 });
 
 /** What is told apart: each has words, causes and fixes of its own. */
-const distinct = new Set(
+const distinct: ReadonlySet<string> = new Set(
   GROUPS.flatMap(([, cases]) => cases).map(({ code, situation }) => situation ?? code),
 );
 afterAll(() => console.log(`${String(distinct.size)} distinct situations: ${[...distinct].join(', ')}`));
+
+it('has a server for each situation but that of port 25, which a test cannot have', () => {
+  expect(SituationCode.options.filter((code) => !distinct.has(code))).toEqual(['port-25-blocked']);
+});
 
 it('tells at least 60 situations apart', () => {
   expect(distinct.size).toBeGreaterThanOrEqual(60);

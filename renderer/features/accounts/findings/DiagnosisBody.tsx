@@ -7,7 +7,7 @@ import type { Diagnosis, FixCode, TranscriptLine } from '#core/smtp/vocabulary.t
 import { call } from '../../../api.ts';
 import { ReplyMeaning } from '../../../ui/exchange/ReplyMeaning.tsx';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
-import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { pageFor, useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
 import { Transcript } from '../../../ui/exchange/Transcript.tsx';
 import { Icon } from '../../../ui/index.ts';
 import { Causes } from '../../../ui/report/Causes.tsx';
@@ -92,8 +92,10 @@ function useFormFixes({ params }: Diagnosis): Doable {
     setValue('user', getValues('identities.0.address'), { shouldDirty: true });
     setFocus('user');
   };
-  const { page } = params;
-  const open = page === undefined ? null : () => void call('app.openExternal', { url: page });
+  const pages = (['make-app-password', 'open-provider-page'] as const).flatMap((fix) => {
+    const url = pageFor(fix, params);
+    return url === undefined ? [] : [[fix, () => void call('app.openExternal', { url })] as const];
+  });
   return {
     'check-host': () => setFocus('host'),
     'use-port-465': use('tls', 465),
@@ -102,7 +104,7 @@ function useFormFixes({ params }: Diagnosis): Doable {
     'use-starttls': use('starttls'),
     'use-whole-address': wholeAddress,
     'set-ehlo-name': () => setFocus('ehloName'),
-    ...(open === null ? {} : { 'make-app-password': open, 'open-provider-page': open }),
+    ...Object.fromEntries(pages),
   };
 }
 

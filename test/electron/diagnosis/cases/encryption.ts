@@ -1,6 +1,7 @@
 /** STARTTLS, the handshake, the certificate. */
 import { makeCertificate, type MadeCertificate } from '#electron/practice/certificate.ts';
 import { startRaw, startTls } from '#test/servers/raw.ts';
+import { makeWeakCertificate } from '#test/servers/weak-certificate.ts';
 import { scripted, type Case, type World } from '../case.ts';
 
 const DAY = 24 * 3600_000;
@@ -256,6 +257,18 @@ export const CERTIFICATES: readonly Case[] = [
     step: 'tls',
     code: 'certificate-unknown-issuer',
     cause: 'own-authority',
+  },
+  {
+    when: 'the certificate’s key is too short',
+    server: async ({ certificates }) => {
+      const { certificate, key } = await makeWeakCertificate(certificates.authority);
+      return startTls({ cert: certificate, key, ciphers: 'DEFAULT@SECLEVEL=0' });
+    },
+    security: 'tls',
+    step: 'tls',
+    code: 'tls-failed',
+    situation: 'certificate-too-weak',
+    fix: 'ask-administrator',
   },
   {
     when: 'a virus scanner issued the certificate',

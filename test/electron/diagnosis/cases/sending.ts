@@ -437,5 +437,6 @@ export const MESSAGES: readonly Case[] = [
     code: 'connection-lost',
     situation: 'lost-in-body',
   },
+  lost('DATA', 'data', { code: 'connection-lost', situation: 'lost-in-body' }),
   lost('dot', 'reply', { code: 'outcome-unknown', fix: 'search-message-id' }),
 ];

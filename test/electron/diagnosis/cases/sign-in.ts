@@ -42,7 +42,7 @@ export const SIGN_INS: readonly Case[] = [
       situation: 'google-app-password',
       fix: 'make-app-password',
       cause: 'normal-password-of-two-step',
-      params: { provider: 'Google', page: 'https://myaccount.google.com/apppasswords' },
+      params: { provider: 'Google', appPasswordPage: 'https://myaccount.google.com/apppasswords' },
     },
   ),
   refused(
@@ -126,7 +126,7 @@ export const SIGN_INS: readonly Case[] = [
       code: 'sign-in-refused',
       situation: 'provider-app-password',
       fix: 'make-app-password',
-      params: { provider: 'iCloud', page: 'https://account.apple.com' },
+      params: { provider: 'iCloud', appPasswordPage: 'https://account.apple.com' },
     },
   ),
   refused(
