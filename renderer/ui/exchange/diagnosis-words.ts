@@ -3,7 +3,7 @@
  * words are in smtp.json, situations.json and causes.json.
  */
 import type { TFunction } from 'i18next';
-import { causesOf } from '#core/smtp/situations/situations.ts';
+import { causesOf, wordsKey } from '#core/smtp/situations/situations.ts';
 import type { CauseCode } from '#core/smtp/situations/vocabulary.ts';
 import type { Diagnosis, FixCode } from '#core/smtp/vocabulary.ts';
 import { useWords } from '../../words.ts';
@@ -22,21 +22,15 @@ export const pageFor = (
 ): string | undefined => (fix === 'make-app-password' ? params['appPasswordPage'] : params['page']);
 
 export function diagnosisWords(diagnosis: Diagnosis, t: TFunction): DiagnosisWords {
-  const { code, situation, params, fixes } = diagnosis;
+  const { params, fixes } = diagnosis;
   const replace = { replace: params };
   const fixText = (fix: FixCode): string =>
     (fix === 'make-app-password' || fix === 'open-provider-page') && pageFor(fix, params) !== undefined
       ? t(`smtp.fixAt.${fix}`, replace)
       : t(`smtp.fix.${fix}`, replace);
   return {
-    title:
-      situation === undefined
-        ? t(`smtp.diagnosis.${code}.title`, replace)
-        : t(`situations.${situation}.title`, replace),
-    text:
-      situation === undefined
-        ? t(`smtp.diagnosis.${code}.text`, replace)
-        : t(`situations.${situation}.text`, replace),
+    title: t(wordsKey(diagnosis, 'title'), replace),
+    text: t(wordsKey(diagnosis, 'text'), replace),
     causes: causesOf(diagnosis).map((cause) => ({ code: cause, text: t(`causes.${cause}`) })),
     fixes: fixes.map((fix) => ({ code: fix, text: fixText(fix) })),
   };
