@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTestCertificates } from '#test/servers/certificates.ts';
 import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
 import { accountAt, addressAt, done } from './calls.ts';
-import { button, ready, writeFrom } from './hands.ts';
+import { button, ready, send, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 
 const SECRET = 'kept-from-everybody-4711';
@@ -13,10 +13,12 @@ const certificates = await makeTestCertificates();
 let program: Launched;
 let page: Page;
 let server: ScriptedServer;
+let ordinary: ScriptedServer;
 
 beforeAll(async () => {
   const echo = `534-5.7.9 Application-specific password required, not ${SECRET}\r\n534 5.7.9 https://support.google.com/mail/?p=InvalidSecondFactor - gsmtp`;
   server = await startScriptedServer({ identity: certificates.good, at: { AUTH: echo } });
+  ordinary = await startScriptedServer({ identity: certificates.good });
   program = await launch({ authority: certificates.authority.certificate });
   page = program.page;
   await ready(page);
@@ -34,12 +36,13 @@ afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
   await server.stop();
+  await ordinary.stop();
 });
 
 const copied = () => program.app.evaluate(({ clipboard }) => clipboard.readText());
-const openAccount = async () => {
+const openAccount = async (name = 'Echo') => {
   await page.keyboard.press('Control+5');
-  await page.getByRole('option').filter({ hasText: 'Echo' }).click();
+  await page.getByRole('option').filter({ hasText: name }).click();
 };
 
 describe('an account whose test fails', () => {
@@ -88,6 +91,24 @@ describe('what the server offers', () => {
     await openAccount();
     await page.getByRole('tab', { name: 'What it offers' }).click();
     await page.getByRole('heading', { name: 'After TLS 1.3' }).waitFor();
+  });
+});
+
+describe('an account that was never tested', () => {
+  it('knows what its server offers once it has sent through it', async () => {
+    await accountAt(page, {
+      name: 'Sender',
+      port: ordinary.port,
+      security: 'starttls',
+      user: 'lea@sender.example',
+      password: SECRET,
+    });
+    await writeFrom(page, addressAt('Sender'), { to: ['mira@example.org'], subject: 'Learned', body: 'x' });
+    await send(page, 'Learned');
+    await openAccount('Sender');
+    await page.getByRole('tab', { name: 'What it offers' }).click();
+    await page.getByRole('heading', { name: 'After TLS 1.3' }).waitFor();
+    expect(await page.getByText('not tested').count()).toBe(1);
   });
 });
 

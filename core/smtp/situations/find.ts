@@ -36,6 +36,7 @@ function byWords({
   isMixed,
   step,
   server,
+  params = {},
 }: FailureFacts): SituationCode | null {
   if (/^HTTP\/[\d.]+ (?:30\d|511)/.test(heard)) return 'captive-portal';
   if (/^(?:HTTP\/\d|<!doctype html|<html)/i.test(heard)) return 'web-server-there';
@@ -44,10 +45,24 @@ function byWords({
   if (heard.startsWith('SSH-')) return 'ssh-server-there';
   if (step === 'ehlo' && /\b(?:\w*ftpd?|filezilla server)\b/i.test(greeting)) return 'ftp-server-there';
   if (reply === undefined || reply === null || isMixed === true) return null;
-  const situation = situationOfReply(reply, step);
+  const told = situationOfReply(reply, step);
+  const situation = told !== null && ABOUT_ONE.has(told) && !('address' in params) ? null : told;
   if (situation !== null || step !== 'sign-in' || reply.code !== 535) return situation;
   return (providerOf(server?.host ?? '')?.appPasswords ?? null) !== null ? 'provider-app-password' : null;
 }
+
+/** Said of one recipient; where nobody knows of which, it is not said. */
+export const ABOUT_ONE: ReadonlySet<SituationCode> = new Set<SituationCode>([
+  'mailbox-unknown',
+  'mailbox-full',
+  'mailbox-disabled',
+  'mailbox-moved',
+  'domain-unknown',
+  'domain-takes-no-mail',
+  'recipient-malformed',
+  'list-not-allowed',
+  'blocked-by-recipient',
+]);
 
 /** By code, step and error alone. */
 function byCircumstance(facts: FailureFacts, code: DiagnosisCode): SituationCode | null {

@@ -3,6 +3,7 @@ import { catalogues } from '#core/i18n/catalogue.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { diagnose } from '#core/smtp/diagnosis.ts';
 import { CAUSES_OF_CODES } from '#core/smtp/situations/causes-of-codes.ts';
+import { ABOUT_ONE } from '#core/smtp/situations/find.ts';
 import { providerOf } from '#core/smtp/situations/providers.ts';
 import { causesOf, SITUATIONS } from '#core/smtp/situations/situations.ts';
 import { situationOfReply } from '#core/smtp/situations/texts.ts';
@@ -72,6 +73,21 @@ describe('a situation', () => {
   it('is none where several recipients were refused for different reasons', () => {
     const facts = { step: 'rcpt', reply: reply(550, 'no such user'), isMixed: true } as const;
     expect(diagnose(facts).situation).toBeUndefined();
+  });
+});
+
+describe('a situation of one recipient', () => {
+  it('is one whose words name them', () => {
+    const naming = Object.entries(catalogues.en.situations).filter(([, { title, text }]) =>
+      `${title}${text}`.includes('{{address}}'),
+    );
+    expect(naming.map(([code]) => code).toSorted()).toEqual([...ABOUT_ONE].toSorted());
+  });
+
+  it('is not said where nobody knows of which', () => {
+    const facts = { step: 'reply', reply: reply(552, 'mailbox full') } as const;
+    expect(diagnose(facts).situation).toBeUndefined();
+    expect(diagnose({ ...facts, params: { address: 'ada@example.org' } }).situation).toBe('mailbox-full');
   });
 });
 
