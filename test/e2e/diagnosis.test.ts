@@ -131,4 +131,23 @@ describe('an attempt that fails', () => {
     expect(text).toContain('S: 534-5.7.9 Application-specific password required, not ****');
     expect(text).not.toContain(SECRET);
   });
+
+  it('stands in its account too, with what can be done about it there', async () => {
+    await accountAt(page, {
+      name: 'Untried',
+      port: server.port,
+      security: 'starttls',
+      user: 'lea@untried.example',
+      password: SECRET,
+    });
+    await writeFrom(page, addressAt('Untried'), { to: ['mira@example.org'], subject: 'Held too', body: 'x' });
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+2');
+    await page.getByRole('article', { name: 'Untried is on hold' }).waitFor();
+    await openAccount('Untried');
+    await page.getByRole('heading', { name: 'Google wants an app password' }).waitFor();
+    await button(page, 'Enter the password').waitFor();
+    await button(page, 'Copy report').click();
+    await expect.poll(copied).toContain('Attempt 1 of 1');
+  });
 });

@@ -1,12 +1,15 @@
 /** What the test found: step bar, the server's own words, what they mean and what can be done; then the main things the server offers. */
 import { IconChevronRight } from '@tabler/icons-react';
 import type { AccountView, TestReport } from '#core/contract/accounts.ts';
+import type { HeldAccount } from '#core/contract/outbox.ts';
 import { formatDateTime, formatDuration } from '../../../format.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
 import { useDiagnosisText } from '../../../ui/exchange/diagnosis-words.ts';
 import { ErrorPane, Icon } from '../../../ui/index.ts';
 import { StepBar } from '../../../ui/exchange/StepBar.tsx';
 import { Transcript } from '../../../ui/exchange/Transcript.tsx';
+import { useOutboxSummary } from '../../../outbox-answers.ts';
+import { gatherHeld } from '../../../ui/report/attempt-report.ts';
 import { CopyReport } from '../../../ui/report/CopyReport.tsx';
 import type { Report } from '../../../ui/report/report-text.ts';
 import { useWords } from '../../../words.ts';
@@ -34,6 +37,7 @@ export function TestPanel(props: PanelProps) {
   const { id, view, test, likeliest, onAgain, doable } = props;
   const { t } = useWords();
   const report = useKept().reports.get(id);
+  const held = useHeld(id);
   if (test.running) {
     return (
       <section
@@ -50,16 +54,34 @@ export function TestPanel(props: PanelProps) {
   if (test.error)
     return <ErrorPane title={t('accounts.notTestedNow')} error={test.error} onRetry={onAgain} />;
   if (report) return <Findings report={report} {...props} />;
-  if (view?.lastTest?.diagnosis) {
-    const { at, diagnosis } = view.lastTest;
-    return (
-      <section className={styles.report} data-state="failed">
-        <ReportHead at={at} ms={null} gather={null} diagnosis={diagnosis} />
-        <DiagnosisBody likeliest={likeliest} diagnosis={diagnosis} transcript={[]} doable={doable} />
-      </section>
-    );
-  }
-  return null;
+  const last = latest(view, held);
+  if (last === null) return null;
+  const { at, diagnosis } = last;
+  const gather = held !== undefined && last === held.told ? () => gatherHeld(held.account, t) : null;
+  return (
+    <section className={styles.report} data-state="failed">
+      <ReportHead at={at} ms={null} gather={gather} diagnosis={diagnosis} />
+      <DiagnosisBody likeliest={likeliest} diagnosis={diagnosis} transcript={[]} doable={doable} />
+    </section>
+  );
+}
+
+interface Told {
+  readonly at: number;
+  readonly diagnosis: Diagnosis;
+}
+
+/** What is known of this account without a test of now: the attempt that put it on hold, or the test before; the later one. */
+function latest(view: AccountView | null, held: { readonly told: Told } | undefined): Told | null {
+  const { at = 0, diagnosis = null } = view?.lastTest ?? {};
+  if (held !== undefined && held.told.at > at) return held.told;
+  return diagnosis === null ? null : { at, diagnosis };
+}
+
+/** The hold of an account's mail, and what its attempt found. */
+function useHeld(id: AccountKey): { readonly account: HeldAccount; readonly told: Told } | undefined {
+  const account = useOutboxSummary()?.heldAccounts.find(({ accountId }) => accountId === id);
+  return account && { account, told: { at: account.since, diagnosis: account.diagnosis } };
 }
 
 function Findings({
@@ -125,7 +147,7 @@ function ReportHead({
   readonly diagnosis: Diagnosis | null;
   readonly at: number;
   readonly ms: number | null;
-  readonly gather: (() => Report) | null;
+  readonly gather: (() => Promise<Report> | Report) | null;
 }) {
   const { t, language } = useWords();
   const diagnose = useDiagnosisText();
