@@ -47,7 +47,8 @@ export const useDiagnosisWords = (diagnosis: Diagnosis): DiagnosisWords => useDi
 export function referenced(text: string, reference: string | null): string {
   if (reference === null) return text;
   const unbroken = reference.replaceAll('RFC ', 'RFC\u00A0');
-  return text.includes(unbroken) ? text : `${text} (${unbroken})`;
+  if (text.includes(unbroken)) return text;
+  return text.endsWith('.') ? `${text.slice(0, -1)} (${unbroken}).` : `${text} (${unbroken})`;
 }
 
 /** Refused for now is not refused: as it is told of what is tried again by itself. */

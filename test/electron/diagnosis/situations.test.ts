@@ -6,9 +6,12 @@ import { Diagnosis } from '#core/smtp/vocabulary.ts';
 import { makeTestCertificates } from '#test/servers/certificates.ts';
 import { meet, type Case, type World } from './case.ts';
 import { CERTIFICATES, HANDSHAKES, STARTTLS } from './cases/encryption.ts';
-import { MESSAGES, RECIPIENTS, SENDERS } from './cases/sending.ts';
+import { GREETINGS, HELLOS } from './cases/greetings.ts';
+import { MESSAGES } from './cases/messages.ts';
+import { RECIPIENTS } from './cases/recipients.ts';
+import { SENDERS } from './cases/senders.ts';
 import { SIGN_INS } from './cases/sign-in.ts';
-import { CONNECTIONS, GREETINGS, HELLOS, NAMES } from './cases/reaching.ts';
+import { CONNECTIONS, NAMES } from './cases/reaching.ts';
 
 const GROUPS: readonly (readonly [string, readonly Case[]])[] = [
   ['a name', NAMES],
