@@ -81,7 +81,9 @@ export class Services {
     const { profile, raise, settingsChanged } = options;
     mkdirSync(profile, { recursive: true });
     this.#options = options;
-    this.openSession = smtpSessions({ resolve: options.internet.names.addresses });
+    this.openSession = smtpSessions({ resolve: options.internet.resolve }, (account, facts) => {
+      void this.accounts.ifMade((accounts) => accounts.recordOffers(account, facts, clock.now()));
+    });
     this.settings = new SettingsService({
       folder: profile,
       open: openWithElectronStore,

@@ -4,6 +4,7 @@ import { Account } from '../account/account.ts';
 import { Identity } from '../account/identity.ts';
 import { SecretKind } from '../account/secrets.ts';
 import { AccountId, IdentityId } from '../message/ids.ts';
+import { ServerOffers } from '../smtp/offers.ts';
 import { Diagnosis, Extensions, SmtpStep, StepTiming, TlsFacts, TranscriptLine } from '../smtp/vocabulary.ts';
 
 /** `unreadable`: the vault has one, and it cannot be opened now. `not-needed`: it does not sign in. */
@@ -40,6 +41,8 @@ export const AccountView = z.strictObject({
   secrets: z.record(SecretKind, SecretState),
   /** the last test of exactly these settings in this run or an earlier one */
   lastTest: z.strictObject({ at: z.number(), diagnosis: Diagnosis.nullable() }).nullable(),
+  /** what a server of these settings offered when it was last spoken to, in a test or an attempt */
+  offers: ServerOffers.optional(),
 });
 export type AccountView = z.infer<typeof AccountView>;
 

@@ -11,9 +11,27 @@ import outbox from './en/outbox.json' with { type: 'json' };
 import sending from './en/sending.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import smtp from './en/smtp.json' with { type: 'json' };
+import causes from './en/causes.json' with { type: 'json' };
+import offers from './en/offers.json' with { type: 'json' };
+import situations from './en/situations.json' with { type: 'json' };
+import status from './en/status-codes.json' with { type: 'json' };
 
-/** `app`: shell, menus, notifications, notices, errors; `sending`: how a message is handed over; `lens`: Sent and the header lens; `smtp`: steps, diagnosis, fixes, reply codes. */
-export const en = { app, compose, sending, outbox, lens, accounts, discovery, settings, smtp };
+/** `app`: shell, menus, notifications, notices, errors; `sending`: how a message is handed over; `lens`: Sent and the header lens; `discovery`: finding an account's server; `smtp`: steps, diagnosis, fixes; `situations`, `causes`: why a step failed; `status`: reply and enhanced status codes; `offers`: what a server offers. */
+export const en = {
+  app,
+  compose,
+  sending,
+  outbox,
+  lens,
+  accounts,
+  discovery,
+  settings,
+  smtp,
+  situations,
+  causes,
+  status,
+  offers,
+};
 
 /** The same keys, any words. */
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };

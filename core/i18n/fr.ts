@@ -9,5 +9,23 @@ import outbox from './fr/outbox.json' with { type: 'json' };
 import sending from './fr/sending.json' with { type: 'json' };
 import settings from './fr/settings.json' with { type: 'json' };
 import smtp from './fr/smtp.json' with { type: 'json' };
+import causes from './fr/causes.json' with { type: 'json' };
+import offers from './fr/offers.json' with { type: 'json' };
+import situations from './fr/situations.json' with { type: 'json' };
+import status from './fr/status-codes.json' with { type: 'json' };
 
-export const fr: Catalogue = { app, compose, sending, outbox, lens, accounts, discovery, settings, smtp };
+export const fr: Catalogue = {
+  app,
+  compose,
+  sending,
+  outbox,
+  lens,
+  accounts,
+  discovery,
+  settings,
+  smtp,
+  situations,
+  causes,
+  status,
+  offers,
+};

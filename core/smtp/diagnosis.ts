@@ -4,7 +4,9 @@
  */
 import type { Security } from '../account/tls-policy.ts';
 import { fixesFor } from './fixes.ts';
-import type { Diagnosis, DiagnosisCode, Reply, SmtpStep } from './vocabulary.ts';
+import { findSituation, type Found } from './situations/find.ts';
+import { providerOf, providerParams } from './situations/providers.ts';
+import type { Diagnosis, DiagnosisCode, Extensions, Reply, SmtpStep, TlsFacts } from './vocabulary.ts';
 
 export interface FailureFacts {
   readonly step: SmtpStep;
@@ -18,6 +20,21 @@ export interface FailureFacts {
   readonly server?: ServerSettings;
   /** for the words; never a secret */
   readonly params?: Readonly<Record<string, string>>;
+  /** where it is known outright */
+  readonly situation?: Found;
+  /** its reply is one of several that say different things */
+  readonly isMixed?: boolean;
+  /** the first line that was no SMTP */
+  readonly heard?: string;
+  /** what the server said at first, where it greeted */
+  readonly greeting?: string;
+  /** of the last EHLO */
+  readonly extensions?: Extensions;
+  readonly tls?: TlsFacts;
+  /** ms since the epoch, by this computer's clock */
+  readonly now?: number;
+  /** another port of the same server that takes connections while this one does not */
+  readonly otherPort?: number;
 }
 
 export interface ServerSettings {
@@ -30,16 +47,22 @@ export function diagnose(facts: FailureFacts): Diagnosis {
   const code = facts.code ?? byTls(facts) ?? byNetwork(facts) ?? byReply(facts) ?? 'unexpected';
   const reply = facts.reply ?? null;
   const reason = facts.tlsCode ?? facts.networkCode ?? null;
+  const found = findSituation(facts, code);
+  const params: Record<string, string> = {
+    ...(facts.server === undefined ? {} : { host: facts.server.host, port: String(facts.server.port) }),
+    ...(reason === null ? {} : { reason }),
+    ...providerParams(providerOf(facts.server?.host ?? '')),
+    ...facts.params,
+    ...found?.params,
+  };
+  const situation = found?.situation;
   return {
     step: facts.step,
     code,
-    params: {
-      ...(facts.server === undefined ? {} : { host: facts.server.host, port: String(facts.server.port) }),
-      ...(reason === null ? {} : { reason }),
-      ...facts.params,
-    },
+    ...(situation === undefined ? {} : { situation }),
+    params,
     reply,
-    fixes: fixesFor(code, { reply, server: facts.server ?? null }),
+    fixes: fixesFor({ code, situation, params }, { reply, server: facts.server ?? null }),
   };
 }
 

@@ -1,13 +1,53 @@
 /** What the user can do about each diagnosis, likeliest first. The words, and what a button then does, are elsewhere. */
 import type { ServerSettings } from './diagnosis.ts';
-import type { DiagnosisCode, FixCode, Reply } from './vocabulary.ts';
+import { SITUATIONS } from './situations/situations.ts';
+import type { Diagnosis, DiagnosisCode, FixCode, Reply } from './vocabulary.ts';
 
 export interface FixContext {
   readonly reply: Reply | null;
   readonly server: ServerSettings | null;
 }
 
-export function fixesFor(code: DiagnosisCode, { reply, server }: FixContext): FixCode[] {
+type Named = Pick<Diagnosis, 'code' | 'situation' | 'params'>;
+
+export function fixesFor({ code, situation, params }: Named, context: FixContext): FixCode[] {
+  const fixes =
+    situation === undefined || situation === 'port-blocked'
+      ? ofCode(code, context, params['open'])
+      : [...SITUATIONS[situation].fixes];
+  const { user = '', page } = params;
+  // These providers know users by their whole address only.
+  const wantsAddress =
+    situation !== undefined &&
+    user !== '' &&
+    !user.includes('@') &&
+    SITUATIONS[situation].causes.includes('user-not-whole-address');
+  return [...(wantsAddress ? (['use-whole-address'] as const) : []), ...fixes].filter(
+    (fix) => !isSet(fix, context.server) && (fix !== 'open-provider-page' || page !== undefined),
+  );
+}
+
+/** What the account is set to already helps nobody. */
+function isSet(fix: FixCode, server: ServerSettings | null): boolean {
+  if (server === null) return false;
+  const { port, security } = server;
+  switch (fix) {
+    case 'use-port-465':
+      return port === 465 && security === 'tls';
+    case 'use-port-587':
+      return port === 587 && security === 'starttls';
+    case 'use-tls':
+      return security === 'tls';
+    case 'use-starttls':
+      return security === 'starttls';
+    default:
+      return false;
+  }
+}
+
+function ofCode(code: DiagnosisCode, { reply, server }: FixContext, open: string | undefined): FixCode[] {
+  if (open === '465') return ['use-port-465', 'check-network'];
+  if (open === '587') return ['use-port-587', 'check-network'];
   switch (code) {
     case 'connection-refused':
       return [...otherPorts(server), 'check-host'];
@@ -65,8 +105,8 @@ const FIXES: Record<DiagnosisCode, readonly FixCode[]> = {
   'tls-failed': ['ask-administrator', 'check-host', 'try-later'],
   'tls-on-plain-port': ['use-starttls', 'use-port-465'],
   'plain-on-tls-port': ['use-tls', 'use-port-587'],
-  'certificate-expired': ['ask-administrator', 'trust-certificate'],
-  'certificate-not-yet-valid': ['ask-administrator', 'trust-certificate'],
+  'certificate-expired': ['ask-administrator', 'set-clock', 'trust-certificate'],
+  'certificate-not-yet-valid': ['set-clock', 'ask-administrator', 'trust-certificate'],
   'certificate-wrong-host': ['check-host', 'ask-administrator', 'trust-certificate'],
   'certificate-unknown-issuer': ['trust-certificate', 'ask-administrator', 'check-network'],
   'certificate-self-signed': ['trust-certificate', 'ask-administrator', 'check-network'],

@@ -1,5 +1,6 @@
 /** The words for one SMTP exchange: steps, replies, transcript lines, TLS facts, diagnosis. Shared by session, journal, records and window. */
 import { z } from 'zod';
+import { SituationCode } from './situations/vocabulary.ts';
 
 /** The steps of an attempt in their order; a failure names the one it happened in. */
 export const SmtpStep = z.enum([
@@ -179,6 +180,18 @@ export const FixCode = z.enum([
   'search-message-id',
   'free-disk-space',
   'send-again',
+  'trust-certificate',
+  'use-oauth2',
+  'open-provider-page',
+  'use-whole-address',
+  'choose-sender',
+  'set-ehlo-name',
+  'set-clock',
+  'check-antivirus',
+  'slow-down',
+  'correct-message',
+  'remove-attachment',
+  'ask-recipient',
 ]);
 export type FixCode = z.infer<typeof FixCode>;
 
@@ -186,7 +199,9 @@ export type FixCode = z.infer<typeof FixCode>;
 export const Diagnosis = z.strictObject({
   step: SmtpStep,
   code: DiagnosisCode,
-  /** for the words: host, port, user, extension, size, limit, … never a secret */
+  /** Finer than the code, where it can be told; it decides nothing. */
+  situation: SituationCode.optional(),
+  /** for the words: host, port, user, extension, size, limit, … and `page`, `appPasswordPage`: https addresses of ours; never a secret */
   params: z.record(z.string(), z.string()),
   reply: Reply.nullable(),
   fixes: z.array(FixCode),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Account, USUAL_SETTINGS } from '#core/account/account.ts';
 import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { AccountId, IdentityId, PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
+import { ServerOffers } from '#core/smtp/offers.ts';
 import { Diagnosis } from '#core/smtp/vocabulary.ts';
 import type { StoreShape } from './store.ts';
 
@@ -19,6 +20,10 @@ export const LastTest = z.strictObject({
 });
 export type LastTest = z.infer<typeof LastTest>;
 
+/** What a server of some settings offers. */
+export const KeptOffers = z.strictObject({ settings: z.string(), offers: ServerOffers });
+export type KeptOffers = z.infer<typeof KeptOffers>;
+
 const hasNoTwins = (accounts: readonly Account[]): boolean =>
   new Set(accounts.map(({ id }) => id)).size === accounts.length;
 
@@ -28,6 +33,7 @@ export const AccountFile = z.strictObject({
   defaultId: AccountId,
   /** Not worth an account: when they cannot be read, there were none. */
   lastTests: z.array(LastTest).max(2000).catch([]),
+  offers: z.array(KeptOffers).max(2000).catch([]).default([]),
 });
 export type AccountFile = z.infer<typeof AccountFile>;
 
@@ -73,5 +79,6 @@ export const accountFileShape = (words: PracticeWords): StoreShape<AccountFile> 
     accounts: [practiceAccount(words)],
     defaultId: PRACTICE_ACCOUNT_ID,
     lastTests: [],
+    offers: [],
   }),
 });

@@ -8,11 +8,18 @@ import type { AccountInput, AccountsState, AccountView, SecretState } from '#cor
 import { fingerprintsFor, type ClientCertificate } from '#core/account/tls-policy.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import { PRACTICE_ACCOUNT_ID, type AccountId } from '#core/message/ids.ts';
+import { offersOf, sameOffers, type Learned } from '#core/smtp/offers.ts';
 import type { AccountSource } from '../outbox/ports.ts';
 import type { PracticeFacts } from '../practice/server.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { accountFileShape, newAccountId, newIdentityId, practiceAccount } from './account-file.ts';
-import { PRACTICE_CONNECTION, type AccountFile, type LastTest, type PracticeWords } from './account-file.ts';
+import {
+  PRACTICE_CONNECTION,
+  type AccountFile,
+  type KeptOffers,
+  type LastTest,
+  type PracticeWords,
+} from './account-file.ts';
 import { freeName, isReal, leastUsedHue, moved, settingsKey, type TestedSettings } from './account-list.ts';
 import { Store, type StoreTools } from './store.ts';
 
@@ -45,6 +52,7 @@ export class Accounts implements AccountSource {
   readonly #removed = new Map<AccountId, Removed>();
   /** All of this run: a test may come before its account is saved. */
   readonly #tests = new Map<string, LastTest>();
+  readonly #offers = new Map<string, KeptOffers>();
   #practice: PracticeFacts | null = null;
   /** Where the file has none. */
   readonly #newPractice: Account;
@@ -54,6 +62,7 @@ export class Accounts implements AccountSource {
     this.#newPractice = practiceAccount(tools.practiceWords);
     this.#store = new Store(tools, accountFileShape(tools.practiceWords));
     for (const test of this.#store.value.lastTests) this.#tests.set(test.settings, test);
+    for (const kept of this.#store.value.offers) this.#offers.set(kept.settings, kept);
   }
 
   list(): AccountsState {
@@ -191,11 +200,19 @@ export class Accounts implements AccountSource {
   recordTest(settings: TestedSettings, at: number, diagnosis: LastTest['diagnosis']): void {
     const key = settingsKey(settings);
     this.#tests.set(key, { settings: key, at, diagnosis });
-    try {
-      this.#write({});
-    } catch {
-      // The disk refused: it is known until the program quits.
-    }
+    this.#tryWrite();
+    this.announce();
+  }
+
+  /** What a server of these settings said that it offers; written only where that changed, since each connection tells it. */
+  recordOffers(settings: TestedSettings, learned: Learned, at: number): void {
+    const offers = offersOf(learned, at);
+    if (offers === null) return;
+    const key = settingsKey(settings);
+    const before = this.#offers.get(key);
+    this.#offers.set(key, { settings: key, offers });
+    if (before !== undefined && sameOffers(before.offers, offers)) return;
+    this.#tryWrite();
     this.announce();
   }
 
@@ -228,21 +245,35 @@ export class Accounts implements AccountSource {
   }
 
   #view(account: Account): AccountView {
-    const test = this.#tests.get(settingsKey(account));
+    const key = settingsKey(account);
+    const test = this.#tests.get(key);
+    const kept = this.#offers.get(key);
     return {
       account,
       practice: !isReal(account),
       secret: isReal(account) ? this.#tools.secrets.stateOf(account) : 'memory',
       secrets: this.#tools.secrets.statesOf(account),
       lastTest: test === undefined ? null : { at: test.at, diagnosis: test.diagnosis },
+      ...(kept === undefined ? {} : { offers: kept.offers }),
     };
   }
 
   #write(change: Partial<Pick<AccountFile, 'defaultId'>> & { accounts?: readonly Account[] }): void {
     const accounts = [...(change.accounts ?? this.#all)];
-    const lastTests = [...new Set(accounts.map(settingsKey))].flatMap((key) => this.#tests.get(key) ?? []);
+    const keys = [...new Set(accounts.map(settingsKey))];
+    const lastTests = keys.flatMap((key) => this.#tests.get(key) ?? []);
+    const offers = keys.flatMap((key) => this.#offers.get(key) ?? []);
     const defaultId = change.defaultId ?? this.#store.value.defaultId;
-    this.#store.set({ accounts, defaultId, lastTests });
+    this.#store.set({ accounts, defaultId, lastTests, offers });
+  }
+
+  /** Where the disk refuses, it is known until the program quits. */
+  #tryWrite(): void {
+    try {
+      this.#write({});
+    } catch {
+      // Nothing of an account depends on it.
+    }
   }
 }
 

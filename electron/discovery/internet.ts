@@ -1,15 +1,26 @@
 /** Where names and ports lead: the real ones for users, a small world on the loopback interface for tests. */
+import { resolveWith, type Resolve } from '../submission/connection/names.ts';
 import { namesFrom, systemNames, type Names } from './names.ts';
 
 export interface Internet {
   readonly names: Names;
+  /** for a submission, whose failure is to say why a name failed */
+  readonly resolve: Resolve;
   readonly portOf: (port: number) => number;
 }
 
-export const realInternet = (): Internet => ({ names: systemNames(), portOf: (port) => port });
+export const realInternet = (): Internet => ({
+  names: systemNames(),
+  resolve: resolveWith(),
+  portOf: (port) => port,
+});
 
 /** `ports`: where the well-known ones are; those that are not named stay as they are. */
-export const testInternet = (dns: string, ports: Readonly<Record<number, number>>): Internet => ({
-  names: namesFrom(dns),
-  portOf: (port) => ports[port] ?? port,
-});
+export const testInternet = (dns: string, ports: Readonly<Record<number, number>>): Internet => {
+  const names = namesFrom(dns);
+  return {
+    names,
+    resolve: resolveWith({ lookup: names.addresses, servers: [dns] }),
+    portOf: (port) => ports[port] ?? port,
+  };
+};

@@ -1,6 +1,7 @@
 /** DNS as discovery needs it: SRV, MX and addresses. Nothing in an answer is authenticated, and nothing here believes more than its form. */
 import { Resolver } from 'node:dns/promises';
-import { errorCode, systemResolve } from '../submission/connection/dial.ts';
+import { errorCode } from '../submission/connection/dial.ts';
+import { systemLookup } from '../submission/connection/names.ts';
 
 interface ServiceRecord {
   readonly target: string;
@@ -24,7 +25,7 @@ const MAX_RECORDS = 8;
 /** The system's DNS servers for records, its whole resolver (hosts file, mDNS) for addresses: those are what a submission asks later. */
 export const systemNames = (): Names => {
   const resolver = new Resolver(PATIENCE);
-  return { ...recordsFrom(resolver), addresses: (host) => emptyIfMissing(() => systemResolve(host)) };
+  return { ...recordsFrom(resolver), addresses: (host) => emptyIfMissing(() => systemLookup(host)) };
 };
 
 /** One DNS server, for all; `server` as `127.0.0.1:5300`. */

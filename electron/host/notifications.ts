@@ -3,6 +3,7 @@ import { BrowserWindow, Notification } from 'electron';
 import type { CommandId } from '#core/contract/app.ts';
 import type { HeldAccount, OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
+import { wordsKey } from '#core/smtp/situations/situations.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
 import type { Words } from './words.ts';
 
@@ -35,7 +36,7 @@ export function notifyHeld(held: HeldAccount, settings: Settings, t: Words, open
     ? t('app.notification.discreet.outbox')
     : t('app.notification.held.body', {
         account: held.accountName,
-        reason: t(`smtp.diagnosis.${held.diagnosis.code}.title`),
+        reason: t(wordsKey(held.diagnosis, 'title'), { replace: held.diagnosis.params }),
       });
   show(t('app.notification.held.title'), body, () => open('go-outbox'));
 }

@@ -124,8 +124,10 @@ export function ownTrouble(error: unknown): Diagnosis {
 }
 
 /** The program quits: nobody's word, and no failure of the server. */
-export const interrupted = (diagnosis: Diagnosis): Diagnosis => ({
-  ...diagnosis,
+export const interrupted = ({ step, params, reply }: Diagnosis): Diagnosis => ({
+  step,
   code: 'interrupted',
+  params,
+  reply,
   fixes: ['send-again'],
 });

@@ -7,7 +7,7 @@ import { SessionFailure } from '../submission/session.ts';
 
 export function settingsTrouble(code: Diagnosis['code'], params: Diagnosis['params']): SessionFailure {
   // Nothing was sent, and nobody is left to send it again.
-  const fixes = code === 'account-gone' ? [] : fixesFor(code, { reply: null, server: null });
+  const fixes = code === 'account-gone' ? [] : fixesFor({ code, params }, { reply: null, server: null });
   return new SessionFailure({ step: 'settings', code, params, reply: null, fixes });
 }
 

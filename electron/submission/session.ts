@@ -70,6 +70,8 @@ export interface ServerFacts {
   readonly greeting: string;
   /** of the last EHLO: after STARTTLS everything learned before is forgotten (RFC 3207 §4.2) */
   readonly extensions: Extensions;
+  /** of the EHLO before STARTTLS; only to be shown */
+  readonly extensionsBefore?: Extensions;
   readonly tls: TlsFacts | null;
 }
 

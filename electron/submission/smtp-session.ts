@@ -2,6 +2,7 @@
  * The submission session in production: one connection, opened, signed in to, and given messages one after the other. Getting to a greeting
  * behind TLS is opening.ts's, the SASL exchange sign-in.ts's, a transaction's course transaction.ts's; this is whose turn it is.
  */
+import type { Account } from '#core/account/account.ts';
 import type { Diagnosis, Extensions, SmtpStep } from '#core/smtp/vocabulary.ts';
 import { BoundedReporter } from './bounded-reporter.ts';
 import { answersQuit } from './connection/answers.ts';
@@ -26,11 +27,16 @@ import {
 import type { Credentials } from './sign-in/credentials.ts';
 import { signIn } from './sign-in/sign-in.ts';
 import { RFC_TIMEOUTS } from './timeouts.ts';
-import { explain, type Trouble } from './trouble.ts';
+import { explain, type Known, type Trouble } from './trouble.ts';
 import { Turns, unbegun } from './turns.ts';
 
-export function smtpSessions(surroundings: Partial<SessionSurroundings> = {}): SessionFactory {
-  return (options) => new SmtpSession(options, { ...machine, ...surroundings });
+/** `learned` is told what each server said of itself, whether it could be opened or not. */
+export function smtpSessions(
+  surroundings: Partial<SessionSurroundings> = {},
+  learned: (account: Account, facts: Partial<ServerFacts>) => void = () => undefined,
+): SessionFactory {
+  return (options) =>
+    new SmtpSession(options, { ...machine, ...surroundings }, (facts) => learned(options.account, facts));
 }
 
 /** How long QUIT may take: nothing depends on its reply. */
@@ -47,6 +53,7 @@ class SmtpSession implements SubmissionSession {
   readonly #reporter: BoundedReporter;
   readonly #opening: Opening;
   readonly #resolveEnded: (diagnosis: Diagnosis | null) => void;
+  readonly #learned: (facts: Partial<ServerFacts>) => void;
   #step: SmtpStep = 'settings';
   #line: Line | null = null;
   #isSigningIn = false;
@@ -57,7 +64,12 @@ class SmtpSession implements SubmissionSession {
     else if (this.#turns?.current?.dotWritten !== true) this.#line.conversation.end({ kind: 'stopped' });
   };
 
-  constructor(options: SessionOptions, surroundings: SessionSurroundings) {
+  constructor(
+    options: SessionOptions,
+    surroundings: SessionSurroundings,
+    learned: (facts: Partial<ServerFacts>) => void,
+  ) {
+    this.#learned = learned;
     const { promise, resolve } = withResolvers<Diagnosis | null>();
     this.ended = promise;
     this.#resolveEnded = resolve;
@@ -94,6 +106,8 @@ class SmtpSession implements SubmissionSession {
       this.#turns = new Turns(this.#options, this.#limits, opened.conversation, this.#line);
       void opened.conversation.whenEnded.then((ending) => this.#over(ending));
       const { remoteAddress = null, remotePort = null, localAddress = null } = this.#opening.facts;
+      const { extensionsBefore } = this.#opening.facts;
+      this.#learned(this.#opening.facts);
       const { ehloName, tls, greeting } = opened;
       return {
         remoteAddress,
@@ -102,12 +116,14 @@ class SmtpSession implements SubmissionSession {
         ehloName,
         greeting: greeting.lines.join('\n'),
         extensions,
+        ...(extensionsBefore === undefined ? {} : { extensionsBefore }),
         tls,
       };
     } catch (error) {
+      this.#learned(this.#opening.facts);
       this.#opening.abandon();
       if (!(error instanceof OpeningTrouble)) throw error;
-      const failure = this.#failure(error.trouble);
+      const failure = this.#failure(error.trouble, await this.#opening.known(error.trouble));
       this.#over(null, failure.diagnosis);
       throw failure;
     }
@@ -160,8 +176,8 @@ class SmtpSession implements SubmissionSession {
     }
   }
 
-  #explain(trouble: Trouble): Diagnosis {
-    return explain(trouble, this.#options.account);
+  #explain(trouble: Trouble, known: Known = this.#opening.facts): Diagnosis {
+    return explain(trouble, this.#options.account, known);
   }
 
   #gone(step: SmtpStep): Trouble {
@@ -169,7 +185,7 @@ class SmtpSession implements SubmissionSession {
     return { kind: 'ended', step, ending };
   }
 
-  #failure(trouble: Trouble): SessionFailure {
-    return new SessionFailure(this.#explain(trouble), { ...this.#opening.facts });
+  #failure(trouble: Trouble, known?: Known): SessionFailure {
+    return new SessionFailure(this.#explain(trouble, known), { ...this.#opening.facts });
   }
 }

@@ -1,11 +1,21 @@
 /** What went wrong, as the session saw it → the facts that core's diagnosis reads. Meaning and remedies are core's. */
 import type { Account } from '#core/account/account.ts';
 import { diagnose, type FailureFacts } from '#core/smtp/diagnosis.ts';
-import type { Diagnosis, DiagnosisCode, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabulary.ts';
+import type {
+  Diagnosis,
+  DiagnosisCode,
+  Extensions,
+  Reply,
+  SmtpStep,
+  TlsFacts,
+} from '#core/smtp/vocabulary.ts';
+import { situationOfReply } from '#core/smtp/situations/texts.ts';
 import type { Ending } from './connection/conversation.ts';
 import type { DialTrouble } from './connection/dial.ts';
 import type { TunnelTrouble } from './connection/proxy/route.ts';
 import type { Encrypted } from './connection/encryption.ts';
+import type { Seen } from './connection/second-look.ts';
+import type { ServerFacts } from './session.ts';
 import type { TokenFailure } from './sign-in/credentials.ts';
 import type { TransactionLog } from './transaction-log.ts';
 
@@ -27,12 +37,20 @@ export type Trouble =
   | { readonly kind: 'server-unproven'; readonly mechanism: string }
   | { readonly kind: 'token'; readonly code: TokenFailure['code']; readonly reason: string }
   | { readonly kind: 'token-refused'; readonly reply: Reply; readonly reason: string }
-  | { readonly kind: 'refused'; readonly step: SmtpStep; readonly reply: Reply }
+  /** `address`: of the one recipient that it was for */
+  | {
+      readonly kind: 'refused';
+      readonly step: SmtpStep;
+      readonly reply: Reply;
+      readonly address?: string | undefined;
+    }
   /** the reply is the first address's */
   | {
       readonly kind: 'recipients-refused';
       readonly reply: Reply;
       readonly addresses: readonly string[];
+      /** for different reasons: no one situation explains them */
+      readonly isMixed: boolean;
       readonly all: boolean;
     }
   /** bytes */
@@ -46,13 +64,28 @@ export type Trouble =
   | { readonly kind: 'outcome-unknown' }
   | { readonly kind: 'ended'; readonly step: SmtpStep; readonly ending: Ending };
 
-export function explain(trouble: Trouble, account: Account): Diagnosis {
+/** What is known of the connection beside the trouble itself. */
+export type Known = Partial<Pick<ServerFacts, 'greeting' | 'extensions' | 'tls'>> & Seen;
+
+/** `now`: ms since the epoch, by this computer's clock. */
+export function explain(trouble: Trouble, account: Account, known: Known = {}, now = Date.now()): Diagnosis {
   const { host, port, security, user } = account;
-  const facts = factsOf(trouble, account);
-  return diagnose({ ...facts, server: { host, port, security }, params: { user, ...facts.params } });
+  const { greeting, extensions, tls, otherPort, heard, speaksTls } = known;
+  const facts = factsOf(trouble, account, extensions ?? []);
+  return diagnose({
+    ...(greeting === undefined ? {} : { greeting }),
+    ...(tls === undefined || tls === null ? {} : { tls, now }),
+    ...(otherPort === undefined ? {} : { otherPort }),
+    ...(heard === undefined ? {} : { heard }),
+    ...facts,
+    // It stays silent because it waits for TLS.
+    ...(speaksTls === true ? { code: 'plain-on-tls-port' as const } : {}),
+    server: { host, port, security },
+    params: { user, ...facts.params },
+  });
 }
 
-function factsOf(trouble: Trouble, account: Account): FailureFacts {
+function factsOf(trouble: Trouble, account: Account, extensions: Extensions): FailureFacts {
   switch (trouble.kind) {
     case 'dial':
       return dialFacts(trouble.step, trouble.trouble);
@@ -61,7 +94,7 @@ function factsOf(trouble: Trouble, account: Account): FailureFacts {
     case 'tunnel':
       return { step: 'tcp', code: tunnelCode(trouble.trouble), params: tunnelParams(trouble) };
     case 'starttls-not-offered':
-      return { step: 'starttls', code: 'starttls-not-offered' };
+      return notOffered(extensions);
     case 'sign-in-not-offered':
       return { step: 'sign-in', code: 'sign-in-not-offered', params: { mechanisms: trouble.offered } };
     case 'sign-in-needs-encryption':
@@ -80,9 +113,13 @@ function factsOf(trouble: Trouble, account: Account): FailureFacts {
     case 'token-refused':
       return { ...tokenFacts(trouble.reply), params: { reason: trouble.reason } };
     case 'refused':
-      return { step: trouble.step, reply: trouble.reply };
+      return {
+        step: trouble.step,
+        reply: trouble.reply,
+        ...(trouble.address === undefined ? {} : { params: { address: trouble.address } }),
+      };
     case 'recipients-refused':
-      return recipientFacts(trouble.reply, trouble.addresses, trouble.all);
+      return recipientFacts(trouble);
     case 'too-large':
       return {
         step: 'mail',
@@ -111,6 +148,15 @@ function tokenFacts(reply: Reply): FailureFacts {
   const { code } = diagnose({ step: 'sign-in', reply });
   return { step: 'sign-in', reply, ...(code === 'sign-in-refused' ? { code: 'token-refused' } : {}) };
 }
+
+/** Scanners and firewalls write X over the keyword, so that nobody asks for what they could not read. */
+function notOffered(extensions: Extensions): FailureFacts {
+  const mask = extensions.find(({ keyword }) => /^X{4,}[A-Z]?$/.test(keyword))?.keyword;
+  const situation = mask === undefined ? {} : { situation: { situation: STRIPPED, params: { mask } } };
+  return { step: 'starttls', code: 'starttls-not-offered', ...situation };
+}
+
+const STRIPPED = 'starttls-stripped' as const;
 
 function dialFacts(step: 'dns' | 'tcp', trouble: DialTrouble): FailureFacts {
   if (trouble.kind === 'stopped') return { step, code: 'stopped-by-user' };
@@ -172,7 +218,12 @@ function selfSigned({ chain, problem }: TlsFacts): DiagnosisCode | null {
   return isAlone && problem === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' ? 'certificate-self-signed' : null;
 }
 
-function recipientFacts(reply: Reply, addresses: readonly string[], all: boolean): FailureFacts {
+function recipientFacts({
+  reply,
+  addresses,
+  all,
+  isMixed,
+}: Extract<Trouble, { kind: 'recipients-refused' }>): FailureFacts {
   const params = { address: addresses[0] ?? '', count: String(addresses.length) };
   // These say nothing about a recipient, whoever they came for.
   const isAboutSession = reply.code === 421 || reply.code === 530 || reply.code === 538;
@@ -180,6 +231,7 @@ function recipientFacts(reply: Reply, addresses: readonly string[], all: boolean
     step: 'rcpt',
     reply,
     params,
+    isMixed,
     ...(all && !isAboutSession ? { code: 'all-recipients-refused' } : {}),
   };
 }
@@ -190,7 +242,21 @@ function endingFacts(step: SmtpStep, ending: Ending, account: Account): FailureF
   const reply = 'reply' in ending ? ending.reply : null;
   // In TLS 1.3 the server looks at the client's certificate after the handshake.
   const ofKey = ending.kind === 'lost' ? aboutClientKey(ending.errorCode, account) : null;
-  return { step, code: ofKey ?? endingCode(step, ending), reply };
+  if (ofKey !== null) return { step, code: ofKey, reply };
+  const heard = ending.kind === 'malformed' ? ending.heard : undefined;
+  // TLS 1.3 tells only after the handshake what was wrong with it (RFC 8446 §4.4.2.4).
+  const alert =
+    step === 'greeting' && ending.kind === 'lost' && /^ERR_SSL_.*ALERT/.test(ending.errorCode ?? '')
+      ? ending.errorCode
+      : null;
+  return {
+    ...(alert === null ? { step, code: endingCode(step, ending) } : { step: 'tls', tlsCode: alert }),
+    reply,
+    ...(heard === undefined ? {} : { heard }),
+    ...(ending.kind === 'malformed' && ending.isEndless === true
+      ? { situation: { situation: 'endless-reply' as const } }
+      : {}),
+  };
 }
 
 function endingCode(step: SmtpStep, ending: Ending): DiagnosisCode {
@@ -227,7 +293,11 @@ export function troubleOf(
   ending: Ending | null,
 ): Trouble | null {
   const { dataReply, dotReply, mailReply } = log;
-  if (dotReply !== null && dotReply.code >= 300) return { kind: 'refused', step: 'reply', reply: dotReply };
+  if (dotReply !== null && dotReply.code >= 300) {
+    const { accepted } = log;
+    const address = accepted.length === 1 ? accepted[0] : undefined;
+    return { kind: 'refused', step: 'reply', reply: dotReply, address };
+  }
   const refused = log.refusedRecipients;
   const first = refused[0];
   const all = refused.length === log.recipientCount;
@@ -238,6 +308,7 @@ export function troubleOf(
           kind: 'recipients-refused',
           reply: first.reply,
           addresses: refused.map(({ address }) => address),
+          isMixed: new Set(refused.map(({ reply }) => situationOfReply(reply, 'rcpt'))).size > 1,
           all,
         };
   if (dotReply !== null) return recipients;

@@ -90,7 +90,7 @@ describe('a recipient that the server refuses', () => {
     await sendFrom('Partly', 'To one who is not there', {
       to: ['mira@example.org', 'nobody@example.org'],
     });
-    await composer().getByText('Some recipients were refused').waitFor();
+    await composer().getByText('There is no such mailbox').waitFor();
     const partly = await cardOf('To one who is not there');
     await partly.getByText('Partly sent').waitFor();
     const rows = await partly.getByRole('row').allInnerTexts();

@@ -168,7 +168,7 @@ async function arrange(): Promise<void> {
     subject: subjects.partly,
   });
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Some recipients were refused').first().waitFor();
+  await page.getByText('The recipient’s domain does not exist').first().waitFor();
   await writeFrom(page, addressAt('Grey'), { ...lea, to, subject: subjects.deferred });
   await page.keyboard.press('Control+Enter');
   await page.getByRole('tabpanel').getByText('Deferred').waitFor();

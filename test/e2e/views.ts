@@ -341,6 +341,7 @@ export const filledViews: readonly View[] = [
   message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
   message('lens-envelope-by-hand', 3, (words) => words.lens.envelope.pairs, subjects.handSent),
   message('lens-conversation', 6, (words) => words.lens.conversation.lines),
+  message('lens-conversation-failed', 6, (words) => words.smtp.report.failedTitle, subjects.partly),
   {
     name: 'practice-list',
     open: async (page, words) => {
@@ -350,6 +351,7 @@ export const filledViews: readonly View[] = [
   },
   account('account-tested', 'Harbour', (words) => words.accounts.works),
   accountTab('account-tls', 'Harbour', (words) => words.accounts.tlsTab),
+  accountTab('account-offers', 'Harbour', (words) => words.offers.tab),
   accountTab('account-limits', 'Harbour', (words) => words.accounts.advanced),
   account('account-failed', 'Refusing', (words) => words.smtp.diagnosis['sign-in-refused'].title),
   account(

@@ -82,6 +82,8 @@ export interface TrialOptions {
   readonly port: number;
   readonly security: Security;
   readonly trust?: readonly string[];
+  /** tried when the account's own does not answer */
+  readonly otherPorts?: readonly number[];
   readonly pinned?: readonly string[];
   readonly timeouts?: Partial<SessionTimeouts>;
   readonly signal?: AbortSignal;
@@ -106,6 +108,7 @@ export class Trial {
     const openSession = (options.sessions ?? smtpSessions)({
       trust: () => trust,
       resolve: options.lookUp ?? (() => Promise.resolve(['127.0.0.1'])),
+      otherPorts: options.otherPorts ?? [],
     });
     this.session = openSession({
       account: makeAccount(options.port, options.security, options.more),

@@ -13,7 +13,14 @@ export type Ending =
   | { readonly kind: 'lost'; readonly errorCode: string | null }
   | { readonly kind: 'timeout' }
   /** not SMTP, a reply of the wrong kind, or one without end */
-  | { readonly kind: 'malformed'; readonly reply: Reply | null; readonly isTls: boolean }
+  | {
+      readonly kind: 'malformed';
+      readonly reply: Reply | null;
+      readonly isTls: boolean;
+      /** the line that was no SMTP, secrets replaced */
+      readonly heard?: string;
+      readonly isEndless?: boolean;
+    }
   /** a reply that answers nothing: the server is ahead of us, so no later reply can be matched to its command */
   | { readonly kind: 'unasked'; readonly reply: Reply }
   /** 421 to a command: the server closes, whatever else was said to it (RFC 5321 §3.8) */
@@ -203,7 +210,8 @@ export class Conversation {
       if (read === null) return;
       this.#heard(read.text);
       if (read.kind === 'broken') {
-        this.end({ kind: 'malformed', reply: null, isTls: read.isTls });
+        const { isTls, isEndless } = read;
+        this.end({ kind: 'malformed', reply: null, isTls, isEndless, heard: this.redact(read.text) });
         return;
       }
       if (read.reply !== null) this.#take(this.#redacted(read.reply));

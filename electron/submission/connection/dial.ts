@@ -1,7 +1,8 @@
 /** Name → addresses → a TCP connection: two steps, so that a failure can say which one it was. */
-import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import type { Ending } from './conversation.ts';
+import type { Resolve } from './names.ts';
+import { race, type Attempt } from './race.ts';
 
 export type Dialled<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: DialTrouble };
@@ -10,12 +11,6 @@ export type DialTrouble =
   | Extract<Ending, { kind: 'stopped' | 'timeout' }>
   /** `errorCode` is the system's: ENOTFOUND, ECONNREFUSED, … */
   | { readonly kind: 'failed'; readonly errorCode: string | null };
-
-export type Resolve = (host: string) => Promise<readonly string[]>;
-
-/** As the system resolves names (hosts file, mDNS, DNS), in the order that it prefers. */
-export const systemResolve: Resolve = async (host) =>
-  (await lookup(host, { all: true })).map(({ address }) => address);
 
 /** Addresses of the host; an address stands for itself. */
 export async function resolveHost(
@@ -34,7 +29,7 @@ export async function resolveHost(
   });
 }
 
-/** Tries the addresses one after the other, each with its share of the time; says what was wrong with the first. */
+/** To whichever of the addresses answers first; each attempt has what is left of the time. */
 export async function connectTcp(
   addresses: readonly string[],
   port: number,
@@ -42,14 +37,9 @@ export async function connectTcp(
   signal: AbortSignal | undefined,
 ): Promise<Dialled<Socket>> {
   const deadline = performance.now() + within;
-  let first: Dialled<Socket> | null = null;
-  for (const [index, address] of addresses.entries()) {
-    const share = Math.max(1, (deadline - performance.now()) / (addresses.length - index));
-    const dialled = await connectTo(address, port, share, signal);
-    if (dialled.ok || dialled.trouble.kind === 'stopped') return dialled;
-    first ??= dialled;
-  }
-  return first ?? failed('ENOTFOUND');
+  return race(addresses, (address) =>
+    connectTo(address, port, Math.max(1, deadline - performance.now()), signal),
+  );
 }
 
 function connectTo(
@@ -57,20 +47,22 @@ function connectTo(
   port: number,
   within: number,
   signal: AbortSignal | undefined,
-): Promise<Dialled<Socket>> {
-  return limited(within, signal, (settle) => {
-    const socket = connect({ host: address, port, noDelay: true, keepAlive: true });
+): Attempt<Socket> {
+  const socket = connect({ host: address, port, noDelay: true, keepAlive: true });
+  const giveUp = (): void => {
+    socket.on('error', () => undefined);
+    socket.destroy();
+  };
+  const done = limited<Socket>(within, signal, (settle) => {
     const onError = (error: Error): void => settle(failed(errorCode(error)));
     socket.once('error', onError);
     socket.once('connect', () => {
       socket.off('error', onError);
       settle({ ok: true, value: socket });
     });
-    return () => {
-      socket.on('error', () => undefined);
-      socket.destroy();
-    };
+    return giveUp;
   });
+  return { done, giveUp };
 }
 
 /** Settles once: by the work, by the clock or by the user; `start` gives what undoes the work. */

@@ -140,6 +140,16 @@ function verdict(socket: tls.TLSSocket, options: EncryptionOptions): Encrypted {
 /** Node gives OpenSSL's code as a string where its types say Error. */
 function problemOf(socket: tls.TLSSocket): string {
   const problem: unknown = socket.authorizationError;
-  if (typeof problem === 'string') return problem;
-  return errorCode(problem) ?? 'UNTRUSTED';
+  const code = typeof problem === 'string' ? problem : errorCode(problem);
+  // Node has no name for what OpenSSL calls so.
+  if (code === 'UNSPECIFIED' && hasShortKey(socket)) return 'EE_KEY_TOO_SMALL';
+  return code ?? 'UNTRUSTED';
+}
+
+/** bits; what OpenSSL's security level 2 asks of RSA */
+const SHORTEST_RSA = 2048;
+
+function hasShortKey(socket: tls.TLSSocket): boolean {
+  const { modulus, bits } = socket.getPeerCertificate();
+  return typeof modulus === 'string' && bits !== undefined && bits < SHORTEST_RSA;
 }

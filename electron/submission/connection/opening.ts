@@ -10,23 +10,32 @@ import type { Extensions, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabular
 import { extensionsOf } from '../extensions.ts';
 import { answersEhlo, answersGreeting, answersStartTls } from './answers.ts';
 import { Conversation } from './conversation.ts';
-import { connectTcp, resolveHost, systemResolve, type Dialled, type Resolve } from './dial.ts';
+import { connectTcp, resolveHost, type Dialled } from './dial.ts';
 import { encrypt } from './encryption.ts';
+import { resolveWith, type Resolve } from './names.ts';
 import { proxyName, type ProxyRoute } from './proxy/route.ts';
 import { tunnel } from './proxy/tunnel.ts';
+import { lookAgain } from './second-look.ts';
 import { defaultTrust, trustWith } from './trust.ts';
 import type { ServerFacts, SessionOptions, SessionReporter, SessionTimeouts } from '../session.ts';
 import { mayRevealSecret } from '../sign-in/table.ts';
-import type { Trouble } from '../trouble.ts';
+import type { Known, Trouble } from '../trouble.ts';
 
 /** What a session takes from the machine; tests bring their own. */
 export interface SessionSurroundings {
   readonly resolve: Resolve;
   /** PEM certificates of the authorities that a chain may end at */
   readonly trust: () => readonly string[];
+  /** of submission, tried when the account's own does not answer */
+  readonly otherPorts: readonly number[];
 }
 
-export const machine: SessionSurroundings = { resolve: systemResolve, trust: defaultTrust };
+export const machine: SessionSurroundings = {
+  resolve: resolveWith(),
+  trust: defaultTrust,
+  // RFC 8314 §3.3, RFC 6409 §3.1
+  otherPorts: [465, 587],
+};
 
 export interface OpeningOptions extends SessionOptions, SessionSurroundings {
   readonly reporter: SessionReporter;
@@ -59,6 +68,8 @@ export class Opening {
   readonly #options: OpeningOptions;
   #conversation: Conversation | null = null;
   #step: SmtpStep = 'dns';
+  /** the server's, where it was connected to directly: a second look never goes around a proxy */
+  #addresses: readonly string[] = [];
   readonly #host: string;
 
   constructor(options: OpeningOptions) {
@@ -93,8 +104,7 @@ export class Opening {
     if (account.security === 'starttls' || account.security === 'opportunistic') {
       extensions = await this.hello(ehloName);
       if (this.#mayStartTls(extensions)) {
-        tls = await this.#startTls();
-        // RFC 3207 §4.2: what was learned before is forgotten.
+        tls = await this.#startTls(extensions);
         extensions = null;
       }
     }
@@ -111,6 +121,7 @@ export class Opening {
     const { account, limits, signal } = this.#options;
     this.#begin('dns');
     const addresses = await this.#dialled('dns', this.#resolve(this.#host));
+    this.#addresses = addresses;
     this.#begin('tcp');
     return await this.#dialled('tcp', connectTcp(addresses, account.port, limits.connect, signal));
   }
@@ -164,6 +175,14 @@ export class Opening {
     this.#conversation?.end({ kind: 'stopped' });
   }
 
+  /** All that helps to explain why it failed, with what a second look finds. */
+  async known(trouble: Trouble): Promise<Known> {
+    const { account, otherPorts, signal } = this.#options;
+    const { port, security } = account;
+    const seen = await lookAgain(trouble, { addresses: this.#addresses, port, security, otherPorts, signal });
+    return { ...this.facts, ...seen };
+  }
+
   /** HELO would do for relaying; a submission server without extensions has neither sign-in nor TLS, so 5xx ends it. */
   async hello(ehloName: string): Promise<Extensions> {
     this.#begin('ehlo');
@@ -184,7 +203,7 @@ export class Opening {
     throw new OpeningTrouble({ kind: 'starttls-not-offered' });
   }
 
-  async #startTls(): Promise<TlsFacts> {
+  async #startTls(before: Extensions): Promise<TlsFacts> {
     const { limits, reporter } = this.#options;
     this.#begin('starttls');
     const reply = await this.#answer((conversation) =>
@@ -197,7 +216,8 @@ export class Opening {
     if (plain === null) throw this.#ended();
     this.#conversation = null;
     const { socket, tls } = await this.#encrypt(plain);
-    // RFC 3207 §4.2: what was learned before is forgotten.
+    // RFC 3207 §4.2: what was learned before is forgotten; it is kept only to be shown.
+    this.facts.extensionsBefore = before;
     delete this.facts.extensions;
     this.#converse(new Conversation(socket, reporter));
     return tls;

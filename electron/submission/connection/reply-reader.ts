@@ -16,7 +16,12 @@ const LINE = /^([2-5][0-9]{2})(?:([ -])(.*))?$/s;
 export type Read =
   | { readonly kind: 'line'; readonly text: string; readonly reply: Reply | null }
   /** Not SMTP, or without end. Nothing after it can be trusted. */
-  | { readonly kind: 'broken'; readonly text: string; readonly isTls: boolean };
+  | {
+      readonly kind: 'broken';
+      readonly text: string;
+      readonly isTls: boolean;
+      readonly isEndless: boolean;
+    };
 
 export class ReplyReader {
   #pending: Buffer = Buffer.alloc(0);
@@ -32,11 +37,11 @@ export class ReplyReader {
   next(): Read | null {
     const end = this.#pending.indexOf(0x0a);
     const isHopeless = this.#pending.length > MAX_LINE || isTlsRecord(this.#pending);
-    if (end < 0) return isHopeless ? this.#broken(this.#pending) : null;
+    if (end < 0) return isHopeless ? this.#broken(this.#pending, this.#pending.length > MAX_LINE) : null;
     const raw = this.#pending.subarray(0, end);
     this.#pending = this.#pending.subarray(end + 1);
     // A bare LF ends no line (RFC 5321 §2.3.8).
-    if (raw.length > MAX_LINE || raw.at(-1) !== 0x0d) return this.#broken(raw);
+    if (raw.length > MAX_LINE || raw.at(-1) !== 0x0d) return this.#broken(raw, raw.length > MAX_LINE);
     const text = decode(raw.subarray(0, -1));
     const match = LINE.exec(text);
     if (match === null) return this.#broken(raw);
@@ -44,7 +49,7 @@ export class ReplyReader {
     const code = Number(digits);
     this.#size += raw.length;
     const tooLong = this.#lines.length >= MAX_LINES || this.#size > MAX_REPLY;
-    if (tooLong || (this.#code !== null && this.#code !== code)) return this.#broken(raw);
+    if (tooLong || (this.#code !== null && this.#code !== code)) return this.#broken(raw, tooLong);
     this.#lines.push(shown(words));
     if (separator === '-') {
       this.#code = code;
@@ -67,8 +72,9 @@ export class ReplyReader {
     return this.#pending.length > 0 ? shown(decode(this.#pending.subarray(0, MAX_LINE))) : null;
   }
 
-  #broken(raw: Buffer): Read {
-    return { kind: 'broken', text: shown(decode(raw.subarray(0, 512))), isTls: isTlsRecord(raw) };
+  #broken(raw: Buffer, isEndless = false): Read {
+    const text = shown(decode(raw.subarray(0, 512)));
+    return { kind: 'broken', text, isTls: isTlsRecord(raw), isEndless };
   }
 }
 

@@ -32,18 +32,18 @@ describe('a reply', () => {
   };
 
   it.each([
-    ['550 5.1.1 no such user', ['smtp.enhanced.1-1', 'smtp.reply.550']],
-    ['250 2.0.0 queued', ['smtp.enhanced.0-0', 'smtp.reply.250']],
-    ['354 go on', ['smtp.reply.354']],
-    ['599 5.9.9 what', ['smtp.class.5']],
-    ['499', ['smtp.class.4']],
+    ['550 5.1.1 no such user', ['status.enhanced.1-1', 'status.reply.550']],
+    ['250 2.0.0 queued', ['status.enhanced.0-0', 'status.reply.250']],
+    ['354 go on', ['status.reply.354']],
+    ['599 5.9.9 what', ['status.class.5']],
+    ['499', ['status.class.4']],
   ])('%s is explained by %j', (line, codes) => {
     expect(explained(line)).toEqual(codes);
   });
 });
 
 it('explains the keywords it knows, whatever their case', () => {
-  expect(explainExtension({ keyword: 'Size', parameters: '100' })).toBe('smtp.extension.SIZE');
-  expect(explainExtension({ keyword: 'XCLIENT', parameters: '' })).toBe(null);
+  expect(explainExtension({ keyword: 'Size', parameters: '100' })).toBe('offers.extension.SIZE');
+  expect(explainExtension({ keyword: 'X-UNHEARD', parameters: '' })).toBe(null);
   expect(explainExtension({ keyword: '__proto__', parameters: '' })).toBe(null);
 });

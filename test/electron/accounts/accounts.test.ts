@@ -240,6 +240,35 @@ describe('the last test', () => {
   });
 });
 
+describe('what the server offers', () => {
+  const learned = (size: string) => ({
+    extensions: [{ keyword: 'SIZE', parameters: size }],
+    tls: { version: 'TLSv1.3', verified: true },
+  });
+
+  it('belongs to exactly the settings it was learned with, and is there after a restart', async () => {
+    const folder = temporaryFolder();
+    const { accounts, told } = open(folder);
+    const { account } = await accounts.save(input('Work'));
+    accounts.recordOffers(account, learned('100'), 1_000);
+    expect(told.at(-1)?.accounts[0]?.offers?.afterTls).toEqual([{ keyword: 'SIZE', parameters: '100' }]);
+    const again = open(folder).accounts;
+    expect(again.list().accounts[0]?.offers).toMatchObject({ at: 1_000, beforeTls: null });
+    expect((await again.save(input('Work', { id: account.id, port: 587 }))).offers).toBeUndefined();
+  });
+
+  it('is told only when it changed, since each connection learns it', async () => {
+    const { accounts, told } = open(temporaryFolder());
+    const { account } = await accounts.save(input('Work'));
+    accounts.recordOffers(account, learned('100'), 1_000);
+    const before = told.length;
+    accounts.recordOffers(account, learned('100'), 2_000);
+    expect(told.length).toBe(before);
+    accounts.recordOffers(account, learned('200'), 3_000);
+    expect(told.at(-1)?.accounts[0]?.offers?.at).toBe(3_000);
+  });
+});
+
 describe('a damaged file', () => {
   it('gives way to its last good copy, and the user is told', async () => {
     const folder = temporaryFolder();

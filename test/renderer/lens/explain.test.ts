@@ -71,10 +71,10 @@ describe('a conversation explained', () => {
       null,
       null,
       null,
-      'smtp.extension.PIPELINING',
-      'smtp.extension.SIZE',
+      'offers.extension.PIPELINING',
+      'offers.extension.SIZE',
       null,
-      'smtp.enhanced.1-1',
+      'status.enhanced.1-1',
     ]);
     expect(lines.at(-1)?.about).toBe('5.1.1');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Security } from '#core/account/tls-policy.ts';
 import type { Diagnosis, SmtpStep } from '#core/smtp/vocabulary.ts';
-import { attemptSteps } from '#renderer/features/outbox/details/attempt-steps.ts';
+import { attemptSteps } from '#renderer/ui/report/attempt-steps.ts';
 
 const failing = (step: SmtpStep): Diagnosis => ({
   step,

@@ -84,6 +84,7 @@ class NodemailerSession implements SubmissionSession {
       limits: this.#limits,
       resolve: surroundings.resolve,
       trust: surroundings.trust,
+      otherPorts: surroundings.otherPorts,
     });
   }
 

@@ -125,8 +125,9 @@ export function Finish({
             test={test}
             likeliest={false}
             onAgain={testAndSave}
-            onPassword={onEdit}
-            onSection={onEdit}
+            server={view.account}
+            doable={{}}
+            onAllOffers={discardFinding}
           />
         </FormProvider>
       </>
@@ -186,7 +187,14 @@ export function Finish({
           />
         )}
         {needsPassword && (
-          <PasswordField key={save.times} input={password} state="none" changedTo={null} onForget={null} />
+          <PasswordField
+            key={save.times}
+            input={password}
+            state="none"
+            changedTo={null}
+            wanted={false}
+            onForget={null}
+          />
         )}
         {isMissing && <ErrorPane title={t('discovery.passwordMissing')} />}
         <div className={styles.use}>
@@ -217,8 +225,19 @@ export function Finish({
           test={test}
           likeliest={false}
           onAgain={testAndSave}
-          onPassword={() => password.current?.focus()}
-          onSection={onEdit}
+          server={form.getValues()}
+          doable={{
+            'enter-password': () => password.current?.focus(),
+            'check-network': testAndSave,
+            'try-later': testAndSave,
+            'unlock-keychain': testAndSave,
+            'choose-client-certificate': onEdit,
+            'check-proxy': onEdit,
+            'choose-sign-in': onEdit,
+            'choose-sender': onEdit,
+            'use-oauth2': onEdit,
+          }}
+          onAllOffers={onEdit}
         />
       </form>
     </FormProvider>

@@ -1,16 +1,23 @@
-/** Why the test failed: the server's own words, what they mean, and what can be done, likeliest first. */
+/** Why the test failed: the server's own words, what they mean, what may lie behind it, and what can be done, likeliest first. */
 import { Button } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
 import { useFormContext } from 'react-hook-form';
 import { withTrusted, type Security } from '#core/account/tls-policy.ts';
 import type { Diagnosis, FixCode, TlsFacts, TranscriptLine } from '#core/smtp/vocabulary.ts';
+import { call } from '../../../api.ts';
 import { ReplyMeaning } from '../../../ui/exchange/ReplyMeaning.tsx';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
-import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { pageFor, useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
 import { Transcript } from '../../../ui/exchange/Transcript.tsx';
+import { Icon } from '../../../ui/index.ts';
+import { Causes } from '../../../ui/report/Causes.tsx';
 import { useWords } from '../../../words.ts';
 import type { AccountForm } from '../form/account-form.ts';
 import { CertificateCard } from './CertificateCard.tsx';
 import styles from '../accounts.module.css';
+
+/** What the account's editor can do about a diagnosis; what is missing here is said as text. */
+export type Doable = Partial<Record<FixCode, () => void>>;
 
 export function DiagnosisBody({
   diagnosis,
@@ -18,8 +25,7 @@ export function DiagnosisBody({
   likeliest,
   tls,
   onAgain,
-  onPassword,
-  onSection,
+  doable: elsewhere,
 }: {
   readonly diagnosis: Diagnosis;
   readonly transcript: readonly TranscriptLine[];
@@ -28,43 +34,18 @@ export function DiagnosisBody({
   /** what the test learned of the encryption; null: the test was an earlier one */
   readonly tls: TlsFacts | null;
   readonly onAgain: () => void;
-  readonly onPassword: () => void;
-  readonly onSection: (section: string) => void;
+  readonly doable: Doable;
 }) {
   const { t } = useWords();
-  const { setValue, setFocus, getValues } = useFormContext<AccountForm>();
   const words = useDiagnosisWords(diagnosis);
-  const last = lastExchange(transcript);
-  const use = (security: Security, port?: number) => () => {
-    setValue('security', security, { shouldDirty: true });
-    if (port !== undefined) setValue('port', port, { shouldDirty: true });
-    setFocus('port');
-  };
-  /** It counts once the account is saved; the test that follows takes the form at its word. */
-  const trust = () => {
-    const certificate = tls?.chain[0];
-    if (tls === null || certificate === undefined) return;
-    const trusted = withTrusted(getValues('tls.trusted'), certificate, diagnosis.params['host'] ?? '');
-    setValue('tls.trusted', trusted, { shouldDirty: true });
-    onAgain();
-  };
   const isDoubtful = tls !== null && !tls.verified && diagnosis.step === 'tls';
-  /** Advice without a button of its own is said as text. */
-  const doable: Partial<Record<FixCode, () => void>> = {
-    'check-host': () => setFocus('host'),
-    'use-port-465': use('tls', 465),
-    'use-port-587': use('starttls', 587),
-    'use-tls': use('tls'),
-    'use-starttls': use('starttls'),
-    'choose-sign-in': () => setFocus('signIn.method'),
+  const trust = useTrust(diagnosis, tls, onAgain);
+  const doable: Doable = {
+    ...useFormFixes(diagnosis),
     ...(isDoubtful ? { 'trust-certificate': trust } : {}),
-    'choose-client-certificate': () => onSection('tls'),
-    'check-proxy': () => onSection('advanced'),
-    'enter-password': onPassword,
-    'unlock-keychain': onAgain,
-    'check-network': onAgain,
-    'try-later': onAgain,
+    ...elsewhere,
   };
+  const last = lastExchange(transcript);
   const buttons = words.fixes.flatMap((fix) => {
     const run = doable[fix.code];
     return run ? [{ ...fix, run }] : [];
@@ -81,19 +62,14 @@ export function DiagnosisBody({
       {diagnosis.reply && <ReplyMeaning reply={diagnosis.reply} />}
       {words.text !== '' && <p>{words.text}</p>}
       {isDoubtful && <CertificateCard tls={tls} />}
-      {advice.length > 0 && (
-        <ul>
-          {advice.map(({ code, text }) => (
-            <li key={code}>{text}</li>
-          ))}
-        </ul>
-      )}
+      <Causes causes={words.causes} />
       {buttons.length > 0 && (
         <div className={styles.fixes} role="group" aria-label={t('accounts.fixes')}>
           {buttons.map(({ code, text, run }, index) => (
             <Button
               key={code}
               variant={index === 0 && likeliest && code !== 'trust-certificate' ? 'filled' : 'default'}
+              leftSection={opensPage(code) ? <Icon of={IconExternalLink} size={16} /> : undefined}
               onClick={run}
             >
               {text}
@@ -101,8 +77,61 @@ export function DiagnosisBody({
           ))}
         </div>
       )}
+      {advice.length > 0 && (
+        <div className={styles.advice}>
+          {buttons.length > 0 ? <span>{t('accounts.orElse')}</span> : <b>{t('accounts.fixes')}</b>}
+          <ul>
+            {advice.map(({ code, text }) => (
+              <li key={code}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </div>
   );
+}
+
+const opensPage = (fix: FixCode): boolean => fix === 'make-app-password' || fix === 'open-provider-page';
+
+/** What can be changed in the form, or opened, with what the diagnosis itself knows. */
+function useFormFixes({ params }: Diagnosis): Doable {
+  const { setValue, setFocus, getValues } = useFormContext<AccountForm>();
+  const use = (security: Security, port?: number) => () => {
+    setValue('security', security, { shouldDirty: true });
+    if (port !== undefined) setValue('port', port, { shouldDirty: true });
+    setFocus('port');
+  };
+  const wholeAddress = () => {
+    setValue('user', getValues('identities.0.address'), { shouldDirty: true });
+    setFocus('user');
+  };
+  const pages = (['make-app-password', 'open-provider-page'] as const).flatMap((fix) => {
+    const url = pageFor(fix, params);
+    return url === undefined ? [] : [[fix, () => void call('app.openExternal', { url })] as const];
+  });
+  return {
+    'check-host': () => setFocus('host'),
+    'use-port-465': use('tls', 465),
+    'use-port-587': use('starttls', 587),
+    'use-tls': use('tls'),
+    'use-starttls': use('starttls'),
+    'use-whole-address': wholeAddress,
+    'set-ehlo-name': () => setFocus('ehloName'),
+    'choose-sign-in': () => setFocus('signIn.method'),
+    ...Object.fromEntries(pages),
+  };
+}
+
+/** It counts once the account is saved; the test that follows takes the form at its word. */
+function useTrust({ params }: Diagnosis, tls: TlsFacts | null, onAgain: () => void): () => void {
+  const { setValue, getValues } = useFormContext<AccountForm>();
+  return () => {
+    const certificate = tls?.chain[0];
+    if (certificate === undefined) return;
+    const trusted = withTrusted(getValues('tls.trusted'), certificate, params['host'] ?? '');
+    setValue('tls.trusted', trusted, { shouldDirty: true });
+    onAgain();
+  };
 }
 
 /** What was said last before the goodbye: the command, and all that the server answered to it. */

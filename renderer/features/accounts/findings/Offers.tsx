@@ -1,39 +1,52 @@
-/** What the server offers after EHLO, in words; and what it would be good to have and is not there. */
-import { explainExtension } from '#core/smtp/codes.ts';
+/** The main things that the server offers after EHLO, under a test's findings; all of them are in the tab. */
+import { UnstyledButton } from '@mantine/core';
 import type { Extensions } from '#core/smtp/vocabulary.ts';
 import { formatBytes, formatTime } from '../../../format.ts';
 import { useWords } from '../../../words.ts';
+import { lacks } from './offer-words.ts';
 import styles from '../accounts.module.css';
 
-const missed = ['8BITMIME', 'SMTPUTF8', 'PIPELINING', 'DSN'] as const;
+const MAIN = ['SIZE', 'AUTH', '8BITMIME', 'SMTPUTF8', 'PIPELINING', 'DSN'] as const;
+type Main = (typeof MAIN)[number];
 
-export function Offers({ extensions, at }: { readonly extensions: Extensions; readonly at: number }) {
+export function Offers({
+  extensions,
+  at,
+  onAll,
+}: {
+  readonly extensions: Extensions;
+  readonly at: number;
+  readonly onAll: () => void;
+}) {
   const { t, language } = useWords();
-  const words = (keyword: string, parameters: string) => {
+  const words = (keyword: Main, parameters: string) => {
     const size = Number(parameters);
-    if (keyword === 'SIZE' && parameters !== '' && size > 0) {
+    if (keyword === 'SIZE' && parameters !== '' && size > 0)
       return t('accounts.sizeLimit', { size: formatBytes(size, language) });
-    }
     if (keyword === 'SIZE') return t('accounts.noLimit');
-    if (keyword === 'AUTH') return parameters.split(' ').join(', ');
-    const code = explainExtension({ keyword, parameters });
-    return code === null ? parameters : t(code);
+    return keyword === 'AUTH' ? parameters.split(' ').join(', ') : t(`accounts.with.${keyword}`);
   };
-  const absent = missed.filter((keyword) => !extensions.some((one) => one.keyword === keyword));
+  const offered = MAIN.flatMap((keyword) => {
+    const one = extensions.find((extension) => extension.keyword === keyword);
+    return one === undefined ? [] : [{ keyword, parameters: one.parameters }];
+  });
   return (
     <section className={styles.offers}>
       <div className={styles.offersHead}>
         <h2>{t('accounts.offers')}</h2>
         <span className={styles.quiet}>{t('accounts.offersFrom', { time: formatTime(at, language) })}</span>
+        <UnstyledButton className={styles.allOffers ?? ''} onClick={onAll}>
+          {t('offers.all', { count: extensions.length })}
+        </UnstyledButton>
       </div>
       <dl>
-        {extensions.map(({ keyword, parameters }) => (
+        {offered.map(({ keyword, parameters }) => (
           <div key={keyword}>
             <dt>{keyword === 'SIZE' ? `${keyword} ${parameters}`.trim() : keyword}</dt>
             <dd>{words(keyword, parameters)}</dd>
           </div>
         ))}
-        {absent.map((keyword) => (
+        {lacks(extensions).map((keyword) => (
           <div key={keyword}>
             <dt>{keyword}</dt>
             <dd>

@@ -4,12 +4,14 @@
  */
 import { Tabs } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { FormProvider, useForm, type FieldErrors } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
 import { proofOf } from '#core/account/sign-in.ts';
 import { needsConsent, securityWarning } from '#core/account/rules.ts';
-import type { AccountView } from '#core/contract/accounts.ts';
+import type { AccountView, TestReport } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
+import { offersOf, type ServerOffers } from '#core/smtp/offers.ts';
 import { useAction } from '../../../api.ts';
 import { useCommand } from '../../../commands.tsx';
 import { ErrorPane, InlineMessage } from '../../../ui/index.ts';
@@ -22,6 +24,8 @@ import { ProxyFields } from './ProxyFields.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { ServerFields } from './ServerFields.tsx';
+import type { Doable } from '../findings/DiagnosisBody.tsx';
+import { OffersTab } from '../findings/OffersTab.tsx';
 import { TestPanel } from '../findings/TestPanel.tsx';
 import { dropEdit, dropReport, keepEdit, renameKey, useKept, type AccountKey } from '../edits.ts';
 import { bindingChanged, formOf, resolver, type AccountForm } from './account-form.ts';
@@ -47,10 +51,14 @@ export function AccountEditor({
   readonly onBorn: (id: AccountId) => void;
 }) {
   const { t } = useWords();
-  const unsaved = useKept().edits.has(id);
+  const kept = useKept();
+  const unsaved = kept.edits.has(id);
+  const report = kept.reports.get(id);
   const form = useForm<AccountForm>({ defaultValues: values, resolver, mode: 'onTouched' });
   const password = useRef<HTMLInputElement>(null);
   const proxyPassword = useRef<HTMLInputElement>(null);
+  const offersTab = useRef<HTMLButtonElement>(null);
+  const [wantsPassword, setWantsPassword] = useState(false);
   const [section, setSection] = useState<string | null>('server');
   const [plainAccepted, setPlainAccepted] = useState(
     view !== null && needsConsent(securityWarning(view.account)),
@@ -61,6 +69,7 @@ export function AccountEditor({
     // What a test found belongs to the settings that it was made with.
     if (view !== null && !sameServer(view.account, saved.account)) dropReport(id);
     form.reset(formOf(saved.account));
+    setWantsPassword(false);
     if (id === 'new') {
       renameKey('new', saved.account.id);
       onBorn(saved.account.id);
@@ -86,6 +95,7 @@ export function AccountEditor({
     [form, id, saved],
   );
 
+  const offers = (isSaved(view, values) ? view?.offers : undefined) ?? offersIn(report);
   const plain = needsConsent(securityWarning(values)) && !plainAccepted;
   const clearPasswords = () => {
     for (const { current } of [password, proxyPassword]) if (current) current.value = '';
@@ -106,6 +116,21 @@ export function AccountEditor({
     if (view) form.reset(formOf(view.account));
     clearPasswords();
     dropEdit(id);
+  };
+  /** What the editor itself can do about a test that failed. */
+  const doable: Doable = {
+    'enter-password': () => {
+      // What is hidden takes no focus.
+      flushSync(() => setWantsPassword(true));
+      password.current?.focus();
+    },
+    'unlock-keychain': doTest,
+    'check-network': doTest,
+    'try-later': doTest,
+    'choose-sender': () => setSection('identities'),
+    'slow-down': () => setSection('advanced'),
+    'choose-client-certificate': () => setSection('tls'),
+    'check-proxy': () => setSection('advanced'),
   };
   useCommand('test-account', doTest, { enabled: !plain && !test.running });
 
@@ -144,6 +169,9 @@ export function AccountEditor({
               <span className={styles.count}>{values.identities.length}</span>
             </Tabs.Tab>
             {!view?.practice && <Tabs.Tab value="tls">{t('accounts.tlsTab')}</Tabs.Tab>}
+            <Tabs.Tab value="offers" ref={offersTab}>
+              {t('offers.tab')}
+            </Tabs.Tab>
             {!view?.practice && <Tabs.Tab value="advanced">{t('accounts.advanced')}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="server" className={styles.panel ?? ''}>
@@ -161,6 +189,7 @@ export function AccountEditor({
                 key={save.times}
                 input={password}
                 state={view === null ? 'none' : view.secrets.password}
+                wanted={wantsPassword}
                 changedTo={bindingChanged(view, values) ? values.host : null}
                 onForget={view === null ? null : () => forget.mutate({ accountId: view.account.id })}
               />
@@ -180,13 +209,27 @@ export function AccountEditor({
               view={view}
               test={test}
               likeliest={!unsaved}
+              server={values}
               onAgain={doTest}
-              onPassword={() => password.current?.focus()}
-              onSection={setSection}
+              doable={doable}
+              onAllOffers={() => {
+                setSection('offers');
+                offersTab.current?.focus();
+              }}
             />
           </Tabs.Panel>
           <Tabs.Panel value="identities" className={styles.panel ?? ''}>
             <IdentityFields />
+          </Tabs.Panel>
+          <Tabs.Panel value="offers" className={styles.panel ?? ''}>
+            <OffersTab
+              offers={offers}
+              canTest={!plain && !test.running}
+              onTest={() => {
+                setSection('server');
+                doTest();
+              }}
+            />
           </Tabs.Panel>
           {!view?.practice && (
             <Tabs.Panel value="tls" className={styles.panel ?? ''}>
@@ -212,6 +255,15 @@ export function AccountEditor({
     </FormProvider>
   );
 }
+
+/** What is kept belongs to the settings as they are saved. */
+const isSaved = (view: AccountView | null, values: AccountForm) =>
+  view !== null &&
+  (view.practice || (view.account.host === values.host && view.account.port === values.port));
+
+/** Of an account that was tested and is not saved yet. */
+const offersIn = (report: TestReport | undefined): ServerOffers | null =>
+  report === undefined || report.extensions.length === 0 ? null : offersOf(report, report.at);
 
 const sameServer = (a: Account, b: Account) =>
   a.host === b.host &&

@@ -20,6 +20,7 @@ export function PasswordField({
   input,
   state,
   changedTo,
+  wanted,
   onForget,
 }: {
   /** whose it is, where it is not the account's */
@@ -28,12 +29,14 @@ export function PasswordField({
   readonly state: SecretState;
   /** the host it would now be used for, when that is not the one it was entered for */
   readonly changedTo: string | null;
+  /** another one is asked for, though one is stored */
+  readonly wanted: boolean;
   readonly onForget: (() => void) | null;
 }) {
   const { t } = useWords();
   const stored = state === 'keychain' || state === 'memory' || state === 'unreadable';
   const [replacing, setReplacing] = useState(false);
-  const open = !stored || replacing || changedTo !== null;
+  const open = !stored || replacing || wanted || changedTo !== null;
   const { tone, icon } = looks[state];
   const name = label ?? t('accounts.password');
   const newName = label === undefined ? t('accounts.newPassword') : label;

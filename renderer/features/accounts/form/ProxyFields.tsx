@@ -96,6 +96,7 @@ export function ProxyFields({
           input={password}
           state={state}
           changedTo={proxyChanged(view, typed) ? proxy.host : null}
+          wanted={false}
           onForget={
             view === null ? null : () => forget.mutate({ accountId: view.account.id, kind: 'proxy-password' })
           }

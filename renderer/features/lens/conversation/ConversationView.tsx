@@ -12,6 +12,7 @@ import { useWords } from '../../../words.ts';
 import lens from '../lens.module.css';
 import { useCopy } from '../use-copy.ts';
 import { explainTranscript, type ExplainedLine } from './explain.ts';
+import { Failure } from './Failure.tsx';
 import { StepTimes } from './StepTimes.tsx';
 import { TlsCard } from './TlsCard.tsx';
 import styles from './conversation.module.css';
@@ -36,6 +37,7 @@ export default function ConversationView({
     <div className={styles.conversation}>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('lens.conversation.lines')}>
         <StepTimes attempt={attempt} />
+        {attempt.diagnosis && <Failure view={view} attempt={attempt} diagnosis={attempt.diagnosis} />}
         <TlsCard attempt={attempt} />
         <Lines key={attempt.attemptId} attempt={attempt} view={view} onBytes={onBytes} />
       </div>

@@ -23,7 +23,7 @@ export interface ExplainedLine {
   readonly text: string;
   readonly said: Said | null;
   /** what its keyword offers, or what its code says of a refusal */
-  readonly word: `smtp.extension.${ExtensionKeyword}` | Explanation | null;
+  readonly word: `offers.extension.${ExtensionKeyword}` | Explanation | null;
   /** the code that `word` is about, where there is one */
   readonly about: string | null;
   /** the reply by which the server took the message over */

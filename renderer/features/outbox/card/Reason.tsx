@@ -2,8 +2,12 @@
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
 import { formatDateTime, formatMoment } from '../../../format.ts';
+import { ReplyMeaning } from '../../../ui/exchange/ReplyMeaning.tsx';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
 import { putOff, useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { gatherAttempt } from '../../../ui/report/attempt-report.ts';
+import { Causes } from '../../../ui/report/Causes.tsx';
+import { CopyReport } from '../../../ui/report/CopyReport.tsx';
 import { useWords } from '../../../words.ts';
 import styles from '../outbox.module.css';
 
@@ -16,6 +20,7 @@ export function Reason({ item }: { readonly item: OutboxItem }) {
     <div className={styles.reasons}>
       {diagnosis && (
         <Words
+          item={item}
           diagnosis={status === 'deferred' ? putOff(diagnosis) : diagnosis}
           brief={status === 'deferred' || status === 'partly-sent'}
         />
@@ -42,22 +47,42 @@ function Why({ item }: { readonly item: OutboxItem }) {
   return text !== null && <p className={styles.small}>{text}</p>;
 }
 
-function Words({ diagnosis, brief }: { readonly diagnosis: Diagnosis; readonly brief: boolean }) {
+function Words({
+  item,
+  diagnosis,
+  brief,
+}: {
+  readonly item: OutboxItem;
+  readonly diagnosis: Diagnosis;
+  readonly brief: boolean;
+}) {
+  const { t } = useWords();
+  const { id: submissionId, messageId, attempts } = item.submission;
   const words = useDiagnosisWords(diagnosis);
   return (
     <div className={styles.reason}>
       {diagnosis.reply && (
         <ReplyText reply={diagnosis.reply} tone={diagnosis.reply.code < 500 ? 'warn' : 'danger'} />
       )}
+      {!brief && diagnosis.reply && <ReplyMeaning reply={diagnosis.reply} />}
       <p>
         <b>{words.title}.</b> {words.text}
       </p>
+      {!brief && <Causes causes={words.causes} folded />}
       {!brief && words.fixes.length > 0 && (
-        <ul className={styles.fixes}>
-          {words.fixes.map(({ code, text }) => (
-            <li key={code}>{text}</li>
-          ))}
-        </ul>
+        <div>
+          <b>{t('smtp.report.do')}</b>
+          <ul className={styles.fixes}>
+            {words.fixes.map(({ code, text }) => (
+              <li key={code}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {attempts > 0 && (
+        <div className={styles.report}>
+          <CopyReport gather={() => gatherAttempt({ messageId, submissionId }, null, t)} />
+        </div>
       )}
     </div>
   );

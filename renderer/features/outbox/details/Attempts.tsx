@@ -12,7 +12,7 @@ import { useDiagnosisText } from '../../../ui/exchange/diagnosis-words.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import styles from '../outbox.module.css';
-import { attemptSteps } from './attempt-steps.ts';
+import { attemptSteps } from '../../../ui/report/attempt-steps.ts';
 
 const SHOWN = 5;
 

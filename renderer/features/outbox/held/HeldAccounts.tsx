@@ -7,6 +7,9 @@ import { formatDateTime } from '../../../format.ts';
 import { usePlace } from '../../../place.tsx';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
 import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { gatherHeld } from '../../../ui/report/attempt-report.ts';
+import { Causes } from '../../../ui/report/Causes.tsx';
+import { CopyReport } from '../../../ui/report/CopyReport.tsx';
 import { AccountDot, Icon, useErrorWords } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { useAsking } from '../card/actions.ts';
@@ -46,6 +49,7 @@ function HeldCard({ held, isFirst }: { readonly held: HeldAccount; readonly isFi
         <p>
           <b>{words.title}.</b> {words.text}
         </p>
+        <Causes causes={words.causes} folded />
         <p className={styles.waits}>
           {t('outbox.held.waits', { count, at: formatDateTime(since, language) })}
         </p>
@@ -105,6 +109,7 @@ function Ways({
           </Button>
         );
       })}
+      <CopyReport gather={() => gatherHeld(held, t)} />
       {asking.error && (
         <span role="alert" className={styles.wrong}>
           {say(asking.error)}

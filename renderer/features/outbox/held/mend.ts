@@ -27,6 +27,17 @@ const mends: Record<FixCode, Mend> = {
   'search-message-id': 'again',
   'free-disk-space': 'again',
   'send-again': 'again',
+  'use-oauth2': 'account',
+  'open-provider-page': 'account',
+  'use-whole-address': 'account',
+  'choose-sender': 'account',
+  'set-ehlo-name': 'account',
+  'set-clock': 'again',
+  'check-antivirus': 'again',
+  'slow-down': 'account',
+  'correct-message': 'again',
+  'remove-attachment': 'again',
+  'ask-recipient': 'again',
 };
 
 export function mendOf({ fixes }: Pick<Diagnosis, 'fixes'>): Mend {
