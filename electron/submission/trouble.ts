@@ -240,17 +240,16 @@ function endingFacts(step: SmtpStep, ending: Ending, account: Account): FailureF
   // A server that refuses before it is asked says why, whatever the order.
   if (ending.kind === 'unasked' && ending.reply.code >= 400) return { step, reply: ending.reply };
   const reply = 'reply' in ending ? ending.reply : null;
-  // In TLS 1.3 the server looks at the client's certificate after the handshake.
-  const ofKey = ending.kind === 'lost' ? aboutClientKey(ending.errorCode, account) : null;
-  if (ofKey !== null) return { step, code: ofKey, reply };
   const heard = ending.kind === 'malformed' ? ending.heard : undefined;
-  // TLS 1.3 tells only after the handshake what was wrong with it (RFC 8446 §4.4.2.4).
+  // TLS 1.3 tells only after the handshake what was wrong with it, the client's certificate above all (RFC 8446 §4.4.2.4).
   const alert =
     step === 'greeting' && ending.kind === 'lost' && /^ERR_SSL_.*ALERT/.test(ending.errorCode ?? '')
       ? ending.errorCode
       : null;
   return {
-    ...(alert === null ? { step, code: endingCode(step, ending) } : { step: 'tls', tlsCode: alert }),
+    ...(alert === null
+      ? { step, code: endingCode(step, ending) }
+      : { step: 'tls', tlsCode: alert, code: aboutClientKey(alert, account) }),
     reply,
     ...(heard === undefined ? {} : { heard }),
     ...(ending.kind === 'malformed' && ending.isEndless === true

@@ -105,7 +105,6 @@ const LOST_AT: Partial<Record<FailureFacts['step'], SituationCode>> = {
 function ofHandshake(tlsCode: string): SituationCode | null {
   if (/UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|WRONG_SSL_VERSION|NO_PROTOCOLS/.test(tlsCode))
     return 'tls-too-old';
-  if (/CERTIFICATE_REQUIRED/.test(tlsCode)) return 'client-certificate-needed';
   if (/UNRECOGNIZED_NAME/.test(tlsCode)) return 'name-not-served';
   if (/KEY_TOO_SMALL|MD_TOO_WEAK|BAD_DH|DH_KEY|WEAK/.test(tlsCode)) return 'certificate-too-weak';
   if (/HANDSHAKE_FAILURE|NO_SHARED_CIPHER|NO_CIPHER|INSUFFICIENT_SECURITY/.test(tlsCode))

@@ -107,10 +107,6 @@ export const REACHING = {
     causes: ['port-expects-plain', 'firewall-cuts', 'server-overloaded'],
     fixes: ['use-starttls', 'try-later', 'check-network'],
   },
-  'client-certificate-needed': {
-    causes: ['client-certificate-wanted', 'not-your-server'],
-    fixes: ['ask-administrator', 'check-host'],
-  },
   'name-not-served': {
     causes: ['alias-instead-of-name', 'name-misspelt', 'server-moved'],
     fixes: ['check-host', 'ask-administrator'],

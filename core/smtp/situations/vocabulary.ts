@@ -31,7 +31,6 @@ export const SituationCode = z.enum([
   'tls-no-common-cipher',
   'tls-cut',
   'tls-silent',
-  'client-certificate-needed',
   'name-not-served',
   'certificate-too-weak',
   'clock-ahead',

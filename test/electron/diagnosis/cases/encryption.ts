@@ -193,8 +193,8 @@ export const HANDSHAKES: readonly Case[] = [
       }),
     security: 'tls',
     step: 'tls',
-    code: 'tls-failed',
-    situation: 'client-certificate-needed',
+    code: 'client-certificate-missing',
+    fix: 'choose-client-certificate',
   },
   {
     when: 'the connection is reset during the handshake',

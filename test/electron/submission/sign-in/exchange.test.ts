@@ -220,7 +220,7 @@ describe('a client certificate', () => {
     ['demands and does not get', 'TLSV13_ALERT_CERTIFICATE_REQUIRED', null, 'client-certificate-missing'],
     ['does not know', 'TLSV1_ALERT_UNKNOWN_CA', shown, 'client-certificate-refused'],
     ['finds expired', 'SSLV3_ALERT_CERTIFICATE_EXPIRED', shown, 'client-certificate-refused'],
-    ['says nothing of', 'TLSV1_ALERT_INTERNAL_ERROR', shown, 'connection-lost'],
+    ['says nothing of', 'TLSV1_ALERT_INTERNAL_ERROR', shown, 'tls-failed'],
   ] as const)('that a server %s is told so', (_, alert, clientCertificate, code) => {
     const ending = { kind: 'lost', errorCode: `ERR_SSL_${alert}` } as const;
     const account = makeAccount(465, 'tls', { tls: { ...USUAL_TLS, clientCertificate } });
