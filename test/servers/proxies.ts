@@ -57,7 +57,8 @@ export const startHttpProxy = (options: ProxyOptions = {}): Promise<TestProxy> =
     while (!head.endsWith('\r\n\r\n')) head += (await read(1)).toString('latin1');
     const [, place = ''] = /^CONNECT (\S+) HTTP\/1\.1\r\n/.exec(head) ?? [];
     asked.push(place);
-    const credentials = signIn === null ? '' : Buffer.from(`${signIn.user}:${signIn.password}`).toString('base64');
+    const credentials =
+      signIn === null ? '' : Buffer.from(`${signIn.user}:${signIn.password}`).toString('base64');
     if (signIn !== null && !head.includes(`\r\nProxy-Authorization: Basic ${credentials}\r\n`)) {
       socket.write('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
       return null;
@@ -97,16 +98,19 @@ async function start(greet: Greet): Promise<TestProxy> {
         await once(socket, 'readable');
       }
     };
-    void greet(socket, read, asked).then((target) => {
-      if (target === null) {
-        socket.end();
-        return;
-      }
-      const onward = net.connect(target);
-      keep(onward);
-      socket.pipe(onward).pipe(socket);
-      socket.on('close', () => onward.destroy());
-    }, () => socket.destroy());
+    void greet(socket, read, asked).then(
+      (target) => {
+        if (target === null) {
+          socket.end();
+          return;
+        }
+        const onward = net.connect(target);
+        keep(onward);
+        socket.pipe(onward).pipe(socket);
+        socket.on('close', () => onward.destroy());
+      },
+      () => socket.destroy(),
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -35,7 +35,9 @@ describe('a client certificate', () => {
   });
 
   it('comes out of the vault as it went in', () => {
-    const kept = openClientKey(new Secret(sealable({ file: fixture('lea.p12'), passphrase: new Secret('sesame') })));
+    const kept = openClientKey(
+      new Secret(sealable({ file: fixture('lea.p12'), passphrase: new Secret('sesame') })),
+    );
     expect(kept?.file).toEqual(fixture('lea.p12'));
     expect(kept?.passphrase.reveal()).toBe('sesame');
     expect(openClientKey(new Secret('something else'))).toBe(null);

@@ -136,7 +136,9 @@ class NodemailerSession implements SubmissionSession {
     if (tls === null && !mayRevealSecret(this.#opening.facts.remoteAddress ?? null))
       throw this.#failure({ kind: 'sign-in-needs-encryption' });
     const offered = this.#extensions.find(({ keyword }) => keyword === 'AUTH')?.parameters ?? '';
-    const method = mechanismFor({ offered, method: 'auto', proofs: new Set(['password']), isEncrypted: tls !== null })?.name ?? null;
+    const method =
+      mechanismFor({ offered, method: 'auto', proofs: new Set(['password']), isEncrypted: tls !== null })
+        ?.name ?? null;
     if (method === null) throw this.#failure({ kind: 'sign-in-not-offered', offered });
     // The only place where the secret is handed on: nodemailer writes it to the wire.
     const signedIn = await this.#ended(line, (done) =>
