@@ -8,6 +8,7 @@ import { app, Menu, nativeTheme, powerMonitor } from 'electron';
 import { parseArguments, parseHandedOver, wordsOf } from './arguments.ts';
 import { factsOf } from './host/facts.ts';
 import { Remembered } from './host/remembered.ts';
+import { keepSmall } from './host/thrift.ts';
 import { receiveFromPages } from './ipc/register.ts';
 import { chooseProfile } from './profile.ts';
 import { denyByDefault, hardenProcess, registerSchemes, servePage } from './security.ts';
@@ -21,6 +22,7 @@ const asked = parseArguments(words, process.cwd());
 
 chooseProfile(asked.demo);
 hardenProcess();
+keepSmall();
 registerSchemes();
 denyByDefault();
 if (app.requestSingleInstanceLock({ words, folder: asked.folder })) void run();

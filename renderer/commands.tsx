@@ -3,8 +3,7 @@
  * all come through here. What the commands are, and their keys, is in core/contract/commands.ts.
  */
 import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
-import { commands } from '#core/contract/commands.ts';
-import { CommandId } from '#core/contract/app.ts';
+import { COMMAND_IDS, type CommandId, commands } from '#core/contract/commands.ts';
 import { useCall, useEvent } from './api.ts';
 import { inTextField, keysOf, keysText } from './keys.ts';
 import { Kbd } from './ui/marks/Kbd.tsx';
@@ -58,7 +57,7 @@ function useRegistry(): Registry {
 }
 
 const byKeys = new Map(
-  CommandId.options.flatMap((id) => {
+  COMMAND_IDS.flatMap((id) => {
     const { keys } = commands[id];
     return keys === null ? [] : [[keys, id] as const];
   }),
@@ -108,7 +107,7 @@ export function useAvailableCommands(): readonly CommandId[] {
   const registry = useRegistry();
   const [, renew] = useState(0);
   useEffect(() => registry.onChange(() => renew((times) => times + 1)), [registry]);
-  return CommandId.options.filter((id) => registry.has(id));
+  return COMMAND_IDS.filter((id) => registry.has(id));
 }
 
 /** A single key such as `?` or `/`: never in a text field, and never when the user switched them off. */

@@ -3,6 +3,8 @@
  * long, and not while somebody types. The last piece is the page itself.
  */
 
+import { start } from './start.ts';
+
 /** ms without a key after which a piece may be loaded, and ms after which the page waits for nobody any more */
 const QUIET = 100;
 const AT_MOST = 1500;
@@ -26,7 +28,7 @@ async function quiet(began: number): Promise<void> {
 const pieces: readonly (() => Promise<unknown>)[] = [
   () => import('react-dom/client'),
   () => import('./ui/theme/index.ts'),
-  () => import('./words.ts'),
+  async () => (await import('./words.ts')).startWords(start.facts.language),
   () => import('./main.tsx'),
 ];
 

@@ -1,4 +1,4 @@
-/** The page: nonce and look, the words, then the window. It is loaded by early/early.ts, behind which it appears. */
+/** The page: nonce and look, then the window. It is loaded by load.ts, once the words are there, behind the early window. */
 import { nonce } from './ui/theme/index.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { startTransition } from 'react';
@@ -7,12 +7,10 @@ import { App } from './App.tsx';
 import { followEvents, queries } from './api.ts';
 import { followOutbox } from './outbox-answers.ts';
 import { start } from './start.ts';
-import { startWords } from './words.ts';
 
 followEvents();
 followOutbox();
 queries.setQueryData(['app.facts', null], start.facts);
-startWords(start.facts.language);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no root');
 const page = createRoot(root);

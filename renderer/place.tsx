@@ -3,7 +3,8 @@
  * stored, and a second window has its own.
  */
 import { createContext, use, useMemo, useReducer, type ReactNode } from 'react';
-import { DraftId, type AccountId, type SubmissionId } from '#core/message/ids.ts';
+import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
+import { ULID } from '#core/message/ulid.ts';
 import { call } from './api.ts';
 import './early/handover.ts';
 
@@ -78,9 +79,12 @@ function withoutDraft(state: State, id: DraftId): State {
 
 const Where = createContext<WhereWeAre | null>(null);
 
+const isDraftId = (text: string): text is DraftId => ULID.test(text);
+
 /** The draft that this window was opened for (`app.newWindow`), as main says it in the page's address. */
 function draftOfWindow(): DraftId | null {
-  return DraftId.safeParse(new URLSearchParams(location.hash.slice(1)).get('draft')).data ?? null;
+  const draft = new URLSearchParams(location.hash.slice(1)).get('draft') ?? '';
+  return isDraftId(draft) ? draft : null;
 }
 
 export function PlaceProvider({ first, children }: { readonly first: Place; readonly children: ReactNode }) {

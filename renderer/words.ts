@@ -1,10 +1,10 @@
 /**
  * The page's words: i18next over the shared catalogue, one namespace, keys typed by the English files. The language is set by App from
- * the settings and changes without a reload.
+ * the settings and changes without a reload; only the one in use is loaded.
  */
-import { createInstance, type TFunction } from 'i18next';
+import { type BackendModule, createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { catalogues, type Catalogue } from '#core/i18n/catalogue.ts';
+import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 
 declare module 'i18next' {
@@ -17,18 +17,35 @@ declare module 'i18next' {
 
 export const words = createInstance();
 
-/** Ready when it returns: the catalogues are part of the page. */
-export function startWords(language: Language): void {
-  void words.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    defaultNS: 'words',
-    ns: ['words'],
-    resources: { en: { words: catalogues.en }, fr: { words: catalogues.fr } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-    react: { useSuspense: false },
-  });
+const load: Record<Language, () => Promise<Catalogue>> = {
+  en: async () => (await import('#core/i18n/en.ts')).en,
+  fr: async () => (await import('#core/i18n/fr.ts')).fr,
+};
+
+const fromThePage: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, _namespace, done) => {
+    load[language === 'fr' ? 'fr' : 'en']().then(
+      (catalogue) => done(null, catalogue),
+      (error: unknown) => done(String(error), null),
+    );
+  },
+};
+
+/** Resolves when the words are there; before, nothing may be painted. */
+export async function startWords(language: Language): Promise<void> {
+  await words
+    .use(fromThePage)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      defaultNS: 'words',
+      ns: ['words'],
+      interpolation: { escapeValue: false },
+      react: { useSuspense: false },
+    });
 }
 
 export interface WordsInUse {

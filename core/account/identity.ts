@@ -1,6 +1,7 @@
 /** Who a message is from. Several per account; no secret is in here. */
 import { z } from 'zod';
-import { DsnDefault, NO_DSN } from '../message/dsn.ts';
+import { NO_DSN } from '../message/dsn.ts';
+import { DsnDefault } from '../message/dsn-schema.ts';
 import { IdentityId } from '../message/ids.ts';
 import { oneLine } from './one-line.ts';
 

@@ -1,5 +1,6 @@
 /** The program's own facts and notices. */
 import { z } from 'zod';
+import { COMMAND_IDS } from './commands.ts';
 
 /** Something the user must know and can put away: a damaged store, a journal that was recovered. Words: i18n `notice.<code>`. */
 export const Notice = z.strictObject({
@@ -40,27 +41,5 @@ export const AppFacts = z.strictObject({
 export type AppFacts = z.infer<typeof AppFacts>;
 
 /** Commands the menu (or a second start) sends to the page. The palette has the same ones. */
-export const CommandId = z.enum([
-  'compose',
-  'go-drafts',
-  'go-outbox',
-  'go-sent',
-  'go-lens',
-  'go-accounts',
-  'go-settings',
-  'palette',
-  'send',
-  'send-later',
-  'toggle-slip',
-  'sending-options',
-  'send-all-now',
-  'add-account',
-  'test-account',
-  'save-eml',
-  'copy-tab',
-  'next-column',
-  'previous-column',
-  'close-tab',
-  'rebuild-index',
-]);
+export const CommandId = z.enum(COMMAND_IDS);
 export type CommandId = z.infer<typeof CommandId>;

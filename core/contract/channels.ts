@@ -11,7 +11,7 @@ import {
   StoredMessageId,
   SubmissionId,
 } from '../message/ids.ts';
-import { Schedule } from '../message/sending.ts';
+import { Schedule } from '../message/sending-schema.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
 import {
   AccountInput,
@@ -26,6 +26,7 @@ import { AppFacts, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
+import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
 const nothing = z.null();
@@ -33,9 +34,6 @@ const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Reque
   request,
   reply,
 });
-
-/** Bytes of one chunk that the page may hand over at once. */
-export const MAX_CHUNK = 1 << 20;
 
 export const channels = {
   'app.facts': call(nothing, AppFacts),

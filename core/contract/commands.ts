@@ -2,7 +2,31 @@
  * The commands of menu, palette and keyboard, once. `keys` uses Electron's accelerator words (`Mod` is Ctrl, Cmd on macOS). Words are in
  * i18n `app.command.<id>`; who carries a command out is registered in the page.
  */
-import type { CommandId } from './app.ts';
+
+export const COMMAND_IDS = [
+  'compose',
+  'go-drafts',
+  'go-outbox',
+  'go-sent',
+  'go-lens',
+  'go-accounts',
+  'go-settings',
+  'palette',
+  'send',
+  'send-later',
+  'toggle-slip',
+  'sending-options',
+  'send-all-now',
+  'add-account',
+  'test-account',
+  'save-eml',
+  'copy-tab',
+  'next-column',
+  'previous-column',
+  'close-tab',
+  'rebuild-index',
+] as const;
+export type CommandId = (typeof COMMAND_IDS)[number];
 
 export interface CommandFacts {
   /** null: palette and menu only */

@@ -1,7 +1,8 @@
 /** What is being written. Not mail yet: addresses may still be wrong, and are kept as typed. */
 import { z } from 'zod';
 import { AccountId, AttachmentId, DraftId, IdentityId } from './ids.ts';
-import { SendingOptions, USUAL_SENDING } from './sending.ts';
+import { USUAL_SENDING } from './sending.ts';
+import { SendingOptions } from './sending-schema.ts';
 
 /** One chip. `address` is as typed; address.ts tells what is wrong with it. */
 export const RecipientEntry = z.strictObject({ name: z.string().max(1000), address: z.string().max(2000) });

@@ -1,22 +1,21 @@
 /** What a sender may ask about delivery (RFC 3461): when to be told, and how much comes back. How it is put on the wire is envelope.ts's. */
-import { z } from 'zod';
 import { xtext } from './xtext.ts';
 
 /** When the sender asks to be told (RFC 3461 §4.1). None of them is NEVER. */
-export const NotifyWhen = z.enum(['success', 'failure', 'delay']);
-export type NotifyWhen = z.infer<typeof NotifyWhen>;
+export const NOTIFY_WHENS = ['success', 'failure', 'delay'] as const;
 
 /** NOTIFY; empty is NEVER */
-export const Notify = z.array(NotifyWhen).max(3);
-export type Notify = z.infer<typeof Notify>;
+export type Notify = (typeof NOTIFY_WHENS)[number][];
 
 /** How much of the message a failure notice brings back (RFC 3461 §4.3). */
-export const Ret = z.enum(['full', 'hdrs']);
-export type Ret = z.infer<typeof Ret>;
+export const RETS = ['full', 'hdrs'] as const;
+export type Ret = (typeof RETS)[number];
 
 /** What an identity asks for when a message says nothing of its own; null leaves it to the server. */
-export const DsnDefault = z.strictObject({ notify: Notify.nullable(), ret: Ret.nullable() });
-export type DsnDefault = z.infer<typeof DsnDefault>;
+export interface DsnDefault {
+  notify: Notify | null;
+  ret: Ret | null;
+}
 
 export const NO_DSN: DsnDefault = { notify: null, ret: null };
 

@@ -1,7 +1,7 @@
 /** The envelope's shape (RFC 5321 §2.3.1). How it is derived from a draft is in envelope.ts. */
 import { z } from 'zod';
 import { oneLine } from '../account/one-line.ts';
-import { Notify, Ret } from './dsn.ts';
+import { Notify, Ret } from './dsn-schema.ts';
 
 export const RecipientField = z.enum(['to', 'cc', 'bcc']);
 export type RecipientField = z.infer<typeof RecipientField>;

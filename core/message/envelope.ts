@@ -1,15 +1,14 @@
 /**
- * Draft → envelope (RFC 5321 §2.3.1): who MAIL and RCPT will name. The slip shows every line with what is wrong with it; sending takes the
- * envelope only when nothing is. What else may be wrong with a draft is in check-draft.ts.
+ * Who MAIL and RCPT will name (RFC 5321 §2.3.1), as the slip shows it: every line with what is wrong with it. When nothing is, it becomes
+ * an envelope in derive-envelope.ts. What else may be wrong with a draft is in check-draft.ts.
  */
 import type { Identity } from '../account/identity.ts';
 import type { Problem, ProblemCode } from '../contract/errors.ts';
 import { checkAddress, mailboxKey, needsSmtpUtf8, toWireAddress } from './address.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';
-import { checkEnvid, orcptOf, type Notify, type Ret } from './dsn.ts';
-import { Envelope, type RecipientField } from './envelope-schema.ts';
-import { goesEightBit } from './message-options.ts';
-import type { EnvelopeOverride, SendingOptions } from './sending.ts';
+import { checkEnvid, type Notify, type Ret } from './dsn.ts';
+import type { RecipientField } from './envelope-schema.ts';
+import type { EnvelopeOverride, SendingOptions } from './sending-schema.ts';
 
 /** The order in which a mailbox named twice keeps its first field. */
 export const RECIPIENT_FIELDS = ['to', 'cc', 'bcc'] as const satisfies readonly RecipientField[];
@@ -132,36 +131,6 @@ function slipLine(
   if (problem === null && sameAs === null) seen.set(key, field);
   const address = toWireAddress(entry.address);
   return { ...line, address, sameAs, smtpUtf8: needsSmtpUtf8(address) };
-}
-
-export type DerivedEnvelope =
-  { readonly ok: true; readonly envelope: Envelope } | { readonly ok: false; readonly problems: Problem[] };
-
-/** The envelope, or everything about recipients and return path that forbids one. Never throws. */
-export function deriveEnvelope(content: DraftContent, identity: Identity): DerivedEnvelope {
-  const slip = envelopeSlip(content, identity);
-  const problems = envelopeProblems(slip, content);
-  if (problems.length > 0) return { ok: false, problems };
-  const envelope = Envelope.safeParse({
-    returnPath: slip.returnPath,
-    recipients: slip.recipients.map(({ address, field, notify }) => ({
-      address,
-      field,
-      ...(notify === null ? {} : { notify, orcpt: orcptOf(address) }),
-    })),
-    smtpUtf8: slip.smtpUtf8,
-    ...(goesEightBit(content) ? { body: '8bitmime' } : {}),
-    ...(slip.ret === null ? {} : { ret: slip.ret }),
-    ...(slip.envid === '' ? {} : { envid: slip.envid }),
-    ...(slip.requireTls ? { requireTls: true } : {}),
-    ...(slip.overridden ? { overridden: true } : {}),
-  });
-  return envelope.success
-    ? { ok: true, envelope: envelope.data }
-    : {
-        ok: false,
-        problems: [{ code: 'too-many-recipients', field: 'to', value: String(slip.recipients.length) }],
-      };
 }
 
 const MAX_RECIPIENTS = 5000;

@@ -1,7 +1,8 @@
 /** Branded identifiers. All but account ids are ULIDs: they sort by the time they were made and are safe in file names. */
 import { z } from 'zod';
+import { ULID } from './ulid.ts';
 
-const ulidText = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+const ulidText = z.string().regex(ULID);
 
 export const AccountId = z
   .string()

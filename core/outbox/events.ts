@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { EnvelopeHead, EnvelopeRecipient } from '../message/envelope-schema.ts';
 import { AccountId, AttemptId, DraftId, StoredMessageId, SubmissionId } from '../message/ids.ts';
-import { Schedule } from '../message/sending.ts';
+import { Schedule } from '../message/sending-schema.ts';
 import { Diagnosis, Reply } from '../smtp/vocabulary.ts';
 
 const base = { submissionId: SubmissionId, /** ms since the epoch */ at: z.number() };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EnvelopeHead, EnvelopeRecipient, RecipientField } from '../message/envelope-schema.ts';
 import { AccountId, DraftId, StoredMessageId, SubmissionId } from '../message/ids.ts';
-import { Schedule } from '../message/sending.ts';
+import { Schedule } from '../message/sending-schema.ts';
 import { Diagnosis, Reply } from '../smtp/vocabulary.ts';
 import { MessageFacts } from './events.ts';
 

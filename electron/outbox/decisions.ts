@@ -6,7 +6,7 @@ import type { Request } from '#core/contract/channels.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import { checkAddress, mailboxKey, toWireAddress } from '#core/message/address.ts';
 import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
-import type { Schedule } from '#core/message/sending.ts';
+import type { Schedule } from '#core/message/sending-schema.ts';
 import { allowedActions, type OutboxAction } from '#core/outbox/actions.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { isOver, type Entries, type Entry } from './entry.ts';

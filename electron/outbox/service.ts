@@ -14,7 +14,7 @@ import type {
 } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
-import type { Schedule } from '#core/message/sending.ts';
+import type { Schedule } from '#core/message/sending-schema.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
 import { AccountHolds } from './account-holds.ts';

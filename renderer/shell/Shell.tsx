@@ -3,7 +3,6 @@ import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.layer.css';
 import { lazy, Suspense, useEffect, useEffectEvent, useState, type ComponentType } from 'react';
 import { call, errorOf, useCall } from '../api.ts';
-import { startNew } from '../features/accounts/edits.ts';
 import '../early/handover.ts';
 import { inTextField } from '../keys.ts';
 import { usePlace, type Place } from '../place.tsx';
@@ -56,11 +55,14 @@ export function Shell() {
   useCommand('go-sent', () => go('sent'));
   useCommand('go-accounts', () => go('accounts'));
   useCommand('go-settings', () => go('settings'));
-  useCommand('add-account', () => {
+  const addAccount = async () => {
+    // With the accounts' place, not with the shell.
+    const { startNew } = await import('../features/accounts/edits.ts');
     startNew(nextHue(accounts.map(({ account }) => account.hue)));
     go('accounts');
     select({ accounts: null });
-  });
+  };
+  useCommand('add-account', () => void addAccount());
   const rebuild = () =>
     void call('sent.rebuild', null).then(
       ({ messages }) =>

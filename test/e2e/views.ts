@@ -1,6 +1,7 @@
 // Every view of the window and how a person gets to it, in whichever language the window speaks at the moment.
 import type { Locator, Page } from 'playwright-core';
-import { catalogues, type Catalogue } from '#core/i18n/catalogue.ts';
+import { catalogues } from '#core/i18n/catalogue.ts';
+import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { settled } from './look.ts';
 

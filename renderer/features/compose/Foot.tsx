@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { IconCircleCheck, IconMail, IconPaperclip, IconPencil, IconTrash } from '@tabler/icons-react';
-import type { Schedule } from '#core/message/sending.ts';
+import type { Schedule } from '#core/message/sending-schema.ts';
 import { formatTime } from '../../format.ts';
 import { usePlace } from '../../place.tsx';
 import { Icon } from '../../ui/index.ts';

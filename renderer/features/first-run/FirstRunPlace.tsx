@@ -1,7 +1,7 @@
 /** What is shown before anything was written: what this program is, and the ways to begin. */
 import { Button } from '@mantine/core';
 import { IconHomeCheck, IconPencil, IconServer2 } from '@tabler/icons-react';
-import { PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
+import { useCall } from '../../api.ts';
 import { Keys, useRunCommand } from '../../commands.tsx';
 import { usePlace } from '../../place.tsx';
 import { Badge, Icon, Pane } from '../../ui/index.ts';
@@ -13,6 +13,8 @@ export default function FirstRunPlace() {
   const { t } = useWords();
   const { compose } = usePlace();
   const run = useRunCommand();
+  const accounts = useCall('accounts.list', null).data?.accounts ?? [];
+  const practice = accounts.find((view) => view.practice)?.account.id ?? null;
   return (
     <Pane label={t('app.place.first-run')}>
       <div className={styles.page}>
@@ -34,7 +36,7 @@ export default function FirstRunPlace() {
               variant="filled"
               leftSection={<Icon of={IconPencil} />}
               rightSection={<Keys id="compose" quiet />}
-              onClick={() => void compose(null, PRACTICE_ACCOUNT_ID)}
+              onClick={() => void compose(null, practice)}
             >
               {t('app.firstRun.tryButton')}
             </Button>

@@ -1,6 +1,6 @@
 /** When to send a notice, and what it brings back: one select each. The empty choice is somebody else's to say; the caller words it. */
 import { NativeSelect } from '@mantine/core';
-import { Ret, type Notify } from '#core/message/dsn.ts';
+import { RETS, type Notify, type Ret } from '#core/message/dsn.ts';
 import { useWords } from '../../words.ts';
 import { combinationOf, NOTIFIES, notifyOf, useDeliveryWords } from './words.ts';
 
@@ -45,9 +45,9 @@ export function RetSelect({ value, usual, onChange, ...shown }: SelectProps<Ret>
       value={value ?? USUAL}
       data={[
         { value: USUAL, label: sentence(usual, language) },
-        ...Ret.options.map((ret) => ({ value: ret, label: sentence(words.ret(ret), language) })),
+        ...RETS.map((ret) => ({ value: ret, label: sentence(words.ret(ret), language) })),
       ]}
-      onChange={(event) => onChange(Ret.safeParse(event.currentTarget.value).data ?? null)}
+      onChange={(event) => onChange(RETS.find((ret) => ret === event.currentTarget.value) ?? null)}
     />
   );
 }

@@ -1,5 +1,5 @@
 /** NOTIFY and RET in words, for the slip, the composer's options and the identity form. */
-import { NotifyWhen, type Notify, type Ret } from '#core/message/dsn.ts';
+import { NOTIFY_WHENS, type Notify, type Ret } from '#core/message/dsn.ts';
 import { useWords } from '../../words.ts';
 
 type Combination =
@@ -27,7 +27,7 @@ export const NOTIFIES: Readonly<Record<Combination, Notify>> = {
 const isCombination = (text: string): text is Combination => Object.hasOwn(NOTIFIES, text);
 
 export function combinationOf(notify: Notify): Combination {
-  const name = NotifyWhen.options.filter((when) => notify.includes(when)).join('-');
+  const name = NOTIFY_WHENS.filter((when) => notify.includes(when)).join('-');
   return isCombination(name) ? name : 'never';
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkDraft } from '#core/message/check-draft.ts';
 import type { DraftContent } from '#core/message/draft.ts';
 import { orcptOf } from '#core/message/dsn.ts';
-import { deriveEnvelope, envelopeSlip } from '#core/message/envelope.ts';
+import { deriveEnvelope } from '#core/message/derive-envelope.ts';
+import { envelopeSlip } from '#core/message/envelope.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { attachmentId, content, identity, mailbox } from './drafts.ts';
 

@@ -5,12 +5,14 @@ import { mailboxKey } from '#core/message/address.ts';
 import { byHand } from '#core/message/by-hand.ts';
 import { checkDraft } from '#core/message/check-draft.ts';
 import type { DraftContent } from '#core/message/draft.ts';
-import { checkEnvid, NotifyWhen, orcptOf, Ret } from '#core/message/dsn.ts';
+import { checkEnvid, NOTIFY_WHENS, orcptOf, RETS } from '#core/message/dsn.ts';
 import { xtext } from '#core/message/xtext.ts';
-import { deriveEnvelope, envelopeSlip } from '#core/message/envelope.ts';
+import { deriveEnvelope } from '#core/message/derive-envelope.ts';
+import { envelopeSlip } from '#core/message/envelope.ts';
 import type { Envelope } from '#core/message/envelope-schema.ts';
 import { mailParameters, rcptParameters } from '#core/message/parameters.ts';
-import { USUAL_SENDING, type SendingOptions } from '#core/message/sending.ts';
+import { USUAL_SENDING } from '#core/message/sending.ts';
+import type { SendingOptions } from '#core/message/sending-schema.ts';
 import { content, identity, mailbox } from './drafts.ts';
 
 const sending = (changes: Partial<SendingOptions>): SendingOptions => ({ ...USUAL_SENDING, ...changes });
@@ -114,8 +116,8 @@ describe('xtext', () => {
 
 describe('what goes with MAIL and RCPT', () => {
   const options = fc.record({
-    notify: fc.option(fc.uniqueArray(fc.constantFrom(...NotifyWhen.options))),
-    ret: fc.option(fc.constantFrom(...Ret.options)),
+    notify: fc.option(fc.uniqueArray(fc.constantFrom(...NOTIFY_WHENS))),
+    ret: fc.option(fc.constantFrom(...RETS)),
     envid: fc.string({ unit: 'grapheme', maxLength: 40 }),
     local: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
   });

@@ -10,7 +10,7 @@ import type { HeldAccount, OutboxItem, OutboxSummary, Progress } from '#core/con
 import { Settings } from '#core/contract/settings.ts';
 import type { DraftContent } from '#core/message/draft.ts';
 import type { AccountId, SubmissionId } from '#core/message/ids.ts';
-import type { Schedule } from '#core/message/sending.ts';
+import type { Schedule } from '#core/message/sending-schema.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { openIndex, type SentIndex } from '#electron/archive/index.ts';
 import { MessageFolder } from '#electron/archive/message-files.ts';

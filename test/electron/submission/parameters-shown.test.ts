@@ -1,7 +1,7 @@
 /** The session writes on the wire what the slip showed: both are core's parameters, less what the server lacks. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NotifyWhen, orcptOf, Ret } from '#core/message/dsn.ts';
+import { NOTIFY_WHENS, orcptOf, RETS } from '#core/message/dsn.ts';
 import type { EnvelopeRecipient, MailParameters } from '#core/message/envelope-schema.ts';
 import { mailParameters, rcptParameters } from '#core/message/parameters.ts';
 import { leftOut, mailCommand, rcptCommand, type Offer } from '#electron/submission/parameters.ts';
@@ -24,7 +24,7 @@ const transaction = (parameters: MailParameters, recipients: readonly EnvelopeRe
 const parameters: fc.Arbitrary<MailParameters> = fc.record({
   smtpUtf8: fc.constant(false),
   body: fc.option(fc.constant('8bitmime' as const), { nil: undefined }),
-  ret: fc.option(fc.constantFrom(...Ret.options), { nil: undefined }),
+  ret: fc.option(fc.constantFrom(...RETS), { nil: undefined }),
   envid: fc.option(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 100 }), { nil: undefined }),
   requireTls: fc.option(fc.constant(true as const), { nil: undefined }),
 });
@@ -34,7 +34,7 @@ const recipient: fc.Arbitrary<EnvelopeRecipient> = fc
     address: fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
       .map((local) => `${local}@b.example`),
-    notify: fc.option(fc.uniqueArray(fc.constantFrom(...NotifyWhen.options)), { nil: undefined }),
+    notify: fc.option(fc.uniqueArray(fc.constantFrom(...NOTIFY_WHENS)), { nil: undefined }),
   })
   .map(({ address, notify }) => ({ address, field: 'to', notify, orcpt: notify && orcptOf(address) }));
 

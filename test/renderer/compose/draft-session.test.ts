@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MAX_CHUNK } from '#core/contract/channels.ts';
+import { MAX_CHUNK } from '#core/contract/uploads.ts';
 import type { AttachmentView } from '#core/message/draft.ts';
 import { DraftId } from '#core/message/ids.ts';
 import { DraftSession } from '#renderer/features/compose/draft/draft-session.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DraftId, type SubmissionId } from '#core/message/ids.ts';
-import type { Schedule } from '#core/message/sending.ts';
+import type { Schedule } from '#core/message/sending-schema.ts';
 import { DraftSession } from '#renderer/features/compose/draft/draft-session.ts';
 import { handOver, type Ending } from '#renderer/features/compose/sending/hand-over.ts';
 import { content } from '#test/core/message/drafts.ts';

@@ -1,5 +1,5 @@
 /** A file that was dropped or pasted goes to main as bytes, in pieces and in order: the page has no path to give. */
-import { MAX_CHUNK } from '#core/contract/channels.ts';
+import { MAX_CHUNK } from '#core/contract/uploads.ts';
 import type { AttachmentView } from '#core/message/draft.ts';
 import type { DraftId } from '#core/message/ids.ts';
 import { call } from '../../../api.ts';

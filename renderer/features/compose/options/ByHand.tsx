@@ -2,7 +2,7 @@
 import { Checkbox, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Slip } from '#core/message/envelope.ts';
-import type { EnvelopeOverride, SendingOptions } from '#core/message/sending.ts';
+import type { EnvelopeOverride, SendingOptions } from '#core/message/sending-schema.ts';
 import { useWords } from '../../../words.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
 import { useDraftState } from '../draft/sessions.ts';

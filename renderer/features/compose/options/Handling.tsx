@@ -3,7 +3,7 @@ import { Checkbox } from '@mantine/core';
 import { useDeferredValue, useMemo } from 'react';
 import type { DraftContent } from '#core/message/draft.ts';
 import { goesEightBit } from '#core/message/message-options.ts';
-import type { SendingOptions } from '#core/message/sending.ts';
+import type { SendingOptions } from '#core/message/sending-schema.ts';
 import { useWords } from '../../../words.ts';
 import styles from './options.module.css';
 

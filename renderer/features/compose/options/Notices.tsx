@@ -4,7 +4,7 @@ import type { Identity } from '#core/account/identity.ts';
 import { mailboxKey } from '#core/message/address.ts';
 import type { Notify } from '#core/message/dsn.ts';
 import type { Slip } from '#core/message/envelope.ts';
-import type { SendingOptions } from '#core/message/sending.ts';
+import type { SendingOptions } from '#core/message/sending-schema.ts';
 import { NotifySelect, RetSelect } from '../../../ui/delivery/DeliverySelects.tsx';
 import { useDeliveryWords } from '../../../ui/delivery/words.ts';
 import { useWords } from '../../../words.ts';

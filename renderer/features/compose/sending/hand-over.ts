@@ -1,7 +1,7 @@
 /** A draft becomes mail: saved, handed to the outbox, and followed until it leaves that again. */
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
-import type { Schedule } from '#core/message/sending.ts';
+import type { Schedule } from '#core/message/sending-schema.ts';
 import { call, errorOf } from '../../../api.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
 

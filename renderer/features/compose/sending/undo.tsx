@@ -1,7 +1,7 @@
 /** Back to a draft: what Undo after Send does, and Edit in the outbox. The draft comes back as it was, in front. */
 import { IconCalendarClock, IconSend2 } from '@tabler/icons-react';
 import type { SubmissionId } from '#core/message/ids.ts';
-import type { Schedule } from '#core/message/sending.ts';
+import type { Schedule } from '#core/message/sending-schema.ts';
 import { call, errorOf } from '../../../api.ts';
 import { formatMoment, formatSpan } from '../../../format.ts';
 import { usePlace } from '../../../place.tsx';

@@ -2,7 +2,7 @@
  * A transcript with each line's meaning beside it. Commands wait in a queue for their replies, since they may have been sent together
  * (RFC 2920); a reply of several lines is explained at its last. Words: i18n `lens.said.<key>`.
  */
-import type { Catalogue } from '#core/i18n/catalogue.ts';
+import type { Catalogue } from '#core/i18n/en.ts';
 import { hostQualification } from '#core/headers/qualified.ts';
 import { explainExtension, explainReply, type Explanation, type ExtensionKeyword } from '#core/smtp/codes.ts';
 import type { TranscriptLine } from '#core/smtp/vocabulary.ts';

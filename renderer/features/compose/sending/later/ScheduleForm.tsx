@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconCalendarClock } from '@tabler/icons-react';
 import { useId, useState, type KeyboardEvent, type SubmitEvent } from 'react';
-import type { Schedule } from '#core/message/sending.ts';
+import type { Schedule } from '#core/message/sending-schema.ts';
 import { wallClockAt, type WallClock } from '#core/message/zone.ts';
 import { capital, formatMoment, systemZone } from '../../../../format.ts';
 import { useNow } from '../../../../ui/clock.ts';

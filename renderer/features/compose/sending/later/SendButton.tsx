@@ -11,7 +11,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Schedule } from '#core/message/sending.ts';
+import type { Schedule } from '#core/message/sending-schema.ts';
 import { wallClockAt } from '#core/message/zone.ts';
 import { useCall } from '../../../../api.ts';
 import { Keys, useCommand } from '../../../../commands.tsx';

@@ -1,0 +1,42 @@
+/** How one message is to be handed over, beyond who it is for: kept with the draft, and taken into the envelope by envelope.ts. */
+import { z } from 'zod';
+import { oneLine } from '../account/one-line.ts';
+import { Notify, Ret } from './dsn-schema.ts';
+
+/** MAIL FROM and RCPT TO set by hand, whatever the header says: for those who test. Addresses are as typed. */
+export const EnvelopeOverride = z.strictObject({
+  /** null: the null sender, `MAIL FROM:<>` (RFC 5321 §4.5.5), which a field that somebody empties never becomes by itself */
+  returnPath: z.string().max(2000).nullable(),
+  recipients: z.array(z.string().max(2000)).max(5000),
+});
+export type EnvelopeOverride = z.infer<typeof EnvelopeOverride>;
+
+export const SendingOptions = z.strictObject({
+  dsn: z.strictObject({
+    /** null: what the identity asks for */
+    notify: Notify.nullable(),
+    ret: Ret.nullable(),
+    /** ENVID; empty: none */
+    envid: z.string().max(1000),
+  }),
+  /** NOTIFY of single recipients, by their address as typed */
+  perRecipient: z.array(z.strictObject({ address: z.string().max(2000), notify: Notify })).max(5000),
+  /** When one recipient is refused, nobody gets it. */
+  allOrNone: z.boolean(),
+  /** Text that is not ASCII goes as it is, and the server must offer 8BITMIME (RFC 6152). */
+  eightBit: z.boolean(),
+  /** REQUIRETLS (RFC 8689) */
+  requireTls: z.boolean(),
+  /** null: the envelope follows from the message */
+  envelope: EnvelopeOverride.nullable(),
+});
+export type SendingOptions = z.infer<typeof SendingOptions>;
+
+/** A moment that the user chose, and the zone they meant it in; `at` alone decides. */
+export const Schedule = z.strictObject({
+  /** ms since the epoch */
+  at: z.number().int().nonnegative(),
+  /** IANA, e.g. Europe/Paris: for showing it again as it was chosen */
+  zone: oneLine(100),
+});
+export type Schedule = z.infer<typeof Schedule>;
