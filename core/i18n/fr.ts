@@ -4,9 +4,10 @@ import accounts from './fr/accounts.json' with { type: 'json' };
 import app from './fr/app.json' with { type: 'json' };
 import compose from './fr/compose.json' with { type: 'json' };
 import lens from './fr/lens.json' with { type: 'json' };
+import oauth from './fr/oauth.json' with { type: 'json' };
 import outbox from './fr/outbox.json' with { type: 'json' };
 import sending from './fr/sending.json' with { type: 'json' };
 import settings from './fr/settings.json' with { type: 'json' };
 import smtp from './fr/smtp.json' with { type: 'json' };
 
-export const fr: Catalogue = { app, compose, sending, outbox, lens, accounts, settings, smtp };
+export const fr: Catalogue = { app, compose, sending, outbox, lens, accounts, oauth, settings, smtp };

@@ -8,6 +8,7 @@ import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
 import { certificateHandlers } from './certificates.ts';
 import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
+import { oauthHandlers } from './oauth.ts';
 import { outboxHandlers } from './outbox.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
@@ -21,6 +22,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...accountHandlers(program),
     ...secretHandlers(program),
     ...certificateHandlers(program),
+    ...oauthHandlers(program),
     ...draftHandlers(program),
     ...attachmentHandlers(program),
     ...outboxHandlers(program),

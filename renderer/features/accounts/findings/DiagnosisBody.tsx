@@ -19,6 +19,7 @@ export function DiagnosisBody({
   tls,
   onAgain,
   onPassword,
+  onConsent,
   onSection,
 }: {
   readonly diagnosis: Diagnosis;
@@ -29,6 +30,7 @@ export function DiagnosisBody({
   readonly tls: TlsFacts | null;
   readonly onAgain: () => void;
   readonly onPassword: () => void;
+  readonly onConsent: () => void;
   readonly onSection: (section: string) => void;
 }) {
   const { t } = useWords();
@@ -66,6 +68,7 @@ export function DiagnosisBody({
     'choose-client-certificate': () => onSection('tls'),
     'check-proxy': () => onSection('advanced'),
     'enter-password': onPassword,
+    'give-consent': onConsent,
     'unlock-keychain': onAgain,
     'check-network': onAgain,
     'try-later': onAgain,

@@ -27,11 +27,22 @@ export interface PanelProps {
   readonly likeliest: boolean;
   readonly onAgain: () => void;
   readonly onPassword: () => void;
+  /** signs in with the browser */
+  readonly onConsent: () => void;
   /** shows another part of the form */
   readonly onSection: (section: string) => void;
 }
 
-export function TestPanel({ id, view, test, likeliest, onAgain, onPassword, onSection }: PanelProps) {
+export function TestPanel({
+  id,
+  view,
+  test,
+  likeliest,
+  onAgain,
+  onPassword,
+  onConsent,
+  onSection,
+}: PanelProps) {
   const { t } = useWords();
   const report = useKept().reports.get(id);
   if (test.running) {
@@ -56,6 +67,7 @@ export function TestPanel({ id, view, test, likeliest, onAgain, onPassword, onSe
         likeliest={likeliest}
         onAgain={onAgain}
         onPassword={onPassword}
+        onConsent={onConsent}
         onSection={onSection}
       />
     );
@@ -70,6 +82,7 @@ export function TestPanel({ id, view, test, likeliest, onAgain, onPassword, onSe
           tls={null}
           onAgain={onAgain}
           onPassword={onPassword}
+          onConsent={onConsent}
           onSection={onSection}
         />
       </section>
@@ -83,12 +96,14 @@ function Findings({
   likeliest,
   onAgain,
   onPassword,
+  onConsent,
   onSection,
 }: {
   readonly report: TestReport;
   readonly likeliest: boolean;
   readonly onAgain: () => void;
   readonly onPassword: () => void;
+  readonly onConsent: () => void;
   readonly onSection: (section: string) => void;
 }) {
   const { t } = useWords();
@@ -115,6 +130,7 @@ function Findings({
             tls={report.tls}
             onAgain={onAgain}
             onPassword={onPassword}
+            onConsent={onConsent}
             onSection={onSection}
           />
         )}

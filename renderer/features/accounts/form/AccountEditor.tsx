@@ -28,6 +28,8 @@ import { bindingChanged, formOf, resolver, type AccountForm } from './account-fo
 import { useAccountTest } from '../findings/run.ts';
 import { useSave } from './save.ts';
 import { TlsFields } from './tls/TlsFields.tsx';
+import { OAuthFields } from './oauth/OAuthFields.tsx';
+import { startConsent } from './oauth/consent.ts';
 import { typedIn, typedPasswords } from './typed.ts';
 import styles from '../accounts.module.css';
 
@@ -51,6 +53,7 @@ export function AccountEditor({
   const form = useForm<AccountForm>({ defaultValues: values, resolver, mode: 'onTouched' });
   const password = useRef<HTMLInputElement>(null);
   const proxyPassword = useRef<HTMLInputElement>(null);
+  const clientSecret = useRef<HTMLInputElement>(null);
   const [section, setSection] = useState<string | null>('server');
   const [plainAccepted, setPlainAccepted] = useState(
     view !== null && needsConsent(securityWarning(view.account)),
@@ -88,14 +91,22 @@ export function AccountEditor({
 
   const plain = needsConsent(securityWarning(values)) && !plainAccepted;
   const clearPasswords = () => {
-    for (const { current } of [password, proxyPassword]) if (current) current.value = '';
+    for (const { current } of [password, proxyPassword, clientSecret]) if (current) current.value = '';
   };
   const onInvalid = (errors: FieldErrors<AccountForm>) => setSection(sectionOf(errors));
   const doSave = () =>
     void form.handleSubmit(
-      (account) => save.start(account, typedPasswords(password, proxyPassword)),
+      (account) => save.start(account, typedPasswords(password, proxyPassword, clientSecret)),
       onInvalid,
     )();
+  /** With what is saved: so it is saved first. */
+  const doConsent = () =>
+    void form.handleSubmit(async (account) => {
+      const typed = typedPasswords(password, proxyPassword, clientSecret);
+      const isSaved = view !== null && !unsaved && typed.length === 0;
+      const done = isSaved ? view : await save.start(account, typed);
+      if (done !== null) startConsent(done.account.id);
+    }, onInvalid)();
   const doTest = () =>
     void form.handleSubmit(
       (account) =>
@@ -165,6 +176,16 @@ export function AccountEditor({
                 onForget={view === null ? null : () => forget.mutate({ accountId: view.account.id })}
               />
             )}
+            {!view?.practice && (
+              <OAuthFields
+                key={`oauth ${save.times}`}
+                view={view}
+                typed={values}
+                unsaved={unsaved}
+                clientSecret={clientSecret}
+                onSignIn={doConsent}
+              />
+            )}
             {save.keychainTrouble && (
               <KeepPassword
                 trouble={save.keychainTrouble}
@@ -182,6 +203,7 @@ export function AccountEditor({
               likeliest={!unsaved}
               onAgain={doTest}
               onPassword={() => password.current?.focus()}
+              onConsent={doConsent}
               onSection={setSection}
             />
           </Tabs.Panel>
