@@ -70,7 +70,7 @@ export async function openCallback(order: CallbackOrder): Promise<Callback> {
   if (order.signal.aborted) stop();
   return {
     redirectUri: `http://${order.redirect.host}:${String(port)}${path}`,
-    answer: promise.finally(() => clearTimeout(timer)),
+    answer: promise,
     close: () => {
       clearTimeout(timer);
       order.signal.removeEventListener('abort', stop);
