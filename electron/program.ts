@@ -13,7 +13,7 @@ import { fieldsOf, note } from './host/log.ts';
 import { internet } from './host/internet.ts';
 import { Notices } from './host/notices.ts';
 import { showCount } from './host/badge.ts';
-import { askWhetherToWait } from './host/dialogs.ts';
+import { askWhetherToWait, openSignIn } from './host/dialogs.ts';
 import { notifyHeld, notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { systemProxy } from './host/system-proxy.ts';
@@ -69,6 +69,15 @@ export class Program {
       network: { online: () => net.isOnline() },
       internet: this.internet,
       systemProxy,
+      openBrowser: openSignIn,
+      signInWords: (kind) => {
+        const t = this.words();
+        return {
+          language: this.language(),
+          title: t(`oauth.page.${kind}.title`),
+          text: t(`oauth.page.${kind}.text`),
+        };
+      },
       outboxChanged: (summary) => showCount(summary),
       accountHeld: (held) =>
         notifyHeld(held, this.services.settings.get(), this.words(), (command) => this.run(command)),

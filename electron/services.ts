@@ -22,6 +22,8 @@ import { openDrafts } from './drafts/open.ts';
 import { openWithElectronStore } from './host/electron-store.ts';
 import { keychainInUtilityProcess } from './host/keychain.ts';
 import { fieldsOf, note } from './host/log.ts';
+import type { OAuth } from './oauth/service.ts';
+import type { PageKind, PageWords } from './oauth/page.ts';
 import { openJournal, type OpenedJournal } from './outbox/journal.ts';
 import { nodeTimers } from './host/timers.ts';
 import type { Clock, Network } from './outbox/ports.ts';
@@ -32,6 +34,7 @@ import { Keychain } from './secrets/keychain-client.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { VaultFile } from './secrets/vault.ts';
 import type { SessionFactory } from './submission/session.ts';
+import { defaultTrust } from './submission/connection/trust.ts';
 import type { TokenSource } from './submission/sign-in/credentials.ts';
 import { smtpSessions } from './submission/smtp-session.ts';
 import type { Internet } from './discovery/internet.ts';
@@ -55,6 +58,10 @@ export interface ServicesOptions {
   readonly network: Network;
   readonly internet: Internet;
   readonly systemProxy: SystemProxy;
+  /** `https:` only; false: it could not be opened */
+  readonly openBrowser: (url: string) => Promise<boolean>;
+  /** what the browser shows when it comes back from a sign-in */
+  readonly signInWords: (kind: PageKind) => PageWords;
 }
 
 /** ms that a connection is kept for the next message */
@@ -70,8 +77,10 @@ export class Services {
   readonly practice = new PracticeServer();
   readonly files: MessageFolder;
   readonly openSession: SessionFactory;
-  /** OAuth tokens; null: nothing here gives any out yet */
-  readonly tokens: TokenSource | null = null;
+  /** OAuth tokens */
+  readonly tokens: TokenSource = {
+    accessToken: async (request) => (await this.oauth()).accessToken(request),
+  };
   /** whether messages were here when the program started */
   readonly #hadArchive: boolean;
   /** tells soon that Sent has changed */
@@ -133,6 +142,25 @@ export class Services {
       practice: this.practice,
       practiceWords: practiceWords(),
       changed: (state) => tell('accounts.changed', state),
+    });
+  });
+
+  /** Loaded by the first account that needs it: most have passwords. */
+  readonly oauth = once(async (): Promise<OAuth> => {
+    const { openBrowser, signInWords, tell, systemProxy } = this.#options;
+    const { OAuth } = await import('./oauth/service.ts');
+    const { wayTo } = await import('./oauth/way.ts');
+    const secrets = await this.secrets();
+    const accounts = await this.accounts();
+    return new OAuth({
+      account: (id) => accounts.account(id),
+      secrets,
+      https: { resolve: this.#options.internet.resolve, trust: defaultTrust },
+      wayTo: wayTo({ secrets, systemProxy }),
+      openBrowser,
+      words: signInWords,
+      progress: (progress) => tell('oauth.progress', progress),
+      now: () => clock.now(),
     });
   });
 
@@ -214,6 +242,7 @@ export class Services {
 
   /** In order: what sends, what is being written, what both stand on. */
   async close(): Promise<void> {
+    await this.oauth.ifMade((oauth) => oauth.close());
     await this.outbox.ifMade((outbox) => outbox.close());
     await this.practice.stop();
     await this.drafts.ifMade((drafts) => drafts.close());

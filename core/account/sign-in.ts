@@ -32,6 +32,9 @@ export const OAuthSettings = z.strictObject({
 });
 export type OAuthSettings = z.infer<typeof OAuthSettings>;
 
+/** A domain or an id of Microsoft's; it becomes part of a path. */
+export const TENANT = /^[\w.-]*$/;
+
 export const SignIn = z.strictObject({ method: SignInMethod, oauth: OAuthSettings.nullable() });
 export type SignIn = z.infer<typeof SignIn>;
 

@@ -68,7 +68,7 @@ export const AccountInput = Account.omit({ id: true, identities: true }).extend(
 export type AccountInput = z.infer<typeof AccountInput>;
 
 /** What is typed as one line and stored as it is. */
-export const PasswordKind = SecretKind.extract(['password', 'proxy-password']);
+export const PasswordKind = SecretKind.extract(['password', 'proxy-password', 'client-secret']);
 export type PasswordKind = z.infer<typeof PasswordKind>;
 
 /** A secret on its way in. It is never in a reply. */

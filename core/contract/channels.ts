@@ -111,6 +111,19 @@ export const channels = {
   ),
   'certificates.forgetClient': call(z.strictObject({ accountId: AccountId }), AccountView),
 
+  /**
+   * Opens the system's browser, and answers once the token is stored. `oauth` says why not, `cancelled` that it was called off, `keychain`
+   * that the token is there and not stored: then `oauth.keep` says where it goes.
+   */
+  'oauth.start': call(z.strictObject({ accountId: AccountId }), nothing),
+  'oauth.cancel': call(z.strictObject({ accountId: AccountId }), nothing),
+  /** `not-found` when no token waits to be stored. */
+  'oauth.keep': call(
+    z.strictObject({ accountId: AccountId, where: z.enum(['keychain', 'memory']) }),
+    nothing,
+  ),
+  'oauth.forget': call(z.strictObject({ accountId: AccountId }), nothing),
+
   'drafts.list': call(nothing, z.array(DraftSummary)),
   'drafts.create': call(z.strictObject({ accountId: AccountId.nullable() }), Draft),
   'drafts.open': call(z.strictObject({ id: DraftId }), Draft),

@@ -75,6 +75,23 @@ export const AppError = z.discriminatedUnion('code', [
       'no-certificate',
     ]),
   }),
+  /** signing in with the browser; `said`: the provider's own words, no secret */
+  z.strictObject({
+    code: z.literal('oauth'),
+    reason: z.enum([
+      'incomplete',
+      'unreachable',
+      'not-a-provider',
+      'no-browser',
+      'timed-out',
+      'denied',
+      'wrong-issuer',
+      'refused',
+      'no-refresh-token',
+      'account-changed',
+    ]),
+    said: z.string(),
+  }),
   z.strictObject({ code: z.literal('attempt-failed'), diagnosis: Diagnosis }),
   /** e.g. sending again what is being sent */
   z.strictObject({ code: z.literal('not-now') }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AccountsState, TestStep } from './accounts.ts';
 import { AppFacts, CommandId, Notice } from './app.ts';
 import { DraftId, SubmissionId } from '../message/ids.ts';
+import { OAuthProgress } from './oauth.ts';
 import { OutboxItem, OutboxSummary, Progress } from './outbox.ts';
 import { DiscoveryProgress } from '../discovery/vocabulary.ts';
 import { Settings } from './settings.ts';
@@ -19,6 +20,8 @@ export const events = {
   'discovery.progress': DiscoveryProgress,
   /** the system's keychain asks the user something; it may stay open for two minutes */
   'secrets.prompt': z.strictObject({ open: z.boolean() }),
+  /** a sign-in with the browser: how far it is */
+  'oauth.progress': OAuthProgress,
   'drafts.changed': z.strictObject({ id: DraftId }),
   /** null: it left the outbox */
   'outbox.changed': z.strictObject({ id: SubmissionId, item: OutboxItem.nullable() }),

@@ -7,6 +7,7 @@ import app from './en/app.json' with { type: 'json' };
 import compose from './en/compose.json' with { type: 'json' };
 import discovery from './en/discovery.json' with { type: 'json' };
 import lens from './en/lens.json' with { type: 'json' };
+import oauth from './en/oauth.json' with { type: 'json' };
 import outbox from './en/outbox.json' with { type: 'json' };
 import sending from './en/sending.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -24,6 +25,7 @@ export const en = {
   outbox,
   lens,
   accounts,
+  oauth,
   discovery,
   settings,
   smtp,

@@ -5,6 +5,7 @@ import app from './fr/app.json' with { type: 'json' };
 import compose from './fr/compose.json' with { type: 'json' };
 import discovery from './fr/discovery.json' with { type: 'json' };
 import lens from './fr/lens.json' with { type: 'json' };
+import oauth from './fr/oauth.json' with { type: 'json' };
 import outbox from './fr/outbox.json' with { type: 'json' };
 import sending from './fr/sending.json' with { type: 'json' };
 import settings from './fr/settings.json' with { type: 'json' };
@@ -21,6 +22,7 @@ export const fr: Catalogue = {
   outbox,
   lens,
   accounts,
+  oauth,
   discovery,
   settings,
   smtp,

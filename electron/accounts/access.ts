@@ -79,7 +79,13 @@ export async function accessFor(
 
 type Way = Pick<Access, 'proxy' | 'blocked'>;
 
-async function proxyFor(account: Account, tools: AccessTools, typed: TypedSecrets): Promise<Way> {
+type WayTools = Pick<AccessTools, 'secrets' | 'systemProxy'>;
+
+/** For others who connect in an account's name: by its proxy alone, wherever to. */
+export const wayOf = (account: Account, host: string, port: number, tools: WayTools): Promise<Way> =>
+  proxyFor({ ...account, host, port }, tools, {});
+
+async function proxyFor(account: Account, tools: WayTools, typed: TypedSecrets): Promise<Way> {
   const { kind, host, port, user } = account.proxy;
   if (kind === 'none') return { proxy: null, blocked: null };
   if (kind === 'system') return await systemWay(account, tools.systemProxy);
@@ -163,7 +169,7 @@ async function tokenFor(
 const secretOf = async (
   account: Account,
   kind: SecretKind,
-  { secrets }: AccessTools,
+  { secrets }: WayTools,
   typed: Secret | undefined,
 ): Promise<SecretAnswer> =>
   typed === undefined

@@ -81,6 +81,19 @@ export async function openExternal(windowId: number, t: Words, text: string): Pr
   }
 }
 
+/** For a sign-in that the user has just asked for: to an `https:` address that the program made, with nothing in it that hides the host. */
+export async function openSignIn(text: string): Promise<boolean> {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return false;
+  try {
+    await shell.openExternal(url.href);
+    return true;
+  } catch {
+    note('warn', 'unexpected', { process: 'browser' });
+    return false;
+  }
+}
+
 /** The program was asked to quit while mail is on its way: whether to wait for it. Closing the question waits. */
 export async function askWhetherToWait(t: Words, count: number): Promise<boolean> {
   const { response } = await dialog.showMessageBox({

@@ -9,6 +9,7 @@ import { discoveryHandlers } from './discovery.ts';
 import { certificateHandlers } from './certificates.ts';
 import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
+import { oauthHandlers } from './oauth.ts';
 import { outboxHandlers } from './outbox.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
@@ -23,6 +24,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...discoveryHandlers(program),
     ...secretHandlers(program),
     ...certificateHandlers(program),
+    ...oauthHandlers(program),
     ...draftHandlers(program),
     ...attachmentHandlers(program),
     ...outboxHandlers(program),

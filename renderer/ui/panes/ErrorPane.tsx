@@ -16,6 +16,8 @@ export function useErrorWords(): (error: AppError) => string {
         return t(`app.error.disk.${error.reason}`);
       case 'file':
         return t(`app.error.file.${error.reason}`);
+      case 'oauth':
+        return t(`oauth.error.${error.reason}`);
       default:
         return t(`app.error.${error.code}`);
     }

@@ -32,6 +32,8 @@ import { bindingChanged, formOf, resolver, type AccountForm } from './account-fo
 import { useAccountTest } from '../findings/run.ts';
 import { useSave } from './save.ts';
 import { TlsFields } from './tls/TlsFields.tsx';
+import { OAuthFields } from './oauth/OAuthFields.tsx';
+import { startConsent } from './oauth/consent.ts';
 import { typedIn, typedPasswords } from './typed.ts';
 import styles from '../accounts.module.css';
 
@@ -59,6 +61,7 @@ export function AccountEditor({
   const proxyPassword = useRef<HTMLInputElement>(null);
   const offersTab = useRef<HTMLButtonElement>(null);
   const [wantsPassword, setWantsPassword] = useState(false);
+  const clientSecret = useRef<HTMLInputElement>(null);
   const [section, setSection] = useState<string | null>('server');
   const [plainAccepted, setPlainAccepted] = useState(
     view !== null && needsConsent(securityWarning(view.account)),
@@ -98,14 +101,22 @@ export function AccountEditor({
   const offers = (isSaved(view, values) ? view?.offers : undefined) ?? offersIn(report);
   const plain = needsConsent(securityWarning(values)) && !plainAccepted;
   const clearPasswords = () => {
-    for (const { current } of [password, proxyPassword]) if (current) current.value = '';
+    for (const { current } of [password, proxyPassword, clientSecret]) if (current) current.value = '';
   };
   const onInvalid = (errors: FieldErrors<AccountForm>) => setSection(sectionOf(errors));
   const doSave = () =>
     void form.handleSubmit(
-      (account) => save.start(account, typedPasswords(password, proxyPassword)),
+      (account) => save.start(account, typedPasswords(password, proxyPassword, clientSecret)),
       onInvalid,
     )();
+  /** With what is saved: so it is saved first. */
+  const doConsent = () =>
+    void form.handleSubmit(async (account) => {
+      const typed = typedPasswords(password, proxyPassword, clientSecret);
+      const isSaved = view !== null && !unsaved && typed.length === 0;
+      const done = isSaved ? view : await save.start(account, typed);
+      if (done !== null) startConsent(done.account.id);
+    }, onInvalid)();
   const doTest = () =>
     void form.handleSubmit(
       (account) =>
@@ -129,6 +140,7 @@ export function AccountEditor({
     'try-later': doTest,
     'choose-sender': () => setSection('identities'),
     'slow-down': () => setSection('advanced'),
+    'give-consent': doConsent,
     'choose-client-certificate': () => setSection('tls'),
     'check-proxy': () => setSection('advanced'),
   };
@@ -192,6 +204,16 @@ export function AccountEditor({
                 wanted={wantsPassword}
                 changedTo={bindingChanged(view, values) ? values.host : null}
                 onForget={view === null ? null : () => forget.mutate({ accountId: view.account.id })}
+              />
+            )}
+            {!view?.practice && (
+              <OAuthFields
+                key={`oauth ${save.times}`}
+                view={view}
+                typed={values}
+                unsaved={unsaved}
+                clientSecret={clientSecret}
+                onSignIn={doConsent}
               />
             )}
             {save.keychainTrouble && (

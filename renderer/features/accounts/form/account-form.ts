@@ -2,7 +2,9 @@
 import { set, type FieldErrors, type Resolver } from 'react-hook-form';
 import type { Account } from '#core/account/account.ts';
 import { isOwnProxy } from '#core/account/proxy.ts';
-import { secretBinding } from '#core/account/secrets.ts';
+import { secretBinding, type SecretKind } from '#core/account/secrets.ts';
+import { checkOAuth } from '#core/account/oauth-providers.ts';
+import { proofOf, type OAuthSettings } from '#core/account/sign-in.ts';
 import { checkEhloName, checkHost } from '#core/account/rules.ts';
 import { AccountInput, type AccountView, type SecretState } from '#core/contract/accounts.ts';
 import { checkAddress } from '#core/message/address.ts';
@@ -21,6 +23,8 @@ const problems = [
   'line-break',
   'too-long',
   'proxy-user',
+  'issuer',
+  'tenant',
   'invalid',
 ] as const;
 export type FormProblem = (typeof problems)[number];
@@ -37,6 +41,9 @@ const schema = AccountInput.superRefine((account, context) => {
   if (account.host.trim() === '') wrong(['host'], 'required');
   else if (checkHost(account.host) !== null) wrong(['host'], 'host');
   if (!checkEhloName(account.ehloName.trim())) wrong(['ehloName'], 'host');
+  const { oauth } = account.signIn;
+  const lacks = oauth !== null && proofOf(account) === 'token' ? checkOAuth(oauth) : null;
+  if (lacks !== null) wrong(['signIn', 'oauth', lacks.field], lacks.problem);
   if (isOwnProxy(account.proxy)) {
     if (account.proxy.host.trim() === '') wrong(['proxy', 'host'], 'required');
     else if (checkHost(account.proxy.host) !== null) wrong(['proxy', 'host'], 'host');
@@ -79,6 +86,7 @@ const trimmed = (account: AccountForm): AccountForm => ({
   host: account.host.trim(),
   user: account.user.trim(),
   ehloName: account.ehloName.trim(),
+  signIn: { ...account.signIn, oauth: account.signIn.oauth && trimmedOAuth(account.signIn.oauth) },
   proxy: { ...account.proxy, host: account.proxy.host.trim(), user: account.proxy.user.trim() },
   identities: account.identities.map((identity) => ({
     ...identity,
@@ -87,6 +95,14 @@ const trimmed = (account: AccountForm): AccountForm => ({
     replyTo: identity.replyTo.trim(),
     returnPath: identity.returnPath.trim(),
   })),
+});
+
+const trimmedOAuth = ({ provider, issuer, clientId, scope, tenant }: OAuthSettings): OAuthSettings => ({
+  provider,
+  issuer: issuer.trim(),
+  clientId: clientId.trim(),
+  scope: scope.trim(),
+  tenant: tenant.trim(),
 });
 
 export const formOf = (account: Account): AccountForm => ({ ...account });
@@ -98,13 +114,21 @@ export const bindingChanged = (view: AccountView | null, form: Pick<AccountForm,
   (view.account.host.toLowerCase() !== form.host.trim().toLowerCase() ||
     view.account.user !== form.user.trim());
 
-/** As `bindingChanged`, for the proxy's password. */
-export function proxyChanged(view: AccountView | null, form: AccountForm): boolean {
-  if (view === null || !KEPT.has(view.secrets['proxy-password'])) return false;
+/** As `bindingChanged`, for what else is stored. */
+function otherwiseBound(view: AccountView | null, form: AccountForm, kind: SecretKind): boolean {
+  if (view === null || !KEPT.has(view.secrets[kind])) return false;
   const { account } = view;
-  const before = secretBinding(account, 'proxy-password');
-  const now = secretBinding({ ...account, proxy: trimmed(form).proxy }, 'proxy-password');
+  const { host, user, signIn, proxy } = trimmed(form);
+  const before = secretBinding(account, kind);
+  const now = secretBinding({ ...account, host, user, signIn, proxy }, kind);
   return before.host !== now.host || before.user !== now.user;
 }
+
+export const proxyChanged = (view: AccountView | null, form: AccountForm): boolean =>
+  otherwiseBound(view, form, 'proxy-password');
+export const tokenChanged = (view: AccountView | null, form: AccountForm): boolean =>
+  otherwiseBound(view, form, 'refresh-token');
+export const clientSecretChanged = (view: AccountView | null, form: AccountForm): boolean =>
+  otherwiseBound(view, form, 'client-secret');
 
 const KEPT: ReadonlySet<SecretState> = new Set<SecretState>(['keychain', 'memory', 'unreadable']);

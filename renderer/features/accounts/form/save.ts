@@ -16,7 +16,8 @@ export interface Saving {
   readonly error: AppError | null;
   /** the account is saved, its password is not: where should it go? */
   readonly keychainTrouble: KeychainError | null;
-  readonly start: (account: AccountInput, typed: readonly TypedPassword[]) => Promise<void>;
+  /** The saved account; null when it or a password was not stored. */
+  readonly start: (account: AccountInput, typed: readonly TypedPassword[]) => Promise<AccountView | null>;
   readonly keepInMemory: () => void;
   readonly retryKeychain: () => void;
   /** The old vault's key is gone: it is put aside, and the password goes into a new one. */
@@ -91,8 +92,10 @@ export function useSave(onSaved: (view: AccountView) => void): Saving {
       else setDone(true);
       onSaved(view);
       setTimes((before) => before + 1);
+      return waiting.current.length === 0 ? view : null;
     } catch (caught) {
       setError(errorOf(caught));
+      return null;
     } finally {
       setPending(false);
     }

@@ -9,10 +9,10 @@ type Field = RefObject<HTMLInputElement | null>;
 export const typedIn = ({ current }: Field): string | null =>
   current === null || current.value === '' ? null : current.value;
 
-export function typedPasswords(own: Field, ofProxy: Field): readonly TypedPassword[] {
+export function typedPasswords(own: Field, ofProxy: Field, ofClient: Field): readonly TypedPassword[] {
   const one = (kind: PasswordKind, field: Field): readonly TypedPassword[] => {
     const password = typedIn(field);
     return password === null ? [] : [{ kind, password }];
   };
-  return [...one('password', own), ...one('proxy-password', ofProxy)];
+  return [...one('password', own), ...one('proxy-password', ofProxy), ...one('client-secret', ofClient)];
 }

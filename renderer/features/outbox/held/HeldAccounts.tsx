@@ -1,6 +1,13 @@
 /** Each account that is on hold, once, however much mail waits for it: what is wrong, how many wait, and the one way to mend it. */
 import { Button } from '@mantine/core';
-import { IconHandStop, IconKey, IconLockOpen, IconRefresh, IconServer2 } from '@tabler/icons-react';
+import {
+  IconBrowser,
+  IconHandStop,
+  IconKey,
+  IconLockOpen,
+  IconRefresh,
+  IconServer2,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { HeldAccount } from '#core/contract/outbox.ts';
 import { formatDateTime } from '../../../format.ts';
@@ -12,6 +19,7 @@ import { Causes } from '../../../ui/report/Causes.tsx';
 import { CopyReport } from '../../../ui/report/CopyReport.tsx';
 import { AccountDot, Icon, useErrorWords } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import { startConsent } from '../../accounts/form/oauth/consent.ts';
 import { useAsking } from '../card/actions.ts';
 import { HeldPassword } from './HeldPassword.tsx';
 import styles from './held.module.css';
@@ -79,6 +87,15 @@ function Ways({
   const mend = mendOf(held.diagnosis);
   const faces: Record<Mend, { label: string; icon: typeof IconKey; run: () => void }> = {
     password: { label: t('outbox.held.enterPassword'), icon: IconKey, run: onPassword },
+    // The account's page shows how far it is, and lets it be called off.
+    consent: {
+      label: t('oauth.again'),
+      icon: IconBrowser,
+      run: () => {
+        startConsent(held.accountId);
+        faces.account.run();
+      },
+    },
     unlock: { label: t('outbox.held.unlock'), icon: IconLockOpen, run: () => release() },
     again: { label: t('outbox.held.tryAgain'), icon: IconRefresh, run: () => release() },
     account: {

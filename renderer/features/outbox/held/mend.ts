@@ -1,8 +1,8 @@
 /** Which one thing mends an account that is on hold, by the likeliest fix its diagnosis names. */
 import type { Diagnosis, FixCode } from '#core/smtp/vocabulary.ts';
 
-/** `password`: it is asked for here; `unlock`: the system asks; `again`: nothing here can be changed; `account`: its settings. */
-export type Mend = 'password' | 'unlock' | 'again' | 'account';
+/** `password`: it is asked for here; `consent`: in the browser; `unlock`: the system asks; `again`: nothing here can be changed; `account`: its settings. */
+export type Mend = 'password' | 'consent' | 'unlock' | 'again' | 'account';
 
 const mends: Record<FixCode, Mend> = {
   'check-host': 'account',
@@ -14,7 +14,7 @@ const mends: Record<FixCode, Mend> = {
   'choose-sign-in': 'account',
   'trust-certificate': 'account',
   'choose-client-certificate': 'account',
-  'give-consent': 'account',
+  'give-consent': 'consent',
   'check-proxy': 'account',
   'enter-password': 'password',
   'make-app-password': 'password',

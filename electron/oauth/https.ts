@@ -1,0 +1,146 @@
+/**
+ * HTTPS to a provider, for the OAuth library: through the account's own proxy where it has one, with the authorities that mail servers are
+ * checked by, bounded in time and size. It follows no redirect.
+ */
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import { connectTcp, resolveHost } from '../submission/connection/dial.ts';
+import type { Resolve } from '../submission/connection/names.ts';
+import { encrypt } from '../submission/connection/encryption.ts';
+import type { ProxyRoute } from '../submission/connection/proxy/route.ts';
+import { tunnel } from '../submission/connection/proxy/tunnel.ts';
+
+export interface HttpsTools {
+  readonly resolve: Resolve;
+  /** PEM */
+  readonly trust: () => readonly string[];
+  /** Rejects where there is no way that may be taken. */
+  readonly wayTo: (host: string, port: number) => Promise<ProxyRoute | null>;
+}
+
+export interface HttpsRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: URLSearchParams | string | null | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type HttpsFetch = (url: string, request: HttpsRequest) => Promise<Response>;
+
+/** ms for a connection, and for all of an answer */
+const CONNECT = 20_000;
+const ANSWER = 30_000;
+/** bytes: metadata and tokens have a few thousand */
+const MAX_ANSWER = 512 * 1024;
+
+export class HttpsFailure extends Error {
+  /** the system's or the TLS library's word: ENOTFOUND, CERT_HAS_EXPIRED */
+  readonly reason: string;
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'HttpsFailure';
+    this.reason = reason;
+  }
+}
+
+export const httpsThrough =
+  (tools: HttpsTools): HttpsFetch =>
+  async (address, order) => {
+    const url = new URL(address);
+    if (url.protocol !== 'https:') throw new HttpsFailure('not-https');
+    const bounded = AbortSignal.any([
+      AbortSignal.timeout(CONNECT + ANSWER),
+      ...(order.signal ? [order.signal] : []),
+    ]);
+    const socket = await connectTo(url, tools, bounded);
+    try {
+      return await ask(socket, url, order, bounded);
+    } finally {
+      socket.destroy();
+    }
+  };
+
+async function connectTo(url: URL, tools: HttpsTools, signal: AbortSignal): Promise<TLSSocket> {
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const port = url.port === '' ? 443 : Number(url.port);
+  const route = await tools.wayTo(host, port);
+  const first = route ?? { host, port };
+  const addresses = await resolveHost(first.host, tools.resolve, CONNECT, signal);
+  if (!addresses.ok) throw dialFailure(addresses.trouble);
+  const connected = await connectTcp(addresses.value, first.port, CONNECT, signal);
+  if (!connected.ok) throw dialFailure(connected.trouble);
+  if (route !== null) {
+    const target = await targetFor(route, host, tools, signal);
+    const trouble = await tunnel(connected.value, { route, host: target, port, within: CONNECT, signal });
+    if (trouble !== null) throw new HttpsFailure(`proxy-${trouble.kind}`);
+  }
+  const encrypted = await encrypt(connected.value, {
+    host,
+    pinned: [],
+    trust: tools.trust(),
+    clientKey: null,
+    within: CONNECT,
+    signal,
+  });
+  if (encrypted.kind === 'encrypted') return encrypted.socket;
+  throw new HttpsFailure(
+    encrypted.kind === 'untrusted'
+      ? (encrypted.facts.problem ?? 'untrusted')
+      : encrypted.kind === 'failed'
+        ? (encrypted.errorCode ?? 'tls-failed')
+        : encrypted.kind,
+  );
+}
+
+/** Where names are resolved by the proxy, none is looked up here. */
+async function targetFor(
+  route: ProxyRoute,
+  host: string,
+  tools: HttpsTools,
+  signal: AbortSignal,
+): Promise<string> {
+  if (route.kind !== 'socks5') return host;
+  const addresses = await resolveHost(host, tools.resolve, CONNECT, signal);
+  if (!addresses.ok) throw dialFailure(addresses.trouble);
+  return addresses.value[0] ?? host;
+}
+
+const dialFailure = (trouble: { kind: string; errorCode?: string | null }): HttpsFailure =>
+  new HttpsFailure(trouble.errorCode ?? trouble.kind);
+
+async function ask(socket: TLSSocket, url: URL, order: HttpsRequest, signal: AbortSignal): Promise<Response> {
+  const body = order.body === undefined || order.body === null ? null : order.body.toString();
+  const asked = request({
+    createConnection: () => socket,
+    method: order.method,
+    path: url.pathname + url.search,
+    signal,
+    headers: {
+      ...order.headers,
+      host: url.host,
+      connection: 'close',
+      ...(body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+    },
+  });
+  asked.end(body ?? undefined);
+  const answered: [IncomingMessage] = await once(asked, 'response').then(([message]) => [message]);
+  const [message] = answered;
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of message) {
+    const bytes = Buffer.from(part);
+    size += bytes.length;
+    if (size > MAX_ANSWER) throw new HttpsFailure('too-large');
+    parts.push(bytes);
+  }
+  const headers = new Headers();
+  for (const name of ['content-type', 'www-authenticate']) {
+    const value = message.headers[name];
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  const status = message.statusCode ?? 0;
+  if (status < 200 || status > 599) throw new HttpsFailure('not-http');
+  const isEmpty = status === 204 || status === 205 || status === 304;
+  return new Response(isEmpty ? null : Buffer.concat(parts), { status, headers });
+}
