@@ -6,11 +6,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import nodemailer from 'nodemailer';
 import { Account } from '#core/account/account.ts';
 import type { MessageSource, SubmissionSession } from '#electron/submission/session.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import { startMailSink, type MailSink } from './mail-sink.ts';
+import { sendWithNodemailer } from './nodemailer-pool.ts';
 import { median, type Row } from './table.ts';
 
 const ROUNDS = 5;
@@ -64,7 +64,7 @@ async function compare(sink: MailSink, load: Load): Promise<Rates> {
   const { count, connections, raw } = load;
   for (let round = 0; round <= ROUNDS; round += 1) {
     const ours = await sendOurs(sink.port, load);
-    const theirs = await sendNodemailer(sink.port, load);
+    const theirs = await sendWithNodemailer({ port: sink.port, raw, from: FROM, to: TO, count, connections });
     const limit = await sink.source({ count, connections, bytes: raw.length });
     // The first warms up.
     if (round === 0) continue;
@@ -131,23 +131,6 @@ function openSession(port: number): SubmissionSession {
     pinned: [],
     reporter: { step: nothing, line: nothing, bytes: nothing },
   });
-}
-
-async function sendNodemailer(port: number, { raw, count, connections }: Load): Promise<number> {
-  const transport = nodemailer.createTransport({
-    pool: true,
-    host: '127.0.0.1',
-    port,
-    ignoreTLS: true,
-    maxConnections: connections,
-    maxMessages: Infinity,
-  });
-  const began = performance.now();
-  const envelope = { from: FROM, to: [TO] };
-  await Promise.all(Array.from({ length: count }, () => transport.sendMail({ envelope, raw })));
-  const rate = (count * 1000) / (performance.now() - began);
-  transport.close();
-  return rate;
 }
 
 /** Lines of text, and now and then a dot at the beginning of one. */

@@ -93,9 +93,10 @@ function submit(
     reporter: log,
     signal: order.signal,
     beforeDot: (accepted) => {
-      // Whoever will have to wonder whether it arrived has at least what was said.
+      const marked = order.beforeDot(transaction, accepted);
+      // Whoever will have to wonder whether it arrived has at least what was said. While the journal is synced there is time for it.
       log.flush();
-      return order.beforeDot(transaction, accepted);
+      return marked;
     },
   });
 }

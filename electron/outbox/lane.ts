@@ -35,6 +35,8 @@ export interface Place {
   readonly connection: () => Promise<Connection>;
   /** how many messages the connection had before this one: what it says then is not about this one alone */
   before(): number;
+  /** The connection is there, and another message goes first. */
+  isBehind(): boolean;
   end(): void;
 }
 
@@ -101,6 +103,7 @@ export class Lane {
         return got;
       },
       before: () => before,
+      isBehind: () => (connection?.inFlight ?? 0) > 1,
       end: () => {
         connection?.leave(log);
         // Done with its number: it makes room for another.

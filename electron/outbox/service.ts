@@ -19,6 +19,8 @@ import type { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
 import { accountTrouble } from '#core/smtp/diagnosis.ts';
 import { AccountHolds } from './account-holds.ts';
+import { Aftermath } from './aftermath.ts';
+import { ChangeTeller } from './change-teller.ts';
 import { Decisions } from './decisions.ts';
 import { Dispatcher, type DispatcherTools } from './dispatcher.ts';
 import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
@@ -61,6 +63,8 @@ export class Outbox {
   readonly #holds: AccountHolds;
   readonly #dispatcher: Dispatcher;
   readonly #overview: Overview;
+  readonly #aftermath: Aftermath;
+  readonly #changes: ChangeTeller;
   readonly #building = new Map<DraftId, Promise<{ submissionId: SubmissionId; undoUntil: number | null }>>();
   readonly decisions: Decisions;
   #summaryTimer: (() => void) | null = null;
@@ -79,13 +83,20 @@ export class Outbox {
         progress: new ProgressTeller(tools.timers, (progress) => tools.listener.progress(progress)),
         isFree: ({ submission }) => !this.decisions.isDeciding(submission.id),
         changed: (entry) => this.#tell(entry),
-        settled: async (entry) => {
-          this.#tools.listener.settled(this.#overview.item(entry));
-          await this.#leaveIfOver(entry);
-        },
+        settled: (entry, isBusy) => this.#aftermath.add(entry, isBusy),
         accountHeld: (id) => this.#accountHeld(id),
       },
     );
+    this.#aftermath = new Aftermath(tools.timers, async (entry) => {
+      await this.#ledger.repeatInRecord(entry);
+      this.#tools.listener.settled(this.#overview.item(entry));
+      await this.#leaveIfOver(entry);
+    });
+    this.#changes = new ChangeTeller(tools.timers, (id) => {
+      const entry = this.#entries.get(id);
+      const isShown = entry !== undefined && !isOver(entry.submission);
+      tools.listener.changed(id, isShown ? this.#overview.item(entry) : null);
+    });
     this.#overview = new Overview({
       ...tools,
       entries: this.#entries,
@@ -214,7 +225,8 @@ export class Outbox {
       void this.#ledger.repeatInRecord(entry);
     }
     this.#dispatcher.put(entry);
-    this.#tell(entry);
+    if (!isOver(entry.submission)) this.#tools.listener.changed(submission.id, this.#overview.item(entry));
+    this.#summarySoon();
     await hidden;
     return { submissionId: submission.id, undoUntil: submission.notBefore };
   }
@@ -308,6 +320,7 @@ export class Outbox {
       await this.#ledger.repeatInRecord(entry);
       await this.#leaveIfOver(entry);
     }
+    this.#changes.flush();
   }
 
   /** Wholly sent, or put away: once its record has everything, the journal need not know of it any more. Never rejects. */
@@ -322,7 +335,7 @@ export class Outbox {
     } catch {
       // The disk refuses: it is over all the same, and the next start puts it away.
     }
-    this.#tools.listener.changed(submission.id, null);
+    this.#changes.changed(submission.id);
   }
 
   #accountHeld(accountId: AccountId): void {
@@ -334,8 +347,7 @@ export class Outbox {
   }
 
   #tell(entry: Entry): void {
-    if (!isOver(entry.submission))
-      this.#tools.listener.changed(entry.submission.id, this.#overview.item(entry));
+    if (!isOver(entry.submission)) this.#changes.changed(entry.submission.id);
     this.#summarySoon();
   }
 

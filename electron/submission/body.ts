@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { close, closeSync, open, openSync, read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { atOnce, isDiskSlow } from '../database/at-once.ts';
 import type { MessageSource } from './session.ts';
 
 const openFile = promisify(open);
@@ -23,26 +24,10 @@ export interface MessageReader {
   close(): Promise<void>;
 }
 
-/** ms: longer than a busy machine keeps a process from its work, and how long a disk is then taken to be slow */
-const SLOW = 30;
-const SLOW_FOR = 5_000;
-let slowUntil = 0;
-
-/**
- * Rejects with the system's error. A small file is read at once: it was written a moment ago, and three errands to the thread pool cost
- * six times what the system needs (half of what a small message takes in all). A disk that is seen to be slow is not waited for
- * again for a while.
- */
-export async function openMessage(
-  source: MessageSource,
-  isSlow = performance.now() < slowUntil,
-): Promise<MessageReader> {
-  const began = performance.now();
+/** Rejects with the system's error. A small file is read at once, unless the disk is slow: half of what a small message takes in all. */
+export async function openMessage(source: MessageSource, isSlow = isDiskSlow()): Promise<MessageReader> {
   if (source.size >= CHUNK || isSlow) return await FileReader.open(source);
-  const whole = readWhole(source);
-  const now = performance.now();
-  if (now - began > SLOW) slowUntil = now + SLOW_FOR;
-  let left: Buffer | null = whole;
+  let left: Buffer | null = atOnce(() => readWhole(source));
   return {
     take: () => {
       const bytes = left;

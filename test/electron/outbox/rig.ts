@@ -11,13 +11,14 @@ import { Settings } from '#core/contract/settings.ts';
 import type { DraftContent } from '#core/message/draft.ts';
 import type { AccountId, SubmissionId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending.ts';
+import type { OutboxEvent } from '#core/outbox/events.ts';
 import { openIndex, type SentIndex } from '#electron/archive/index.ts';
 import { MessageFolder } from '#electron/archive/message-files.ts';
 import type { Drafts } from '#electron/drafts/drafts.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
 import { openJournal, type SyncedJournal } from '#electron/outbox/journal.ts';
 import { nodeTimers } from '#electron/host/timers.ts';
-import type { Clock, Network, SecretAnswer, Timers } from '#electron/outbox/ports.ts';
+import type { Clock, Journal, Network, SecretAnswer, Timers } from '#electron/outbox/ports.ts';
 import { Outbox, type OutboxSettings } from '#electron/outbox/service.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
@@ -59,6 +60,10 @@ export interface RigOptions {
   /** ms that a connection is kept; 0: not at all */
   readonly idleFor?: number;
   readonly secret?: () => Promise<SecretAnswer>;
+  /** Told besides what the rig keeps. */
+  readonly onLeft?: (id: SubmissionId) => void;
+  /** These are synced. */
+  readonly onJournalled?: (events: readonly OutboxEvent[]) => void;
 }
 
 export async function openRig(options: RigOptions): Promise<Rig> {
@@ -94,7 +99,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const ended = new Map<SubmissionId, OutboxItem>();
   const waiting = new Map<SubmissionId, (item: OutboxItem) => void>();
   const outbox = new Outbox({
-    journal,
+    journal: options.onJournalled === undefined ? journal : watched(journal, options.onJournalled),
     files,
     index,
     drafts,
@@ -116,7 +121,10 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     idleFor: () => options.idleFor ?? 0,
     settings: () => ({ ...Settings.parse({ undoSeconds: 0 }), ...options.settings }),
     listener: {
-      changed: (id, item) => changes.push({ id, item }),
+      changed: (id, item) => {
+        changes.push({ id, item });
+        if (item === null) options.onLeft?.(id);
+      },
       summaryChanged: (summary) => summaries.push(summary),
       accountHeld: (held) => heldAccounts.push(held),
       progress: (told) => progress.push(told),
@@ -178,6 +186,20 @@ function withTimeouts(timeouts: Partial<SessionTimeouts> | undefined): SessionFa
   const open = smtpSessions({ resolve: () => Promise.resolve(['127.0.0.1']) });
   return (options) => open(timeouts === undefined ? options : { ...options, timeouts });
 }
+
+const watched = (journal: SyncedJournal, tell: (events: readonly OutboxEvent[]) => void): Journal => ({
+  append: async (events, when) => {
+    await journal.append(events, when);
+    tell(events);
+  },
+  readAll: () => journal.readAll(),
+  eventsOf: (id) => journal.eventsOf(id),
+  forget: (ids) => journal.forget(ids),
+  holds: () => journal.holds(),
+  hold: (hold) => journal.hold(hold),
+  release: (id) => journal.release(id),
+  close: () => journal.close(),
+});
 
 export const to = (...addresses: string[]): DraftContent['to'] =>
   addresses.map((address) => ({ name: '', address }));
