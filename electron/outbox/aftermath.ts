@@ -21,6 +21,7 @@ export class Aftermath {
   readonly #write: (entry: Entry) => Promise<void>;
   #waiting: Waiting[] = [];
   #cancel: (() => void) | null = null;
+  #isClosing = false;
 
   /** `write` never rejects. */
   constructor(timers: Timers, write: (entry: Entry) => Promise<void>) {
@@ -32,9 +33,15 @@ export class Aftermath {
   add(entry: Entry, isBusy: boolean): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push({ entry, done: resolve });
-      if (!isBusy) void this.#run();
+      if (!isBusy || this.#isClosing) void this.#run();
       else this.#cancel ??= this.#timers.after(PATIENCE, () => void this.#run());
     });
+  }
+
+  /** From here on nothing waits. */
+  close(): void {
+    this.#isClosing = true;
+    void this.#run();
   }
 
   async #run(): Promise<void> {

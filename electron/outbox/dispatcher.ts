@@ -236,7 +236,7 @@ export class Dispatcher {
     entry.running = null;
     this.#place(entry);
     this.#underWay -= 1;
-    await this.#parts.settled(entry, lane.ready.size > 0);
+    await this.#parts.settled(entry, this.#underWay > 0 && lane.ready.size > 0);
   }
 
   #run(entry: Entry, place: Place, attemptId: AttemptId, log: AttemptLog, told: Told): Promise<Outcome> {

@@ -308,6 +308,7 @@ export class Outbox {
     this.decisions.close();
     await Promise.allSettled(this.#building.values());
     for (const entry of this.#entries.all()) this.#stop(entry, 'quit');
+    this.#aftermath.close();
     await this.#dispatcher.close();
     await this.#comparing;
     this.#summaryTimer?.();
