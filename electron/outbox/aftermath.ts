@@ -6,8 +6,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Entry } from './entry.ts';
 import type { Timers } from './ports.ts';
 
-/** ms that it waits at most */
-const PATIENCE = 250;
+/** ms that it waits at most, and how many may wait */
+const PATIENCE = 1_000;
+const MOST = 500;
 /** so many at once, then others get a turn */
 const SLICE = 50;
 
@@ -33,7 +34,7 @@ export class Aftermath {
   add(entry: Entry, isBusy: boolean): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push({ entry, done: resolve });
-      if (!isBusy || this.#isClosing) void this.#run();
+      if (!isBusy || this.#isClosing || this.#waiting.length >= MOST) void this.#run();
       else this.#cancel ??= this.#timers.after(PATIENCE, () => void this.#run());
     });
   }

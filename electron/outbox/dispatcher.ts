@@ -54,6 +54,9 @@ interface Told {
   marked: readonly string[];
 }
 
+/** bytes that are handed over in less than a sync takes */
+const SMALL = 256 * 1024;
+
 /** ms between two looks at a network that is not there */
 const NETWORK_EVERY = 5_000;
 
@@ -291,13 +294,15 @@ export class Dispatcher {
       for (const signal of paceSignals(outcome, place.before())) lane.tell(signal);
       lane.isOffline = diagnosis !== null && isNetworkTrouble(diagnosis) && !network.online();
     }
-    place.end();
+    const next = place.end();
     const at = clock.now();
     const { id } = entry.submission;
     const events = endingEvents(entry.submission, attemptId, outcome, at, random());
     if (stoppedBy === 'user') events.push({ kind: 'paused', submissionId: id, at });
     const record = outcome.record === null ? [] : [{ ...outcome.record, diagnosis }];
-    const written = ledger.writeFact(entry, events, record, this.#underWay > 1 ? 'soon' : 'now');
+    // A small message's marker comes in a moment, and takes it along; while a larger one streams there is time for a sync.
+    const when = next !== null && next <= SMALL ? 'soon' : 'now';
+    const written = ledger.writeFact(entry, events, record, when);
     // What comes next need not wait until this is written down.
     this.#pump();
     await written;

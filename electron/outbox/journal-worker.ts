@@ -42,7 +42,7 @@ function open(path: string): Found {
       synchronous: 'full',
       exclusive: true,
       pageSize: 1024,
-      autocheckpoint: 1000,
+      autocheckpoint: 400,
     });
   } catch (error) {
     if (!isDamage(error)) throw error;

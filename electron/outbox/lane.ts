@@ -37,7 +37,8 @@ export interface Place {
   before(): number;
   /** The connection is there, and another message goes first. */
   isBehind(): boolean;
-  end(): void;
+  /** Answers how many bytes the message has that goes next on its connection; null: there is none. */
+  end(): number | null;
 }
 
 export class Lane {
@@ -109,6 +110,7 @@ export class Lane {
         // Done with its number: it makes room for another.
         if (connection?.inFlight === 0 && connection.served >= this.#throttle.messagesPerConnection)
           this.#drop(connection);
+        return connection?.next ?? null;
       },
     };
   }
