@@ -135,7 +135,8 @@ export class SyncedJournal implements Journal {
     const batch = (this.#next ??= this.#newBatch());
     batch.events.push(...events);
     batch.forget.push(...forget);
-    if (when === 'now') batch.go();
+    // At the end of this turn: what other connections ask for in it goes along.
+    if (when === 'now') setImmediate(batch.go);
     return batch.written;
   }
 
