@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { SubmissionId } from '#core/message/ids.ts';
 import { openRig, type Rig } from '#test/electron/outbox/rig.ts';
+import { FROM, TO } from './bare-session.ts';
 import { startMailSink, type MailSink } from './mail-sink.ts';
 import { sendWithNodemailer } from './nodemailer-pool.ts';
 import { newProfile } from './program.ts';
@@ -40,7 +41,7 @@ interface Rates {
   readonly ours: number[];
   readonly nodemailer: number[];
   readonly limit: number[];
-  /** ours, until nothing is left to put away */
+  /** ours, until records, index and drafts are written too, and the journal has forgotten the last */
   readonly atRest: number[];
 }
 
@@ -69,9 +70,6 @@ export async function compare(sink: MailSink, load: Case, rounds = ROUNDS): Prom
     rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
   }
 }
-
-const FROM = 'ada@example.org';
-const TO = 'jonas@dest.example';
 
 export function row(what: string, { ours, nodemailer, limit, atRest }: Rates, bound: number): Row {
   const ratioOf = (rates: readonly number[]): number =>
@@ -110,7 +108,7 @@ export async function openScheduled(profile: string, port: number, { bytes, conn
         if (event.kind === 'attempt-ended') told.one();
       }
     },
-    onLeft: () => gone.one(),
+    onForgotten: (ids) => ids.forEach(() => gone.one()),
   });
   const body = textOf(bytes);
   return {

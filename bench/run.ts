@@ -5,6 +5,8 @@ import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
 import { benchOutbox } from './outbox.ts';
+import { benchOutboxThroughput } from './outbox-throughput.ts';
+import { benchSendTime } from './send-time.ts';
 import { benchSentList } from './sent-list.ts';
 import { benchStart } from './start.ts';
 import { printTable, type Row } from './table.ts';
@@ -12,7 +14,12 @@ import { benchThroughput } from './throughput.ts';
 
 /** Those of the program need a built one and a display. */
 const ofProgram = { start: benchStart, attachment: benchAttachment, sent: benchSentList };
-const ofServices = { throughput: benchThroughput, outbox: benchOutbox };
+const ofServices = {
+  throughput: benchThroughput,
+  'outbox-throughput': benchOutboxThroughput,
+  'send-time': benchSendTime,
+  outbox: benchOutbox,
+};
 
 await run(async () => {
   const named = process.argv.slice(2);

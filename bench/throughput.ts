@@ -6,9 +6,8 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Account } from '#core/account/account.ts';
 import type { MessageSource, SubmissionSession } from '#electron/submission/session.ts';
-import { smtpSessions } from '#electron/submission/smtp-session.ts';
+import { FROM, openSession, submitted, TO } from './bare-session.ts';
 import { startMailSink, type MailSink } from './mail-sink.ts';
 import { sendWithNodemailer } from './nodemailer-pool.ts';
 import { median, type Row } from './table.ts';
@@ -19,8 +18,6 @@ const CASES = [
   { name: '100 KB', bytes: 100 * 1024, count: 400, bounds: { 1: 1.7, 5: 1.7 } },
   { name: '1 MB', bytes: 1024 * 1024, count: 60, bounds: { 1: 1.7, 5: 1.7 } },
 ] as const;
-const FROM = 'ada@example.org';
-const TO = 'jonas@dest.example';
 
 export async function benchThroughput(): Promise<Row[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-bench-'));
@@ -93,15 +90,7 @@ async function sendOurs(port: number, { source, count, connections }: Load): Pro
   const feed = async (session: SubmissionSession): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      const { recipients, diagnosis } = await session.submit({
-        returnPath: FROM,
-        recipients: [{ address: TO, field: 'to' }],
-        parameters: { smtpUtf8: false },
-        allOrNone: false,
-        source,
-        beforeDot: () => Promise.resolve(),
-      });
-      if (recipients[0]?.outcome !== 'accepted') throw new Error(diagnosis?.code ?? 'not accepted');
+      await submitted(session, source);
     }
   };
   const began = performance.now();
@@ -110,27 +99,6 @@ async function sendOurs(port: number, { source, count, connections }: Load): Pro
   const rate = (count * 1000) / (performance.now() - began);
   await Promise.all(sessions.map((session) => session.close()));
   return rate;
-}
-
-function openSession(port: number): SubmissionSession {
-  const nothing = (): void => undefined;
-  return smtpSessions()({
-    account: Account.parse({
-      id: '01JD0000000000000000000000',
-      name: 'Bench',
-      host: '127.0.0.1',
-      port,
-      security: 'none',
-      user: '',
-      ehloName: '',
-      hue: 1,
-      identities: [
-        { id: '01JD0000000000000000000001', name: 'Ada', address: FROM, replyTo: '', returnPath: '' },
-      ],
-    }),
-    pinned: [],
-    reporter: { step: nothing, line: nothing, bytes: nothing },
-  });
 }
 
 /** Lines of text, and now and then a dot at the beginning of one. */

@@ -60,10 +60,9 @@ export interface RigOptions {
   /** ms that a connection is kept; 0: not at all */
   readonly idleFor?: number;
   readonly secret?: () => Promise<SecretAnswer>;
-  /** Told besides what the rig keeps. */
-  readonly onLeft?: (id: SubmissionId) => void;
-  /** These are synced. */
+  /** What the journal has synced. */
   readonly onJournalled?: (events: readonly OutboxEvent[]) => void;
+  readonly onForgotten?: (ids: readonly string[]) => void;
 }
 
 export async function openRig(options: RigOptions): Promise<Rig> {
@@ -99,7 +98,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const ended = new Map<SubmissionId, OutboxItem>();
   const waiting = new Map<SubmissionId, (item: OutboxItem) => void>();
   const outbox = new Outbox({
-    journal: options.onJournalled === undefined ? journal : watched(journal, options.onJournalled),
+    journal: watched(journal, options),
     files,
     index,
     drafts,
@@ -121,10 +120,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     idleFor: () => options.idleFor ?? 0,
     settings: () => ({ ...Settings.parse({ undoSeconds: 0 }), ...options.settings }),
     listener: {
-      changed: (id, item) => {
-        changes.push({ id, item });
-        if (item === null) options.onLeft?.(id);
-      },
+      changed: (id, item) => changes.push({ id, item }),
       summaryChanged: (summary) => summaries.push(summary),
       accountHeld: (held) => heldAccounts.push(held),
       progress: (told) => progress.push(told),
@@ -187,14 +183,20 @@ function withTimeouts(timeouts: Partial<SessionTimeouts> | undefined): SessionFa
   return (options) => open(timeouts === undefined ? options : { ...options, timeouts });
 }
 
-const watched = (journal: SyncedJournal, tell: (events: readonly OutboxEvent[]) => void): Journal => ({
+const watched = (
+  journal: SyncedJournal,
+  { onJournalled, onForgotten }: Pick<RigOptions, 'onJournalled' | 'onForgotten'>,
+): Journal => ({
   append: async (events, when) => {
     await journal.append(events, when);
-    tell(events);
+    onJournalled?.(events);
   },
   readAll: () => journal.readAll(),
   eventsOf: (id) => journal.eventsOf(id),
-  forget: (ids) => journal.forget(ids),
+  forget: async (ids) => {
+    await journal.forget(ids);
+    onForgotten?.(ids);
+  },
   holds: () => journal.holds(),
   hold: (hold) => journal.hold(hold),
   release: (id) => journal.release(id),
