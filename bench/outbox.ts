@@ -72,7 +72,7 @@ async function child(profile: string, what: 'fill' | 'start', count: number): Pr
   });
   let said = '';
   running.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const [code] = await once(running, 'exit');
-  if (code !== 0) throw new Error(`outbox-child ${what}`);
+  await once(running, 'close');
+  if (running.exitCode !== 0) throw new Error(`outbox-child ${what}`);
   return said;
 }

@@ -35,7 +35,16 @@ export function setMenu(t: Words, actions: MenuActions): void {
       { label: t('app.menu.edit'), submenu: editItems(t) },
       {
         label: t('app.menu.message'),
-        submenu: [command('send'), command('toggle-slip'), separator, command('copy-tab')],
+        submenu: [
+          command('send'),
+          command('send-later'),
+          command('send-all-now'),
+          separator,
+          command('toggle-slip'),
+          command('sending-options'),
+          separator,
+          command('copy-tab'),
+        ],
       },
       { label: t('app.menu.go'), submenu: goItems(command) },
       { label: t('app.menu.accounts'), submenu: [command('add-account'), command('test-account')] },

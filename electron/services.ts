@@ -64,6 +64,8 @@ export class Services {
   readonly openSession = smtpSessions();
   /** whether messages were here when the program started */
   readonly #hadArchive: boolean;
+  /** tells soon that Sent has changed */
+  #sentTold: NodeJS.Timeout | undefined;
 
   constructor(options: ServicesOptions) {
     const { profile, raise, settingsChanged } = options;
@@ -276,12 +278,12 @@ export class Services {
   async #updateIndex(id: Parameters<SentIndex['update']>[0]): Promise<void> {
     await (await this.index()).update(id);
     // Hundreds a second may be accepted, and nobody reads a list that fast.
-    this.#sentTold ??= setTimeout(() => {
+    if (this.#sentTold !== undefined) return;
+    this.#sentTold = setTimeout(() => {
       this.#sentTold = undefined;
       this.#options.tell('sent.changed', null);
     }, SENT_EVERY);
   }
-  #sentTold: NodeJS.Timeout | undefined;
 
   #path(name: string): string {
     return path.join(this.#options.profile, name);

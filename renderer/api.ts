@@ -15,7 +15,6 @@ import type { FacteurBridge } from '#core/contract/bridge.ts';
 import type { Channel, Reply, Request } from '#core/contract/channels.ts';
 import type { AppError } from '#core/contract/errors.ts';
 import type { EventName, EventPayload } from '#core/contract/events.ts';
-import type { OutboxItem } from '#core/contract/outbox.ts';
 
 declare global {
   interface Window {
@@ -77,7 +76,7 @@ export function useEvent<E extends EventName>(name: E, listener: (payload: Event
   useEffect(() => window.facteur.on(name, (payload) => heard(payload)), [name]);
 }
 
-/** Puts what main tells into the answers already held. Called once, before the first render. */
+/** Puts what main tells into the answers already held; the outbox's are in outbox-answers.ts. Called once, before the first render. */
 export function followEvents(): void {
   const on: FacteurBridge['on'] = (event, listener) => window.facteur.on(event, listener);
   on('app.facts', (facts) => queries.setQueryData(['app.facts', null], facts));
@@ -89,23 +88,4 @@ export function followEvents(): void {
     void queries.invalidateQueries({ queryKey: ['sent.page'] });
     void queries.invalidateQueries({ queryKey: ['sent.days'] });
   });
-  on('outbox.changed', ({ id, item }) => {
-    patchOutbox((items) => {
-      const others = items.filter((other) => other.submission.id !== id);
-      if (item === null) return others;
-      const at = items.findIndex((other) => other.submission.id === id);
-      return at < 0 ? [item, ...others] : items.map((other, index) => (index === at ? item : other));
-    });
-    if (queries.getQueryData(['outbox.list', null]) === undefined)
-      void queries.invalidateQueries({ queryKey: ['outbox.list'] });
-  });
-  on('outbox.progress', (progress) =>
-    patchOutbox((items) =>
-      items.map((item) => (item.submission.id === progress.submissionId ? { ...item, progress } : item)),
-    ),
-  );
-}
-
-function patchOutbox(patch: (items: readonly OutboxItem[]) => OutboxItem[]): void {
-  queries.setQueryData<OutboxItem[]>(['outbox.list', null], (items) => items && patch(items));
 }

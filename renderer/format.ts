@@ -1,5 +1,6 @@
 /** Numbers, sizes and times as each language writes them. Sizes are decimal: 1 MB = 1 Mo = 10⁶ bytes. Times are ms since the epoch. */
 import type { Language } from '#core/i18n/languages.ts';
+import { wallClockAt } from '#core/message/zone.ts';
 
 /** English as the mock-ups write it: day before month, 24 hours. */
 const locale = (language: Language) => (language === 'fr' ? 'fr-FR' : 'en-GB');
@@ -74,3 +75,56 @@ export function formatDuration(ms: number, language: Language): string {
 /** `a, b and c` */
 export const formatList = (items: readonly string[], language: Language): string =>
   new Intl.ListFormat(locale(language), { type: 'conjunction' }).format(items);
+
+/** What this computer's clocks go by. */
+export const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** `today, 18:00`, `tomorrow, Tue 24 Nov, 08:00`, `Mon 30 Nov, 08:00`: on the clocks of the zone, and as the middle of a sentence. */
+export function formatMoment(at: number, language: Language, zone = systemZone(), now = Date.now()): string {
+  const clock = wallClockAt(at, zone);
+  const days = daysBetween(wallClockAt(now, zone).date, clock.date);
+  const near = new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' });
+  if (days === 0) return `${near.format(0, 'day')}, ${clock.time}`;
+  const sameYear = clock.date.slice(0, -6) === wallClockAt(now, zone).date.slice(0, -6);
+  const day = new Intl.DateTimeFormat(locale(language), {
+    timeZone: zone,
+    weekday: language === 'fr' ? 'long' : 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  })
+    .format(at)
+    .replace(',', '');
+  return `${days === 1 ? `${near.format(1, 'day')}, ` : ''}${day}, ${clock.time}`;
+}
+
+/** `Tue 08:00` on the clocks of the zone */
+export const formatWeekdayTime = (at: number, language: Language, zone = systemZone()): string =>
+  `${new Intl.DateTimeFormat(locale(language), { timeZone: zone, weekday: 'short' }).format(at)} ${wallClockAt(at, zone).time}`;
+
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+/** The same at the beginning of a line. */
+export const capital = (text: string, language: Language): string =>
+  text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+
+const spans = [
+  { unit: { en: 'd', fr: 'j' }, ms: 86_400_000 },
+  { unit: { en: 'h', fr: 'h' }, ms: 3_600_000 },
+  { unit: { en: 'min', fr: 'min' }, ms: 60_000 },
+  { unit: { en: 's', fr: 's' }, ms: 1000 },
+] as const;
+
+/** How long until then: `4 min 10 s`, `2 h`, in its two largest units; nothing is less than a second. */
+export function formatSpan(ms: number, language: Language): string {
+  let left = Math.max(1000, Math.ceil(ms / 1000) * 1000);
+  const first = spans.findIndex((span) => left >= span.ms);
+  const parts: string[] = [];
+  for (const { unit, ms: size } of spans.slice(first, first + 2)) {
+    const count = Math.floor(left / size);
+    left -= count * size;
+    if (count > 0) parts.push(`${String(count)}\u00A0${unit[language]}`);
+  }
+  return parts.join('\u00A0');
+}

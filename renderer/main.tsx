@@ -5,10 +5,12 @@ import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { followEvents, queries } from './api.ts';
+import { followOutbox } from './outbox-answers.ts';
 import { start } from './start.ts';
 import { startWords } from './words.ts';
 
 followEvents();
+followOutbox();
 queries.setQueryData(['app.facts', null], start.facts);
 startWords(start.facts.language);
 const root = document.getElementById('root');

@@ -15,7 +15,7 @@ import { Schedule } from '../message/sending.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
 import { AccountInput, AccountsState, AccountView, SecretState, SecretText, TestReport } from './accounts.ts';
 import { AppFacts, Notice } from './app.ts';
-import { OutboxDetail, OutboxFilter, OutboxItem, OutboxPage, OutboxSummary } from './outbox.ts';
+import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -121,8 +121,6 @@ export const channels = {
     OutboxPage,
   ),
   'outbox.open': call(z.strictObject({ id: SubmissionId }), OutboxDetail),
-  /** The first 200 of `outbox.page`. */
-  'outbox.list': call(nothing, z.array(OutboxItem)),
   /** Before the final dot; the message is paused. */
   'outbox.stop': call(z.strictObject({ id: SubmissionId }), z.strictObject({ stopped: z.boolean() })),
   /** Undo, or back to a draft: as long as nobody has it, nobody may have it, and it is not being sent. */

@@ -13,7 +13,9 @@ export interface CommandFacts {
 export const commands: Record<CommandId, CommandFacts> = {
   compose: { keys: 'Mod+N', group: 'compose' },
   send: { keys: 'Mod+Enter', group: 'compose' },
+  'send-later': { keys: 'Mod+Shift+L', group: 'compose' },
   'toggle-slip': { keys: 'Mod+Shift+E', group: 'compose' },
+  'sending-options': { keys: 'Mod+Shift+O', group: 'compose' },
   'close-tab': { keys: 'Mod+W', group: 'compose' },
   'go-drafts': { keys: 'Mod+1', group: 'go' },
   'go-outbox': { keys: 'Mod+2', group: 'go' },
@@ -23,6 +25,7 @@ export const commands: Record<CommandId, CommandFacts> = {
   'go-settings': { keys: 'Mod+,', group: 'go' },
   'save-eml': { keys: 'Mod+S', group: 'message' },
   'copy-tab': { keys: 'Mod+Shift+C', group: 'message' },
+  'send-all-now': { keys: 'Mod+Shift+Enter', group: 'outbox' },
   'add-account': { keys: 'Mod+Shift+A', group: 'accounts' },
   'test-account': { keys: 'Mod+Shift+T', group: 'accounts' },
   palette: { keys: 'Mod+K', group: 'view' },

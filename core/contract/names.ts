@@ -45,7 +45,6 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'outbox.summary': true,
   'outbox.page': true,
   'outbox.open': true,
-  'outbox.list': true,
   'outbox.stop': true,
   'outbox.edit': true,
   'outbox.sendNow': true,

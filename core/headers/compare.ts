@@ -39,8 +39,9 @@ export interface RecipientComparison {
 }
 
 export type EnvelopeRemark =
+  | { readonly code: 'set-by-hand' }
   | { readonly code: 'return-path-same' }
-  | { readonly code: 'return-path-differs'; readonly sameDomain: boolean }
+  | { readonly code: 'return-path-differs'; readonly sameDomain: boolean; readonly byHand: boolean }
   | { readonly code: 'null-sender' }
   | { readonly code: 'in-no-field'; readonly addresses: readonly string[] }
   | { readonly code: 'bcc-in-header'; readonly addresses: readonly string[] }
@@ -77,7 +78,7 @@ export function compareEnvelope(
     return { address, qualification: addressQualification(address), written, relation, named: target };
   });
   const headerOnly = targets.filter((target) => !taken.has(target));
-  return { sender, recipients, headerOnly, remarks: remarksOn(sender, recipients, headerOnly) };
+  return { sender, recipients, headerOnly, remarks: remarksOn(envelope, sender, recipients, headerOnly) };
 }
 
 const named = (field: NamedAddress['field'], { name, address }: HeaderAddress): NamedAddress => ({
@@ -124,6 +125,7 @@ function compareSender(
 }
 
 function remarksOn(
+  envelope: Envelope,
   sender: SenderComparison,
   recipients: readonly RecipientComparison[],
   headerOnly: readonly NamedAddress[],
@@ -132,9 +134,11 @@ function remarksOn(
   const shown = recipients.filter((one) => one.named?.field === 'Bcc').map(({ address }) => address);
   const unsent = headerOnly.map(({ address }) => address);
   const remarks: EnvelopeRemark[] = [];
+  const byHand = envelope.overridden === true;
+  if (byHand) remarks.push({ code: 'set-by-hand' });
   if (sender.address === '') remarks.push({ code: 'null-sender' });
   else if (sender.relation === 'same') remarks.push({ code: 'return-path-same' });
-  else remarks.push({ code: 'return-path-differs', sameDomain: sender.sameDomain });
+  else remarks.push({ code: 'return-path-differs', sameDomain: sender.sameDomain, byHand });
   if (shown.length > 0) remarks.push({ code: 'bcc-in-header', addresses: shown });
   if (absent.length > 0) remarks.push({ code: 'in-no-field', addresses: absent });
   if (unsent.length > 0) remarks.push({ code: 'not-in-envelope', addresses: unsent });

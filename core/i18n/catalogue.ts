@@ -7,6 +7,7 @@ import appEn from './en/app.json' with { type: 'json' };
 import composeEn from './en/compose.json' with { type: 'json' };
 import lensEn from './en/lens.json' with { type: 'json' };
 import outboxEn from './en/outbox.json' with { type: 'json' };
+import sendingEn from './en/sending.json' with { type: 'json' };
 import settingsEn from './en/settings.json' with { type: 'json' };
 import smtpEn from './en/smtp.json' with { type: 'json' };
 import accountsFr from './fr/accounts.json' with { type: 'json' };
@@ -14,14 +15,16 @@ import appFr from './fr/app.json' with { type: 'json' };
 import composeFr from './fr/compose.json' with { type: 'json' };
 import lensFr from './fr/lens.json' with { type: 'json' };
 import outboxFr from './fr/outbox.json' with { type: 'json' };
+import sendingFr from './fr/sending.json' with { type: 'json' };
 import settingsFr from './fr/settings.json' with { type: 'json' };
 import smtpFr from './fr/smtp.json' with { type: 'json' };
 import type { Language } from './languages.ts';
 
-/** `app`: shell, menus, notifications, notices, errors; `lens`: Sent and the header lens; `smtp`: steps, diagnosis, fixes, reply codes. */
+/** `app`: shell, menus, notifications, notices, errors; `sending`: how a message is handed over; `lens`: Sent and the header lens; `smtp`: steps, diagnosis, fixes, reply codes. */
 const en = {
   app: appEn,
   compose: composeEn,
+  sending: sendingEn,
   outbox: outboxEn,
   lens: lensEn,
   accounts: accountsEn,
@@ -36,6 +39,7 @@ export type Catalogue = Words<typeof en>;
 const fr: Catalogue = {
   app: appFr,
   compose: composeFr,
+  sending: sendingFr,
   outbox: outboxFr,
   lens: lensFr,
   accounts: accountsFr,

@@ -1,5 +1,6 @@
 /** What a sender may ask about delivery (RFC 3461): when to be told, and how much comes back. How it is put on the wire is envelope.ts's. */
 import { z } from 'zod';
+import { xtext } from './xtext.ts';
 
 /** When the sender asks to be told (RFC 3461 §4.1). None of them is NEVER. */
 export const NotifyWhen = z.enum(['success', 'failure', 'delay']);
@@ -25,15 +26,6 @@ export function checkEnvid(envid: string): 'envid-not-printable' | 'envid-too-lo
   return xtext(envid).length > 100 ? 'envid-too-long' : null;
 }
 
-/** RFC 3461 §4: what is not plain becomes `+` and two hex digits. */
-export const xtext = (text: string): string =>
-  text.replace(/[^\x21-\x2a\x2c-\x3c\x3e-\x7e]/g, (char) => `+${hex(char.charCodeAt(0)).padStart(2, '0')}`);
-
-/** The recipient as its sender named it (RFC 3461 §4.2); the type `utf-8` in the form that any server may carry (RFC 6533 §3). */
+/** The recipient as its sender named it (RFC 3461 §4.2, RFC 6533 §3), before it is encoded for the wire. */
 export const orcptOf = (address: string): string =>
-  /^[\x20-\x7e]*$/.test(address)
-    ? `rfc822;${address}`
-    : `utf-8;${address.replace(/[^\x21-\x2a\x2c-\x3c\x3e-\x5b\x5d-\x7e]/gu, embedded)}`;
-
-const embedded = (char: string): string => String.raw`\x{${hex(char.codePointAt(0) ?? 0)}}`;
-const hex = (code: number): string => code.toString(16).toUpperCase();
+  `${/^[\x20-\x7e]*$/.test(address) ? 'rfc822' : 'utf-8'};${address}`;

@@ -54,8 +54,8 @@ const checkForHeader = (field: RecipientField, address: string): ProblemCode | n
   field !== 'bcc' && needsSmtpUtf8(address) ? 'address-not-ascii' : null;
 
 /** An answer's way back: MAIL FROM is the identity's return path, else its address. */
-const returnPathOf = (identity: Identity): string =>
-  identity.returnPath === '' ? identity.address : identity.returnPath;
+const returnPathOf = ({ returnPath, address }: Identity): string =>
+  returnPath === '' ? address : returnPath;
 
 /** Always an answer, however wrong the draft is. Linear in the number of entries. */
 export function envelopeSlip(
@@ -68,19 +68,16 @@ export function envelopeSlip(
   const lines =
     override === null ? fieldLines(content, notifyOf) : overrideLines(content, override, notifyOf);
   const recipients = lines.filter((line) => line.problem === null && line.sameAs === null);
-  const returnPath = override?.returnPath.trim() ?? (identity === undefined ? '' : returnPathOf(identity));
+  const usual = identity === undefined ? '' : returnPathOf(identity);
+  const returnPath = override === null ? usual : override.returnPath;
   return {
-    returnPath: toWireAddress(returnPath),
+    returnPath: toWireAddress(returnPath ?? ''),
     returnPathProblem:
-      identity === undefined
-        ? 'no-identity'
-        : override !== null && returnPath === ''
-          ? null
-          : checkAddress(returnPath),
+      identity === undefined ? 'no-identity' : returnPath === null ? null : checkAddress(returnPath),
     lines,
     recipients,
     // RFC 6531 §3.4: the parameter is needed when a mailbox of the transaction needs it.
-    smtpUtf8: recipients.some((line) => line.smtpUtf8) || needsSmtpUtf8(returnPath),
+    smtpUtf8: recipients.some((line) => line.smtpUtf8) || needsSmtpUtf8(returnPath ?? ''),
     ret: sending.dsn.ret ?? identity?.dsn.ret ?? null,
     envid: sending.dsn.envid,
     envidProblem: checkEnvid(sending.dsn.envid),

@@ -64,6 +64,8 @@ export const AttemptRecorded = z.strictObject({
   /** digest of the bytes as they were streamed, dot-stuffing undone; null when the body was not sent in full */
   streamedSha256: z.string().nullable(),
   streamedBytes: z.int(),
+  /** ESMTP extensions that were asked for and that the message went without, because the server lacks them: DSN */
+  leftOut: z.array(z.string()).optional(),
   diagnosis: Diagnosis.nullable(),
 });
 export type AttemptRecorded = z.infer<typeof AttemptRecorded>;

@@ -5,8 +5,8 @@ import { Notify, Ret } from './dsn.ts';
 
 /** MAIL FROM and RCPT TO set by hand, whatever the header says: for those who test. Addresses are as typed. */
 export const EnvelopeOverride = z.strictObject({
-  /** empty: the null sender, `MAIL FROM:<>` (RFC 5321 §4.5.5) */
-  returnPath: z.string().max(2000),
+  /** null: the null sender, `MAIL FROM:<>` (RFC 5321 §4.5.5), which a field that somebody empties never becomes by itself */
+  returnPath: z.string().max(2000).nullable(),
   recipients: z.array(z.string().max(2000)).max(5000),
 });
 export type EnvelopeOverride = z.infer<typeof EnvelopeOverride>;

@@ -18,7 +18,6 @@ export function outboxHandlers(program: Program): HandlersOf<'outbox'> {
     'outbox.summary': async () => (await outbox()).summary(),
     'outbox.page': async ({ filter, offset, limit }) => (await outbox()).page(filter, offset, limit),
     'outbox.open': async ({ id }) => (await outbox()).open(id),
-    'outbox.list': async () => (await outbox()).list(),
     'outbox.stop': async ({ id }) => ({ stopped: (await outbox()).stop(id) }),
     'outbox.edit': async ({ id }) => ({ draftId: await (await outbox()).decisions.edit(id) }),
     'outbox.sendNow': ({ id }) => decide((say) => say.sendNow(id)),

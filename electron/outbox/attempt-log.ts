@@ -111,6 +111,9 @@ export class AttemptLog implements SessionReporter {
       streamedSha256:
         transactions.findLast(({ streamedSha256 }) => streamedSha256 !== null)?.streamedSha256 ?? null,
       streamedBytes: last?.streamedBytes ?? 0,
+      ...(last === undefined
+        ? {}
+        : { leftOut: [...new Set(transactions.flatMap(({ leftOut }) => leftOut))] }),
       diagnosis,
     };
   }

@@ -3,7 +3,7 @@
  * §4.5.3.1.10). Connections are lane.ts's, journalling around the dot is the caller's.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
+import { MailParameters, type EnvelopeHead, type EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
@@ -33,6 +33,9 @@ export interface AttemptOutcome {
   readonly results: readonly RecipientResult[];
   readonly diagnosis: Diagnosis | null;
 }
+
+/** MAIL's part of the envelope. */
+const Parameters = MailParameters.strip();
 
 /** Connections that may end unused before it is given up. */
 const FRUITLESS = 3;
@@ -83,12 +86,11 @@ function submit(
   transaction: number,
   log: AttemptLog,
 ): Promise<TransactionResult> {
-  const { returnPath, overridden: _, ...parameters } = order.envelope;
   log.facts = connection.facts;
   return connection.session.submit({
-    returnPath,
+    returnPath: order.envelope.returnPath,
     recipients,
-    parameters,
+    parameters: Parameters.parse(order.envelope),
     allOrNone: order.allOrNone,
     source: order.source,
     reporter: log,

@@ -37,7 +37,15 @@ export async function* messageBytes(
     disableUrlAccess: true,
     newline: 'windows',
   });
-  for await (const chunk of composer.compile().createReadStream()) {
+  const message = composer.compile();
+  if (options.encoding === '8bit') {
+    // The writer has no such text; and whatever holds an 8-bit part says so itself (RFC 2045 §6.4).
+    for (const node of new Set([message, message.childNodes[0] ?? message])) {
+      node.setHeader('Content-Transfer-Encoding', '8bit');
+      node.getTransferEncoding = () => '8bit';
+    }
+  }
+  for await (const chunk of message.createReadStream()) {
     if (chunk instanceof Uint8Array) yield chunk;
   }
   const after = await Promise.all(sources.map((source) => fingerprint(source)));

@@ -6,7 +6,7 @@ import { secretBinding, USUAL_THROTTLE, type Account } from '#core/account/accou
 import type { AccountId } from '#core/message/ids.ts';
 import { FULL_PACE, paceAfter, type Pace, type PaceSignal } from '#core/outbox/pace.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
-import { SessionFailure, type SessionFactory, type SubmissionSession } from '../submission/session.ts';
+import { SessionFailure, type SessionFactory } from '../submission/session.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import { Connection, Listening } from './connection.ts';
 import type { Entry } from './entry.ts';

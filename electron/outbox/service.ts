@@ -17,23 +17,22 @@ import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
-import { accountTrouble } from '#core/smtp/diagnosis.ts';
 import { AccountHolds } from './account-holds.ts';
 import { Aftermath } from './aftermath.ts';
 import { ChangeTeller } from './change-teller.ts';
 import { Decisions } from './decisions.ts';
 import { Dispatcher, type DispatcherTools } from './dispatcher.ts';
-import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
+import { hideDraft, settleDraft } from './draft-of.ts';
 import { Entries, isOver, newEntry, type Entry } from './entry.ts';
 import { isWaiting } from './item.ts';
 import { asRecord, Ledger } from './ledger.ts';
 import { Overview } from './overview.ts';
 import type { ArchiveIndex } from './ports.ts';
 import { ProgressTeller } from './progress.ts';
-import { completed, readJournal, superseded, type JournalLoss } from './start.ts';
+import { takeUp, type JournalLoss } from './start.ts';
 import { submitDraft, type SubmitTools } from './submit.ts';
 
-export interface OutboxListener {
+interface OutboxListener {
   /** null: it left the outbox */
   changed(id: SubmissionId, item: OutboxItem | null): void;
   summaryChanged(summary: OutboxSummary): void;
@@ -92,11 +91,7 @@ export class Outbox {
       this.#tools.listener.settled(this.#overview.item(entry));
       await this.#leaveIfOver(entry);
     });
-    this.#changes = new ChangeTeller(tools.timers, (id) => {
-      const entry = this.#entries.get(id);
-      const isShown = entry !== undefined && !isOver(entry.submission);
-      tools.listener.changed(id, isShown ? this.#overview.item(entry) : null);
-    });
+    this.#changes = new ChangeTeller(tools.timers, (id, item) => tools.listener.changed(id, item));
     this.#overview = new Overview({
       ...tools,
       entries: this.#entries,
@@ -117,35 +112,13 @@ export class Outbox {
 
   /** Decides what a crash left, then takes everything up, and sends what is due. */
   async start(events: readonly OutboxEvent[], damage: JournalLoss | null): Promise<void> {
-    const { journal, clock, files, drafts, settings } = this.#tools;
-    const found = readJournal(events, damage, clock.now(), settings().missedSchedule);
-    if (found.recovery.length > 0) await journal.append(found.recovery);
-    await this.#holds.start();
-    const gone = await files.withoutRecord(found.submissions.map(({ messageId }) => messageId));
-    const hidden = new Set((await drafts.submitted()).map(({ id }) => id));
-    for (const submission of found.submissions) {
-      const whole = gone.has(submission.messageId) ? null : await completed(submission, files);
-      if (whole === null) {
-        // Its files are gone, so it can never be sent: the draft is what is left of it.
-        await settleDraft(drafts, submission);
-        await journal.forget([submission.id]);
-        continue;
-      }
-      const entry = newEntry(whole, false);
-      this.#entries.add(entry);
-      if (!isOver(whole) && whole.draftId !== null && !hidden.has(whole.draftId))
-        await hideDraft(drafts, whole);
-    }
-    for (const id of superseded(events, found.submissions)) await files.discard(id).catch(() => undefined);
-    await this.#holdAsBefore();
-    // What the disk refuses now is done at the next start.
-    await settleForgotten(this.#tools, this.#entries).catch(() => undefined);
+    const { missedSchedule } = this.#tools.settings();
+    await takeUp(events, damage, missedSchedule, this.#entries, this.#holds, this.#tools);
     const all = this.#entries.all();
-    // What was tried, or is over, may have more in the journal than in its record; what only waits is compared when its turn comes.
-    const touched = all.filter(({ submission }) => submission.attempts > 0 || isOver(submission));
-    for (const entry of touched.filter(({ submission }) => isDecided(submission))) await this.#compare(entry);
+    for (const entry of all.filter(({ submission }) => isDecided(submission))) await this.#compare(entry);
     this.#dispatcher.putAll(all);
-    this.#comparing = this.#compareAll(touched);
+    // What was tried may have more in the journal than in its record; what only waits is compared when its turn comes.
+    this.#comparing = this.#compareAll(all.filter(({ submission }) => submission.attempts > 0));
     this.#summarySoon();
   }
 
@@ -157,15 +130,6 @@ export class Outbox {
   async #compare(entry: Entry): Promise<void> {
     await this.#ledger.repeatInRecord(entry);
     await this.#leaveIfOver(entry);
-  }
-
-  /** Older journals held each message for its account's trouble. */
-  async #holdAsBefore(): Promise<void> {
-    for (const { submission } of this.#entries.all()) {
-      const { hold, diagnosis, accountId } = submission;
-      if (hold === 'account' && diagnosis !== null && accountTrouble(diagnosis))
-        await this.#holds.hold(accountId, diagnosis);
-    }
   }
 
   page(filter: OutboxFilter, offset: number, limit: number): OutboxPage {
@@ -225,7 +189,8 @@ export class Outbox {
       void this.#ledger.repeatInRecord(entry);
     }
     this.#dispatcher.put(entry);
-    if (!isOver(entry.submission)) this.#tools.listener.changed(submission.id, this.#overview.item(entry));
+    // A person pressed it: told at once, however many.
+    this.#tools.listener.changed(submission.id, this.#overview.item(entry));
     this.#summarySoon();
     await hidden;
     return { submissionId: submission.id, undoUntil: submission.notBefore };
@@ -336,7 +301,7 @@ export class Outbox {
     } catch {
       // The disk refuses: it is over all the same, and the next start puts it away.
     }
-    this.#changes.changed(submission.id);
+    this.#changes.left(submission.id);
   }
 
   #accountHeld(accountId: AccountId): void {
@@ -348,7 +313,8 @@ export class Outbox {
   }
 
   #tell(entry: Entry): void {
-    if (!isOver(entry.submission)) this.#changes.changed(entry.submission.id);
+    // Also of one that is over: whoever follows it learns how it ended before it is gone.
+    this.#changes.changed(this.#overview.item(entry));
     this.#summarySoon();
   }
 

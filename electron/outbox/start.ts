@@ -8,7 +8,10 @@ import type { OutboxEvent } from '#core/outbox/events.ts';
 import { recoveryEvents } from '#core/outbox/recovery.ts';
 import { foldEvents } from '#core/outbox/state.ts';
 import type { Submission } from '#core/outbox/submission.ts';
-import { headOf } from './submit.ts';
+import type { AccountHolds } from './account-holds.ts';
+import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
+import { isOver, newEntry, type Entries } from './entry.ts';
+import { headOf, type SubmitTools } from './submit.ts';
 import { noneIfMissing } from './ledger.ts';
 import type { MessageFiles } from './ports.ts';
 
@@ -18,7 +21,42 @@ export interface JournalLoss {
   readonly lost: boolean;
 }
 
-export interface Found {
+/** Everything that is not over is an entry afterwards; nothing is sent by this. */
+export async function takeUp(
+  events: readonly OutboxEvent[],
+  damage: JournalLoss | null,
+  missed: MissedSchedule,
+  entries: Entries,
+  holds: AccountHolds,
+  tools: Pick<SubmitTools, 'journal' | 'files' | 'drafts' | 'clock'>,
+): Promise<void> {
+  const { journal, clock, files, drafts } = tools;
+  const found = readJournal(events, damage, clock.now(), missed);
+  if (found.recovery.length > 0) await journal.append(found.recovery);
+  await holds.start();
+  const gone = await files.withoutRecord(found.submissions.map(({ messageId }) => messageId));
+  const hidden = new Set((await drafts.submitted()).map(({ id }) => id));
+  for (const submission of found.submissions) {
+    const whole = gone.has(submission.messageId) ? null : await completed(submission, files);
+    if (whole === null) {
+      // Its files are gone, so it can never be sent: the draft is what is left of it.
+      await settleDraft(drafts, submission);
+      await journal.forget([submission.id]);
+      continue;
+    }
+    entries.add(newEntry(whole, false));
+    const isHidden = whole.draftId === null || hidden.has(whole.draftId);
+    if (!isOver(whole) && !isHidden) await hideDraft(drafts, whole);
+    // Older journals held each message for its account's trouble.
+    const { hold, diagnosis, accountId } = whole;
+    if (hold === 'account' && diagnosis !== null) await holds.hold(accountId, diagnosis);
+  }
+  for (const id of superseded(events, found.submissions)) await files.discard(id).catch(() => undefined);
+  // What the disk refuses now is done at the next start.
+  await settleForgotten(tools, entries).catch(() => undefined);
+}
+
+interface Found {
   readonly submissions: readonly Submission[];
   /** to be appended before anything else is done */
   readonly recovery: readonly OutboxEvent[];
@@ -31,7 +69,7 @@ const LATE = 60_000;
  * A transaction whose dot was marked and that has no reply is unknown, everyone else waits again (RFC 1047). `damage`: what of the journal
  * could not be read; `lost` touches whatever is not over.
  */
-export function readJournal(
+function readJournal(
   events: readonly OutboxEvent[],
   damage: JournalLoss | null,
   now: number,
@@ -53,10 +91,7 @@ export function readJournal(
 }
 
 /** Messages that were built before and are not the one that goes: a crash came before they were removed. */
-export function superseded(
-  events: readonly OutboxEvent[],
-  submissions: readonly Submission[],
-): StoredMessageId[] {
+function superseded(events: readonly OutboxEvent[], submissions: readonly Submission[]): StoredMessageId[] {
   const current = new Map(submissions.map(({ id, messageId, attempts }) => [id, { messageId, attempts }]));
   return events.flatMap((event) => {
     if (event.kind !== 'submitted' && event.kind !== 'rescheduled') return [];
@@ -68,7 +103,7 @@ export function superseded(
 }
 
 /** An older journal does not say what its record says; null when that is gone, and it can never be sent. */
-export async function completed(submission: Submission, files: MessageFiles): Promise<Submission | null> {
+async function completed(submission: Submission, files: MessageFiles): Promise<Submission | null> {
   if (submission.message !== null && submission.envelope !== null) return submission;
   const records = await files.readRecords(submission.messageId).catch(noneIfMissing);
   const built = records.find((record) => record.record === 'message');

@@ -8,7 +8,7 @@ import { splitAddress } from '#core/message/address.ts';
 import { checkDraft } from '#core/message/check-draft.ts';
 import type { DraftContent } from '#core/message/draft.ts';
 import { deriveEnvelope } from '#core/message/envelope.ts';
-import type { Envelope, EnvelopeHead } from '#core/message/envelope-schema.ts';
+import { EnvelopeHead, type Envelope } from '#core/message/envelope-schema.ts';
 import { PRACTICE_ACCOUNT_ID, StoredMessageId, SubmissionId, type DraftId } from '#core/message/ids.ts';
 import { messageOptions, newMessageId } from '#core/message/message-options.ts';
 import type { MessageBuilt, SubmissionMade } from '#core/message/record.ts';
@@ -153,7 +153,8 @@ export function madeFor(
   };
 }
 
-export const headOf = ({ recipients: _, ...head }: Envelope): EnvelopeHead => head;
+const Head = EnvelopeHead.strip();
+export const headOf = (envelope: Envelope): EnvelopeHead => Head.parse(envelope);
 
 /** Throws AppFailure draft-problems. */
 export function senderOf(

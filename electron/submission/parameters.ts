@@ -3,6 +3,7 @@
  * A message is never changed to fit a server (promise 1): where one is missing it is held, and only DSN is left out.
  */
 import type { EnvelopeRecipient } from '#core/message/envelope-schema.ts';
+import { mailParameters, rcptParameters } from '#core/message/parameters.ts';
 import type { Extensions, TlsFacts } from '#core/smtp/vocabulary.ts';
 import type { Transaction } from './session.ts';
 import type { Trouble } from './trouble.ts';
@@ -61,50 +62,21 @@ export function leftOut(offer: Offer, { parameters, recipients }: Transaction): 
 /** RFC 5321 §4.1.1.2 */
 export function mailCommand(offer: Offer, transaction: Transaction): string {
   const { parameters, source, returnPath, recipients } = transaction;
-  const dsn = offers(offer, 'DSN');
+  const asked = offers(offer, 'DSN') ? parameters : { ...parameters, ret: undefined, envid: undefined };
+  const smtpUtf8 = needsUtf8(parameters.smtpUtf8, returnPath, recipients);
   return [
     `MAIL FROM:<${returnPath}>`,
     // RFC 1870 §6.1: bytes before dot-stuffing
     ...(offers(offer, 'SIZE') ? [`SIZE=${String(source.size)}`] : []),
-    ...(parameters.body === '8bitmime' ? ['BODY=8BITMIME'] : []),
-    ...(needsUtf8(parameters.smtpUtf8, returnPath, recipients) ? ['SMTPUTF8'] : []),
-    ...(parameters.requireTls === true ? ['REQUIRETLS'] : []),
-    ...(dsn && parameters.ret !== undefined ? [`RET=${parameters.ret.toUpperCase()}`] : []),
-    ...(dsn && parameters.envid !== undefined ? [`ENVID=${xtext(parameters.envid)}`] : []),
+    ...mailParameters({ ...asked, smtpUtf8 }),
   ].join(' ');
 }
 
-/** RFC 5321 §4.1.1.3, RFC 3461 §4.1 and §4.2 */
-export function rcptCommand(offer: Offer, { address, notify, orcpt }: EnvelopeRecipient): string {
-  if (!offers(offer, 'DSN')) return `RCPT TO:<${address}>`;
-  return [
-    `RCPT TO:<${address}>`,
-    ...(notify === undefined
-      ? []
-      : [`NOTIFY=${notify.length === 0 ? 'NEVER' : notify.join(',').toUpperCase()}`]),
-    ...(orcpt === undefined ? [] : [`ORCPT=${originalRecipient(orcpt)}`]),
-  ].join(' ');
-}
-
-/** `type;address`; the type stays as it is, and the address is RFC 3461's xtext, or RFC 6533's where the type says so. */
-function originalRecipient(orcpt: string): string {
-  const separator = orcpt.indexOf(';');
-  const type = separator < 0 ? 'rfc822' : orcpt.slice(0, separator);
-  const address = orcpt.slice(separator + 1);
-  return `${type};${type.toLowerCase() === 'utf-8' ? utf8Xtext(address) : xtext(address)}`;
+/** RFC 5321 §4.1.1.3 */
+export function rcptCommand(offer: Offer, recipient: EnvelopeRecipient): string {
+  const parameters = offers(offer, 'DSN') ? rcptParameters(recipient) : [];
+  return [`RCPT TO:<${recipient.address}>`, ...parameters].join(' ');
 }
 
 const PRINTABLE = /^[\x20-\x7e]*$/;
 const isAscii = (text: string): boolean => PRINTABLE.test(text);
-
-/** RFC 3461 §4: anything but printable ASCII, and `+` and `=`, as `+` and two hex digits for each byte. */
-export const xtext = (text: string): string =>
-  text.replaceAll(/[^!-*,-<>-~]/gu, (character) =>
-    [...Buffer.from(character, 'utf8')].map((byte) => `+${hex(byte)}`).join(''),
-  );
-
-/** RFC 6533 §3: characters as `\x{HEX}`, which 7-bit parameters may hold too. */
-export const utf8Xtext = (text: string): string =>
-  text.replaceAll(/[^!-*,-<>-[\]-~]/gu, (character) => `\\x{${hex(character.codePointAt(0) ?? 0)}}`);
-
-const hex = (value: number): string => value.toString(16).toUpperCase().padStart(2, '0');

@@ -1,45 +1,108 @@
-/** Tells, wherever the user is, that a submission did not go as hoped; it stays until dismissed. In the outbox its card says so already, and
- * in the composer its tab does. */
-import { useRef } from 'react';
-import type { SubmissionId } from '#core/message/ids.ts';
-import type { Submission, SubmissionStatus } from '#core/outbox/submission.ts';
+/**
+ * Tells, wherever the user is, that a submission did not go as hoped, or that an account is on hold; it stays until dismissed. Many
+ * failures are one piece of news. In the outbox their cards say so already, and in the composer the draft does.
+ */
+import { useEffect, useRef } from 'react';
+import type { HeldAccount, OutboxItem } from '#core/contract/outbox.ts';
+import type { AccountId, SubmissionId } from '#core/message/ids.ts';
+import type { Submission } from '#core/outbox/submission.ts';
 import { useEvent } from '../api.ts';
+import { formatNumber } from '../format.ts';
+import { useOutboxSummary } from '../outbox-answers.ts';
 import { usePlace } from '../place.tsx';
 import { useDiagnosisText } from '../ui/exchange/diagnosis-words.ts';
-import { toast } from '../ui/toast/toast.tsx';
+import { closeToast, toast } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
 
 const bad = ['failed', 'partly-sent', 'unknown', 'deferred', 'held', 'queued'] as const;
 
-/** Queued again after an attempt that failed is news; queued for its first one is not. */
-const badNow = ({ status, diagnosis }: Submission) =>
-  status === 'queued' && diagnosis === null ? undefined : bad.find((one) => one === status);
+/** Queued again after an attempt that failed is news; queued for its first one is not. An account's hold is told once for all of it. */
+const badNow = ({ status, diagnosis, hold }: Submission) =>
+  (status === 'queued' && diagnosis === null) || hold === 'account'
+    ? undefined
+    : bad.find((one) => one === status);
+
+const KEY = 'failures';
 
 export function FailureNews() {
-  const { t } = useWords();
+  useFailures();
+  useHolds();
+  return null;
+}
+
+function useFailures(): void {
+  const { t, language } = useWords();
   const { place, go, activeDraft } = usePlace();
   const diagnose = useDiagnosisText();
-  const last = useRef(new Map<SubmissionId, SubmissionStatus>());
+  const last = useRef(new Map<SubmissionId, string>());
+  /** those the standing news is about */
+  const told = useRef(new Set<SubmissionId>());
+  const action = { label: t('app.why'), run: () => go('outbox') };
+  const onClose = () => told.current.clear();
+  const tell = ({ submission, subject }: OutboxItem, what: (typeof bad)[number]) => {
+    const { diagnosis } = submission;
+    told.current.add(submission.id);
+    const number = told.current.size;
+    if (number > 1)
+      toast({
+        kind: 'error',
+        key: KEY,
+        title: t('app.keptMany', { number: formatNumber(number, language) }),
+        detail: t('app.keptManyText'),
+        action,
+        onClose,
+      });
+    else
+      toast({
+        kind: 'error',
+        key: KEY,
+        title: diagnosis && what !== 'unknown' ? diagnose(diagnosis).title : t(`app.status.${what}`),
+        detail: t('app.keptInOutbox', { subject: subject === '' ? t('outbox.noSubject') : subject }),
+        action,
+        onClose,
+      });
+  };
   useEvent('outbox.changed', ({ id, item }) => {
     const before = last.current.get(id);
     if (item === null) {
       last.current.delete(id);
       return;
     }
-    const { status, diagnosis, draftId } = item.submission;
+    const { status, draftId } = item.submission;
     last.current.set(id, status);
     const what = badNow(item.submission);
     const inView = place === 'outbox' || (place === 'compose' && draftId !== null && draftId === activeDraft);
     // Only news: what stood in the outbox before this window opened is counted in the places.
     if (what === undefined || before === undefined || before === status || inView) return;
-    const title = diagnosis && what !== 'unknown' ? diagnose(diagnosis).title : t(`app.status.${what}`);
-    const subject = item.subject === '' ? t('outbox.noSubject') : item.subject;
+    tell(item, what);
+  });
+}
+
+const keyOf = (id: AccountId) => `held ${id}`;
+
+function useHolds(): void {
+  const { t } = useWords();
+  const { place, go } = usePlace();
+  const diagnose = useDiagnosisText();
+  const held = useOutboxSummary()?.heldAccounts;
+  /** null: nothing is known yet, and what stood before is no news */
+  const known = useRef<ReadonlySet<AccountId> | null>(null);
+  const tell = ({ accountId, accountName: account, diagnosis, count }: HeldAccount) =>
     toast({
       kind: 'error',
-      title,
-      detail: t('app.keptInOutbox', { subject }),
-      action: { label: t('app.why'), run: () => go('outbox') },
+      key: keyOf(accountId),
+      title: t('app.heldNews', { account, reason: diagnose(diagnosis).title }),
+      detail: t('app.heldNewsText', { count }),
+      action: { label: t('app.mend'), run: () => go('outbox') },
     });
+  useEvent('outbox.summaryChanged', ({ heldAccounts }) => {
+    const before = known.current ?? new Set(held?.map(({ accountId }) => accountId));
+    known.current = new Set(heldAccounts.map(({ accountId }) => accountId));
+    for (const id of before) if (!known.current.has(id)) closeToast(keyOf(id));
+    for (const one of heldAccounts) if (!before.has(one.accountId) && place !== 'outbox') tell(one);
   });
-  return null;
+  // Whoever looks at the outbox has the news before them.
+  useEffect(() => {
+    if (place === 'outbox') for (const id of known.current ?? []) closeToast(keyOf(id));
+  }, [place]);
 }

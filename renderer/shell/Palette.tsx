@@ -2,7 +2,9 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
 import {
+  IconAdjustments,
   IconArrowLeft,
+  IconCalendarClock,
   IconArrowRight,
   IconCommand,
   IconCopy,
@@ -35,7 +37,10 @@ import styles from './palette.module.css';
 const icons: Record<CommandId, TablerIcon> = {
   compose: IconPencil,
   send: IconSend,
+  'send-later': IconCalendarClock,
+  'send-all-now': IconRefresh,
   'toggle-slip': IconLayoutSidebarRight,
+  'sending-options': IconAdjustments,
   'close-tab': IconX,
   'go-drafts': IconNote,
   'go-outbox': IconMailForward,

@@ -16,6 +16,8 @@ import type { ReactNode } from 'react';
 import type { CommandId } from '#core/contract/app.ts';
 import { useCall } from '../api.ts';
 import { Keys, useRunCommand } from '../commands.tsx';
+import { formatNumber } from '../format.ts';
+import { useOutboxSummary } from '../outbox-answers.ts';
 import { usePlace, type Place } from '../place.tsx';
 import { AccountDot } from '../ui/marks/AccountDot.tsx';
 import { Icon } from '../ui/marks/Icon.tsx';
@@ -28,8 +30,7 @@ export function Places() {
   const rail = useMediaQuery('(width < 1100px)', false, { getInitialValueInEffect: false });
   const run = useRunCommand();
   const drafts = useCall('drafts.list', null).data?.length ?? 0;
-  const outbox = useCall('outbox.list', null).data ?? [];
-  const unknown = outbox.some((item) => item.submission.status === 'unknown');
+  const outbox = useOutboxSummary();
   return (
     <nav
       className={styles.nav}
@@ -63,8 +64,8 @@ export function Places() {
         place="outbox"
         icon={IconMailForward}
         command="go-outbox"
-        count={outbox.length}
-        unknown={unknown}
+        count={outbox?.total ?? 0}
+        unknown={(outbox?.unknown ?? 0) > 0}
       />
       <PlaceLink rail={rail} place="sent" icon={IconMailCheck} command="go-sent" />
       <PlaceLink rail={rail} place="practice" icon={IconHomeCheck} />
@@ -93,7 +94,7 @@ function PlaceLink({
   readonly count?: number;
   readonly unknown?: boolean;
 }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { place: here, go } = usePlace();
   const name = t(`app.place.${place}`);
   const state = unknown ? t('app.outboxUnknown', { count }) : count > 0 ? t('app.items', { count }) : '';
@@ -109,7 +110,7 @@ function PlaceLink({
         {state !== '' && <span className={styles.heard}>, {state}</span>}
         {count > 0 && (
           <span className={styles.count} data-unknown={unknown || undefined} aria-hidden>
-            {count}
+            {formatNumber(count, language)}
           </span>
         )}
       </UnstyledButton>
@@ -144,7 +145,12 @@ function Foot({ rail }: { readonly rail: boolean }) {
   const { t } = useWords();
   const { online } = useNetwork();
   const run = useRunCommand();
-  const state = online ? t('app.online') : t('app.offline');
+  const waiting = useOutboxSummary()?.waiting ?? 0;
+  const state = online
+    ? t('app.online')
+    : waiting > 0
+      ? t('app.offlineWaiting', { count: waiting })
+      : t('app.offline');
   return (
     <div className={styles.foot}>
       <Hint rail={rail} text={state}>

@@ -71,6 +71,13 @@ export function Shell() {
       (caught: unknown) =>
         toast({ kind: 'error', title: t('settings.rebuildFailed'), detail: say(errorOf(caught)) }),
     );
+  const sendAllNow = () =>
+    void call('outbox.sendAllNow', null).then(
+      ({ count }) => toast({ kind: 'info', title: t('outbox.triedAll', { count }) }),
+      (caught: unknown) =>
+        toast({ kind: 'error', title: t('outbox.nothingChanged'), detail: say(errorOf(caught)) }),
+    );
+  useCommand('send-all-now', sendAllNow);
   useCommand('palette', () => setPalette((open) => !open));
   useCommand('next-column', () => moveColumn(1));
   useCommand('previous-column', () => moveColumn(-1));

@@ -10,4 +10,4 @@ export { EmptyState } from './panes/EmptyState.tsx';
 export { ErrorPane, useErrorWords } from './panes/ErrorPane.tsx';
 export { InlineMessage } from './panes/InlineMessage.tsx';
 export { Pane, PaneHeader, SplitPane } from './panes/Panes.tsx';
-export { toast } from './toast/toast.tsx';
+export { closeToast, toast } from './toast/toast.tsx';

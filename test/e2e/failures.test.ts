@@ -52,6 +52,7 @@ async function cardOf(subject: string): Promise<Locator> {
   return card(page, subject);
 }
 
+const heldAccount = (name: string) => page.getByRole('article', { name: `${name} is on hold` });
 const composer = () => page.getByRole('tabpanel', { name: 'Draft' });
 
 describe('a password that the server refuses', () => {
@@ -69,7 +70,9 @@ describe('a password that the server refuses', () => {
     expect(await composer().innerText()).toContain('535 5.7.8 Username and Password not accepted here');
     const held = await cardOf('Never signed in');
     expect(await held.innerText()).toContain('On hold');
-    expect(await held.innerText()).toContain('did not accept the user lea with this password');
+    expect(await heldAccount('Refusing').innerText()).toContain(
+      'did not accept the user lea with this password',
+    );
     expect(
       server.connections.flatMap(({ lines }) => lines.filter((line) => /^AUTH/.test(line))),
     ).toHaveLength(1);
@@ -113,7 +116,7 @@ describe('a connection that breaks behind the final dot', () => {
     const mine = archived(program.profile).find((message) => fieldOf(message, 'Subject') === 'Perhaps there');
     expect(text).toContain(fieldOf(mine ?? Buffer.alloc(0), 'Message-ID'));
     expect(text).toContain('Facteur will not send it again by itself.');
-    expect(await unknown.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    expect(await unknown.getByRole('button', { name: 'Try now' }).count()).toBe(0);
     await unknown.getByRole('button', { name: 'It arrived' }).click();
     await unknown.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+3');
@@ -159,7 +162,8 @@ describe('a certificate for another host', () => {
     );
     await sendFrom('Impostor', 'Not for them');
     await composer().getByText('The certificate is for another server').waitFor();
-    expect(await (await cardOf('Not for them')).innerText()).toContain('It does not name localhost.');
+    await cardOf('Not for them');
+    expect(await heldAccount('Impostor').innerText()).toContain('It does not name localhost.');
     expect(server.connections.flatMap(({ lines }) => lines)).toEqual([]);
   });
 });

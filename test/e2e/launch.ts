@@ -29,8 +29,6 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The bus on which the program looks for its keychain; without one it finds none. */
   readonly bus?: SessionBus;
-  /** s; 0 unless said otherwise */
-  readonly undoSeconds?: number;
   /** PEM of an authority that the program takes for one of the system's. */
   readonly authority?: string;
 }
@@ -56,11 +54,6 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     stream?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const page = await app.firstWindow();
   page.setDefaultTimeout(PATIENCE);
-  // What is sent goes at once, unless the undo delay is what a test is about.
-  await page.waitForFunction("'facteur' in window");
-  await page.evaluate(
-    `window.facteur.call('settings.set', { undoSeconds: ${String(options.undoSeconds ?? 0)} })`,
-  );
   const ended = new Promise<void>((resolve) =>
     app.process().once('exit', () => {
       if (trust !== undefined) rmSync(trust, { recursive: true, force: true });
@@ -84,9 +77,14 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   };
 }
 
-/** An empty profile that the program's user can write to. */
+/** A profile that the program's user can write to, empty but for one choice: what is sent goes at once, without the delay for Undo. */
 export function newProfile(): string {
-  return ownedFolder(staged('FACTEUR_TEST_PROFILES'), 'profile-');
+  const profile = ownedFolder(staged('FACTEUR_TEST_PROFILES'), 'profile-');
+  writeFileSync(
+    path.join(profile, 'settings.json'),
+    JSON.stringify({ version: 1, data: { undoSeconds: 0 } }),
+  );
+  return profile;
 }
 
 export function removeProfile(profile: string): void {

@@ -97,12 +97,31 @@ async function serve(name: string, options: ScriptedOptions): Promise<void> {
   const { key, certificate } = certificates.good;
   const server = await startScriptedServer({ identity: { key, certificate }, ...options });
   servers.push(server);
-  await accountAt(page, { name, port: server.port, security: 'starttls', user: 'lea', password: 'pw' });
+  const isOpen = options.extensions !== undefined;
+  await accountAt(page, {
+    name,
+    port: server.port,
+    ...(isOpen ? {} : { security: 'starttls' as const, user: 'lea', password: 'pw' }),
+  });
+}
+
+/** The envelope by hand: the null sender, and these besides those of the message, but for its first one. */
+async function setByHand(window: Page, recipients: readonly string[]): Promise<void> {
+  await button(window, 'Set by hand').click();
+  await window.keyboard.press('Space');
+  await window.getByLabel('Null sender').check();
+  const list = window.getByRole('list', { name: 'Recipients (RCPT TO)' });
+  await list.getByRole('button').first().click();
+  for (const address of recipients) {
+    await field(window, 'Recipients (RCPT TO)').fill(address);
+    await window.keyboard.press('Enter');
+  }
 }
 
 /** Drafts, an outbox, sent and practice mail, and accounts that were tried out, all made as a user makes them. */
 async function arrange(): Promise<void> {
   await resize(program.app, page, 1280, 800);
+  await done(page, 'settings.set', { undoSeconds: 0 });
   await chooseLook(page, speaks, 'en', 'light');
   speaks = 'en';
   await write(page, {
@@ -124,18 +143,57 @@ async function arrange(): Promise<void> {
   });
   await drop(page, 'contract.pdf', 200_000);
   await send(page, subjects.sent);
+  await serve('Notices', { extensions: ['PIPELINING', 'DSN'] });
+  await writeFrom(page, addressAt('Notices'), { ...lea, to, subject: subjects.handSent });
+  await page.keyboard.press('Control+Shift+O');
+  await page.getByLabel('Send me a notice').selectOption('On failure or delay');
+  await setByHand(page, ['probe@elsewhere.example']);
+  await send(page, subjects.handSent);
   await writeFrom(page, addressAt('Refusing'), { ...lea, to, subject: subjects.failed });
   await page.keyboard.press('Control+Enter');
   await page.getByText('User or password refused').first().waitFor();
   await writeFrom(page, addressAt('Breaking'), { ...lea, to, subject: subjects.unknown });
   await page.keyboard.press('Control+Enter');
   await page.getByText('Nobody can know whether the server took it').first().waitFor();
+  await serve('Grey', { at: { RCPT: '450 4.7.1 Greylisted, come back in 5 minutes' } });
+  await serve('Particular', {
+    at: {
+      RCPT: (connection, line) =>
+        connection.reply(line.includes('velmnt') ? '550 5.1.2 No such domain' : '250 2.1.5 fine'),
+    },
+  });
+  await writeFrom(page, addressAt('Particular'), {
+    ...lea,
+    to: [...to, 'regie@velmnt.example'],
+    subject: subjects.partly,
+  });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Some recipients were refused').first().waitFor();
+  await writeFrom(page, addressAt('Grey'), { ...lea, to, subject: subjects.deferred });
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('tabpanel').getByText('Deferred').waitFor();
+  await writeFrom(page, addressAt('Harbour'), { ...lea, to, subject: subjects.scheduled });
+  await page.keyboard.press('Control+Shift+l');
+  await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click();
+  await page.getByRole('status').filter({ hasText: 'It goes out' }).waitFor();
   await write(page, { ...lea, to, subject: subjects.filled });
   await drop(page, attachment, 2_912_448);
   await write(page, { subject: subjects.wrong, body: 'x' });
   await field(page, 'To').fill('jonas@localhost, mira example.org');
   await page.keyboard.press('Control+Enter');
   await page.getByText('2 addresses to fix').waitFor();
+  await writeFrom(page, addressAt('Harbour'), { ...lea, to, subject: subjects.options });
+  await page.keyboard.press('Control+Shift+O');
+  await page.getByLabel('Send me a notice').selectOption('On failure or delay');
+  await page.getByText('Single recipients').click();
+  await page.getByLabel('office@angstrom.example', { exact: true }).selectOption('Never');
+  await page.getByLabel('What a notice brings back').selectOption('The header only');
+  await field(page, 'Envelope identifier (ENVID)').fill('Assemblée 2026');
+  await page.getByLabel('All or none').check();
+  await page.getByLabel('TLS all the way').check();
+  await page.getByLabel('8-bit text').check();
+  await writeFrom(page, addressAt('Harbour'), { ...lea, to, subject: subjects.byHand });
+  await setByHand(page, ['probe@elsewhere.example', 'nobody@localhost']);
   await write(page, {});
   for (const [account, found] of [
     ['Harbour', 'It works: the server let you in'],
@@ -151,5 +209,7 @@ async function arrange(): Promise<void> {
   const news = page.getByRole('region', { name: 'News' });
   while ((await news.getByRole('alert').count()) > 0)
     await news.getByRole('alert').last().getByRole('button').last().click();
+  // News stays as long as the pointer is on it.
+  await page.mouse.move(600, 10);
   await news.getByRole('status').last().waitFor({ state: 'detached' });
 }

@@ -1,5 +1,5 @@
 // Every view of the window and how a person gets to it, in whichever language the window speaks at the moment.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { catalogues, type Catalogue } from '#core/i18n/catalogue.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { settled } from './look.ts';
@@ -87,6 +87,12 @@ export const subjects = {
   practice: 'A first look inside – Übung',
   failed: 'Nobody lets me in',
   unknown: 'Perhaps there, perhaps not',
+  options: 'Minutes of the general assembly, to be signed',
+  byHand: 'A bounce to ourselves, tried out',
+  handSent: 'Sent with an envelope of its own',
+  deferred: 'Invoice 2026-0388',
+  partly: 'Autumn tour: call sheet – Probenplan',
+  scheduled: 'Happy new season',
 } as const;
 
 export const attachment = 'revised quote.pdf';
@@ -108,14 +114,40 @@ const draft = (name: string, subject: (words: Catalogue) => string): View => ({
   },
 });
 
-const message = (name: string, digit: 1 | 3 | 6, region: (words: Catalogue) => string): View => ({
+/** A draft with its sending options open, the slip in its drawer where the window is narrow. */
+const options = (name: string, subject: string, at: (words: Catalogue) => string): View => ({
+  name,
+  open: async (page, words) => {
+    await draft(name, () => subject).open(page, words);
+    await page.keyboard.press('Control+Shift+O');
+    await page.getByLabel(words.sending.when).and(page.locator(':focus')).waitFor();
+    await settled(page);
+    await page.getByText(at(words)).first().scrollIntoViewIfNeeded();
+  },
+});
+
+const message = (
+  name: string,
+  digit: 1 | 3 | 6,
+  region: (words: Catalogue) => string,
+  subject: string = subjects.sent,
+): View => ({
   name,
   open: async (page, words) => {
     await page.keyboard.press('Control+3');
-    await page.getByRole('option').filter({ hasText: subjects.sent }).click();
-    await page.getByRole('heading', { name: subjects.sent }).waitFor();
+    await page.getByRole('option').filter({ hasText: subject }).click();
+    await page.getByRole('heading', { name: subject }).waitFor();
     await page.keyboard.press(`Alt+${digit}`);
     await page.getByLabel(region(words), { exact: true }).waitFor();
+  },
+});
+
+const accountTab = (name: string, of: string, tab: (words: Catalogue) => string): View => ({
+  name,
+  open: async (page, words) => {
+    await page.keyboard.press('Control+5');
+    await page.getByRole('option').filter({ hasText: of }).click();
+    await page.getByRole('tab', { name: new RegExp(tab(words)) }).click();
   },
 });
 
@@ -133,6 +165,36 @@ const account = (
     await then?.(page, words);
   },
 });
+
+/** From another place, so that nothing stands open that was opened there before. */
+async function goOutbox(page: Page, words: Catalogue): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await page.getByRole('heading', { name: words.app.place.drafts }).waitFor();
+  await page.keyboard.press('Control+2');
+  await page.getByRole('heading', { name: words.app.place.outbox }).waitFor();
+}
+
+async function narrowed(
+  page: Page,
+  words: Catalogue,
+  filter: 'waiting' | 'scheduled' | 'failed',
+  subject: string,
+): Promise<Locator> {
+  await goOutbox(page, words);
+  await page.getByRole('button', { name: new RegExp(`^${words.outbox.filter[filter]} \\d`) }).click();
+  const card = page.getByRole('listitem', { name: new RegExp(subject) });
+  await card.waitFor();
+  return card;
+}
+
+async function writtenDraft(page: Page, words: Catalogue): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await page.getByRole('heading', { name: words.app.place.drafts }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: subjects.filled }).getByRole('button').first().click();
+  await page.getByRole('textbox', { name: words.compose.subject, exact: true }).waitFor();
+  // By then its shortcuts are there too.
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+}
 
 /** What is there once `arrange` has filled the profile. */
 export const filledViews: readonly View[] = [
@@ -168,6 +230,10 @@ export const filledViews: readonly View[] = [
     },
   },
   draft('compose-problems', () => subjects.wrong),
+  options('compose-options', subjects.options, (words) => words.sending.title),
+  options('compose-options-end', subjects.options, (words) => words.sending.byHandHint),
+  draft('compose-by-hand', () => subjects.byHand),
+  options('compose-by-hand-end', subjects.byHand, (words) => words.sending.recipients),
   {
     name: 'drafts',
     open: async (page) => {
@@ -176,10 +242,68 @@ export const filledViews: readonly View[] = [
     },
   },
   {
+    name: 'compose-send-menu',
+    open: async (page, words) => {
+      await writtenDraft(page, words);
+      await page.keyboard.press('Control+Shift+l');
+      await page.getByRole('menuitem', { name: words.outbox.later.other }).waitFor();
+    },
+  },
+  {
+    name: 'compose-send-later',
+    open: async (page, words) => {
+      await writtenDraft(page, words);
+      await page.keyboard.press('Control+Shift+l');
+      await page.getByRole('menuitem', { name: words.outbox.later.other }).click();
+      await page.getByRole('form', { name: words.outbox.later.title }).waitFor();
+    },
+  },
+  {
     name: 'outbox',
-    open: async (page) => {
-      await page.keyboard.press('Control+2');
-      await page.getByRole('listitem', { name: new RegExp(subjects.failed) }).waitFor();
+    open: async (page, words) => {
+      await goOutbox(page, words);
+      await page.getByRole('listitem', { name: new RegExp(subjects.partly) }).waitFor();
+    },
+  },
+  {
+    name: 'outbox-held',
+    open: async (page, words) => {
+      await goOutbox(page, words);
+      await page.getByRole('button', { name: words.outbox.held.enterPassword }).click();
+      await page.getByRole('button', { name: words.outbox.held.keep }).waitFor();
+    },
+  },
+  {
+    name: 'outbox-details',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'waiting', subjects.deferred);
+      await card.getByRole('button', { name: words.outbox.action.details }).click();
+      await card.getByRole('region', { name: words.outbox.attempts.title }).waitFor();
+    },
+  },
+  {
+    name: 'outbox-other-account',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'waiting', subjects.deferred);
+      await card.getByRole('button', { name: words.outbox.action.other }).click();
+      await card.getByRole('radio').first().waitFor();
+    },
+  },
+  {
+    name: 'outbox-reschedule',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'scheduled', subjects.scheduled);
+      await card.getByRole('button', { name: words.outbox.action.more }).click();
+      await page.getByRole('menuitem', { name: words.outbox.action.reschedule }).click();
+      await card.getByRole('form').waitFor();
+    },
+  },
+  {
+    name: 'outbox-correct',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'failed', subjects.partly);
+      await card.getByRole('button', { name: words.outbox.correct.button }).click();
+      await card.getByRole('textbox', { name: words.outbox.correct.label }).waitFor();
     },
   },
   {
@@ -205,6 +329,7 @@ export const filledViews: readonly View[] = [
     },
   },
   message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
+  message('lens-envelope-by-hand', 3, (words) => words.lens.envelope.pairs, subjects.handSent),
   message('lens-conversation', 6, (words) => words.lens.conversation.lines),
   {
     name: 'practice-list',
@@ -214,6 +339,7 @@ export const filledViews: readonly View[] = [
     },
   },
   account('account-tested', 'Harbour', (words) => words.accounts.works),
+  accountTab('account-limits', 'Harbour', (words) => words.accounts.advanced),
   account('account-failed', 'Refusing', (words) => words.smtp.diagnosis['sign-in-refused'].title),
   account(
     'account-failed-end',

@@ -82,7 +82,7 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
       sending: {
         ...USUAL_SENDING,
         perRecipient: [{ address: 'jonas@example.org', notify: ['failure'] }],
-        envelope: { returnPath: '', recipients: ['jonas@example.org'] },
+        envelope: { returnPath: null, recipients: ['jonas@example.org'] },
       },
     },
   },
@@ -99,7 +99,6 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'outbox.summary': null,
   'outbox.page': { filter: 'waiting', offset: 0, limit: 100 },
   'outbox.open': { id: submissionId },
-  'outbox.list': null,
   'outbox.stop': { id: submissionId },
   'outbox.edit': { id: submissionId },
   'outbox.sendNow': { id: submissionId },

@@ -67,6 +67,17 @@ describe('the account form', () => {
     expect(errors).toMatchObject({ [field]: { message } });
   });
 
+  it.each([
+    ['connections', 6],
+    ['connections', 0],
+    ['messagesPerConnection', 0],
+    ['messagesPerMinute', 1.5],
+    ['messagesPerMinute', Number.NaN],
+  ] as const)('names the limit that cannot be: %s %d', async (name, value) => {
+    const { errors } = await check({ ...form, throttle: { ...USUAL_THROTTLE, [name]: value } });
+    expect(errors).toEqual({ throttle: { [name]: { type: 'contract', message: name } } });
+  });
+
   it('names the identity whose address is wrong', async () => {
     const [identity] = form.identities;
     if (identity === undefined) throw new Error('no identity');

@@ -1,6 +1,13 @@
 /** Sizes and times as each language writes them. */
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDay, formatDuration, formatTime } from '#renderer/format.ts';
+import {
+  formatBytes,
+  formatDay,
+  formatDuration,
+  formatMoment,
+  formatSpan,
+  formatTime,
+} from '#renderer/format.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ');
 
@@ -48,5 +55,40 @@ describe('times', () => {
     expect(plain(formatDuration(412, 'en'))).toBe('0.4 s');
     expect(plain(formatDuration(412, 'fr'))).toBe('0,4 s');
     expect(plain(formatDuration(12, 'fr'))).toBe('12 ms');
+  });
+});
+
+describe('how long until then', () => {
+  it('is said in the two largest units', () => {
+    expect(plain(formatSpan(250_000, 'en'))).toBe('4 min 10 s');
+    expect(plain(formatSpan(7_200_000, 'en'))).toBe('2 h');
+    expect(plain(formatSpan(3 * 86_400_000 + 3_600_000, 'fr'))).toBe('3 j 1 h');
+  });
+
+  it('never comes to nothing before its time', () => {
+    expect(plain(formatSpan(1, 'en'))).toBe('1 s');
+    expect(plain(formatSpan(-5000, 'en'))).toBe('1 s');
+  });
+});
+
+describe('a moment to come', () => {
+  const now = Date.parse('2026-11-23T13:00:00Z');
+  const at = (text: string) => Date.parse(text);
+
+  it('is today or tomorrow by the clocks of its zone', () => {
+    expect(formatMoment(at('2026-11-23T17:00:00Z'), 'en', 'Europe/Paris', now)).toBe('today, 18:00');
+    expect(formatMoment(at('2026-11-24T07:00:00Z'), 'en', 'Europe/Paris', now)).toBe(
+      'tomorrow, Tue 24 Nov, 08:00',
+    );
+    expect(formatMoment(at('2026-11-23T17:00:00Z'), 'en', 'Asia/Tokyo', now)).toBe(
+      'tomorrow, Tue 24 Nov, 02:00',
+    );
+    expect(formatMoment(at('2026-11-24T07:00:00Z'), 'fr', 'Europe/Paris', now)).toBe(
+      'demain, mardi 24 nov., 08:00',
+    );
+  });
+
+  it('names its year when it is another one', () => {
+    expect(formatMoment(at('2027-01-04T07:00:00Z'), 'en', 'Europe/Paris', now)).toBe('Mon 4 Jan 2027, 08:00');
   });
 });

@@ -1,8 +1,9 @@
 /** One draft in front: fields, body and files at the left, the slip at the right, what is wrong and Send at the foot. */
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, type ClipboardEvent, type FocusEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent } from 'react';
 import { Drawer } from '@mantine/core';
 import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
+import { USUAL_SENDING, type Schedule } from '#core/message/sending.ts';
 import { call, useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
 import '../../early/handover.ts';
@@ -20,10 +21,15 @@ import { DropZone } from './fields/DropZone.tsx';
 import { FromField } from './fields/FromField.tsx';
 import { RecipientsField } from './fields/RecipientsField.tsx';
 import { Foot } from './Foot.tsx';
+import { ByHandStrip } from './options/ByHandStrip.tsx';
+import { BY_HAND_SWITCH, NOTIFY_FIELD, optionOf } from './options/focus.ts';
+import { SendingOptions, type OptionsView } from './options/SendingOptions.tsx';
 import { Problems } from './Problems.tsx';
 import { focusProblem } from './draft/focus-problem.ts';
 import { handOver } from './sending/hand-over.ts';
 import { Sending } from './sending/Sending.tsx';
+import { useOfferUndo, useTellScheduled, withdrawUndo } from './sending/undo.tsx';
+import { rememberWhere, returnWhere } from './sending/where.ts';
 import { Slip } from './slip/Slip.tsx';
 
 export function Composer({ session }: { readonly session: DraftSession }) {
@@ -32,8 +38,9 @@ export function Composer({ session }: { readonly session: DraftSession }) {
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   const settings = useCall('settings.get', null);
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
-  const [drawer, { toggle: toggleDrawer, close: closeDrawer }] = useDisclosure(false);
+  const [drawer, { toggle: toggleDrawer, open: openDrawer, close: closeDrawer }] = useDisclosure(false);
   const form = useRef<HTMLDivElement>(null);
+  const [options, setOptions] = useState<OptionsState>({ open: false, target: null });
   useKeptDraft(session);
   useFirstField(form, session);
 
@@ -46,16 +53,43 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     () => envelopeSlip({ to, cc, bcc, sending }, identity),
     [to, cc, bcc, sending, identity],
   );
+  // The fields show the message's own recipients, whoever the envelope names.
+  const written = useMemo(
+    () => (slip.overridden ? envelopeSlip({ to, cc, bcc, sending: USUAL_SENDING }, identity) : slip),
+    [slip, to, cc, bcc, identity],
+  );
   const problems = useProblems(state, sender);
   const out = submissionId !== null || handingOver;
   const slipShown = !narrow && (settings.data?.slipOpen ?? start.look.slipOpen);
   const toggleSlip = () => {
+    setOptions({ ...options, target: null });
     if (narrow) toggleDrawer();
     else void call('settings.set', { slipOpen: !slipShown });
   };
-  const send = useSend(session, form);
-  useCommand('send', send, { enabled: !out });
+  const showOption = (id: string) => {
+    setOptions({ open: true, target: { id } });
+    if (narrow) openDrawer();
+    else if (!slipShown) void call('settings.set', { slipOpen: true });
+  };
+  const showProblem = () => {
+    if (focusProblem(form.current)) return;
+    const isByHand = session.state().content.sending.envelope !== null;
+    const [id] = problemsOf(session.state(), sender).flatMap((problem) => optionOf(problem, isByHand) ?? []);
+    if (id !== undefined) showOption(id);
+  };
+  const toggleOptions = () => {
+    const isInside = document.activeElement?.closest('#sending-options-panel') !== null;
+    if (!options.open || !isInside) showOption(NOTIFY_FIELD);
+    else {
+      document.getElementById('sending-options')?.focus();
+      setOptions({ open: false, target: null });
+    }
+  };
+  const lastField = useRef<EventTarget>(null);
+  const send = useSend(session, showProblem, lastField);
+  useCommand('send', () => send(null), { enabled: !out });
   useCommand('toggle-slip', toggleSlip);
+  useCommand('sending-options', toggleOptions, { enabled: !out });
 
   const addFiles = (files: readonly File[]) => void session.add(files);
   const onPaste = (event: ClipboardEvent) => {
@@ -67,7 +101,24 @@ export function Composer({ session }: { readonly session: DraftSession }) {
   const onBlur = (event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) void session.save();
   };
-  const slipView = <Slip slip={slip} sender={sender} content={content} attachments={attachments} />;
+  const slipView = (
+    <>
+      <Slip
+        slip={slip}
+        written={written}
+        sender={sender}
+        content={content}
+        attachments={attachments}
+        onByHand={out ? null : () => showOption(BY_HAND_SWITCH)}
+      />
+      <SendingOptions
+        session={session}
+        slip={slip}
+        identity={identity}
+        view={{ ...options, onToggle: () => setOptions({ open: !options.open, target: null }) }}
+      />
+    </>
+  );
 
   return (
     <div
@@ -83,15 +134,22 @@ export function Composer({ session }: { readonly session: DraftSession }) {
             {t('compose.practice')}
           </div>
         )}
-        <div className={styles.form} ref={form} onPaste={onPaste} onBlur={onBlur} inert={out}>
+        <div
+          className={styles.form}
+          ref={form}
+          onPaste={onPaste}
+          onFocus={({ target }) => (lastField.current = target)}
+          onBlur={onBlur}
+          inert={out}
+        >
           <FromField accounts={accounts} sender={sender} onChange={(from) => session.edit(from)} />
           {RECIPIENT_FIELDS.map((field) => (
             <RecipientsField
               key={field}
               field={field}
               session={session}
-              lines={slip.lines}
-              asked={state.asked}
+              lines={written.lines}
+              asked={state.asked && !slip.overridden}
               aside={
                 field === 'to' && (sender?.identity?.replyTo ?? '') !== '' ? t('compose.replyToSet') : null
               }
@@ -120,7 +178,16 @@ export function Composer({ session }: { readonly session: DraftSession }) {
         </div>
         {submissionId === null ? (
           <>
-            <Problems session={session} problems={problems} form={form} />
+            <Problems session={session} problems={problems} onShow={showProblem} />
+            {slip.overridden && (
+              <ByHandStrip
+                slip={slip}
+                onShow={() => showOption(BY_HAND_SWITCH)}
+                onFollow={() =>
+                  session.edit({ sending: { ...session.state().content.sending, envelope: null } })
+                }
+              />
+            )}
             <Foot session={session} narrow={narrow} slipShown={slipShown} onSlip={toggleSlip} onSend={send} />
           </>
         ) : (
@@ -157,6 +224,7 @@ function useFirstField(form: { readonly current: HTMLElement | null }, session: 
   useEffect(() => {
     // Arrows among the tabs must not lose the focus to the draft they bring forward.
     if (document.activeElement?.getAttribute('role') === 'tab') return;
+    if (returnWhere(session.id, form.current)) return;
     const { content } = session.state();
     const begun = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
     form.current?.querySelector<HTMLElement>(begun ? 'textarea' : '#recipients-to')?.focus();
@@ -171,42 +239,68 @@ function useFirstField(form: { readonly current: HTMLElement | null }, session: 
   }, [form, session]);
 }
 
-function useSend(session: DraftSession, form: { readonly current: HTMLElement | null }): () => void {
-  const { t } = useWords();
+/** Which of the sending options are shown, and the one to go to. */
+type OptionsState = Omit<OptionsView, 'onToggle'>;
+
+function useSend(
+  session: DraftSession,
+  showProblem: () => void,
+  lastField: { readonly current: EventTarget | null },
+): (schedule: Schedule | null) => void {
   const { go, select, closeDraft } = usePlace();
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
-  return () => {
+  const offerUndo = useOfferUndo();
+  const tellScheduled = useTellScheduled();
+  const tellAccepted = useTellAccepted();
+  const close = () => {
+    forgetSession(session.id);
+    closeDraft(session.id);
+  };
+  return (schedule) => {
     const sender = senderOf(session.state().content, accounts);
     const wrong = () => {
       const found = problemsOf(session.state(), sender).length > 0;
-      if (found) requestAnimationFrame(() => focusProblem(form.current));
+      if (found) requestAnimationFrame(showProblem);
       return found;
     };
-    void handOver(session, wrong, (id, ending) => {
-      if (ending === 'given-up') {
-        session.reload().catch(() => {
-          forgetSession(session.id);
-          closeDraft(session.id);
+    let closed = false;
+    void handOver(session, {
+      schedule,
+      hasProblems: wrong,
+      handed: (id, undoUntil) => {
+        if (schedule === null && undoUntil === null) return;
+        closed = true;
+        if (lastField.current !== null) rememberWhere(session.id, lastField.current);
+        close();
+        const { subject, to, cc, bcc } = session.state().content;
+        const handed = { id, subject, recipients: to.length + cc.length + bcc.length };
+        if (schedule !== null) tellScheduled(handed, schedule);
+        else if (undoUntil !== null) offerUndo(handed, undoUntil);
+      },
+      ended: (id, ending) => {
+        withdrawUndo(id);
+        if (!closed && ending === 'given-up') session.reload().catch(close);
+        else if (!closed) close();
+        if (ending !== 'accepted') return;
+        const list = sender?.practice === true ? 'practice' : 'sent';
+        tellAccepted(list, session.state().content.subject, () => {
+          go(list);
+          // It is the newest: once the list's first page is here, it can be selected by its id.
+          void fetchRow(list, 0).finally(() => select({ [list]: id }));
         });
-        return;
-      }
-      forgetSession(session.id);
-      closeDraft(session.id);
-      const list = sender?.practice === true ? 'practice' : 'sent';
-      toast({
-        kind: 'ok',
-        title: t(list === 'sent' ? 'compose.accepted' : 'compose.acceptedPractice'),
-        detail: session.state().content.subject || t('compose.noSubject'),
-        ms: 10_000,
-        action: {
-          label: t('compose.open'),
-          run: () => {
-            go(list);
-            // It is the newest: once the list's first page is here, it can be selected by its id.
-            void fetchRow(list, 0).finally(() => select({ [list]: id }));
-          },
-        },
-      });
+      },
     });
   };
+}
+
+function useTellAccepted(): (list: 'sent' | 'practice', subject: string, open: () => void) => void {
+  const { t } = useWords();
+  return (list, subject, open) =>
+    toast({
+      kind: 'ok',
+      title: t(list === 'sent' ? 'compose.accepted' : 'compose.acceptedPractice'),
+      detail: subject || t('compose.noSubject'),
+      ms: 10_000,
+      action: { label: t('compose.open'), run: open },
+    });
 }

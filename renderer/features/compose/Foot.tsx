@@ -1,14 +1,8 @@
-/** The foot of the composer: whether it is saved, the slip's button where the slip is hidden, and Send. */
+/** The foot of the composer: whether it is saved, the slip's button where the slip is hidden, Send, and above them the time for later. */
 import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
-import {
-  IconCircleCheck,
-  IconMail,
-  IconPaperclip,
-  IconPencil,
-  IconSend2,
-  IconTrash,
-} from '@tabler/icons-react';
-import { Keys } from '../../commands.tsx';
+import { lazy, Suspense, useState } from 'react';
+import { IconCircleCheck, IconMail, IconPaperclip, IconPencil, IconTrash } from '@tabler/icons-react';
+import type { Schedule } from '#core/message/sending.ts';
 import { formatTime } from '../../format.ts';
 import { usePlace } from '../../place.tsx';
 import { Icon } from '../../ui/index.ts';
@@ -17,6 +11,10 @@ import { useRemoveDraft } from '../drafts/remove.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
 import { endSession, forgetSession, useDraftState } from './draft/sessions.ts';
+import { SendButton } from './sending/later/SendButton.tsx';
+import sending from './sending/sending.module.css';
+
+const ScheduleForm = lazy(() => import('./sending/later/ScheduleForm.tsx'));
 
 export function Foot({
   session,
@@ -29,12 +27,13 @@ export function Foot({
   readonly narrow: boolean;
   readonly slipShown: boolean;
   readonly onSlip: () => void;
-  readonly onSend: () => void;
+  readonly onSend: (schedule: Schedule | null) => void;
 }) {
   const { t } = useWords();
   const { closeDraft } = usePlace();
   const remove = useRemoveDraft();
   const { uploads, handingOver, content } = useDraftState(session);
+  const [later, setLater] = useState(false);
   const discard = async () => {
     if (session.isBlank) {
       await endSession(session.id);
@@ -47,61 +46,54 @@ export function Foot({
     await remove(session.id, content.subject);
   };
   return (
-    <footer className={styles.foot}>
-      {narrow && (
-        <ActionIcon
-          aria-label={t('compose.attach')}
-          disabled={handingOver}
-          onClick={() => void session.choose()}
-        >
-          <Icon of={IconPaperclip} />
-        </ActionIcon>
+    <>
+      {later && (
+        <Suspense>
+          <div className={sending.later} data-above-foot>
+            <ScheduleForm
+              before={null}
+              action={t('outbox.later.schedule')}
+              busy={handingOver}
+              onSchedule={(schedule) => {
+                setLater(false);
+                onSend(schedule);
+              }}
+              onCancel={() => setLater(false)}
+            />
+          </div>
+        </Suspense>
       )}
-      <Saved session={session} />
-      <span className={styles.grow} />
-      <Tooltip label={t('compose.discard')}>
-        <ActionIcon aria-label={t('compose.discard')} disabled={handingOver} onClick={() => void discard()}>
-          <Icon of={IconTrash} />
-        </ActionIcon>
-      </Tooltip>
-      {!slipShown && (
-        <Button leftSection={<Icon of={IconMail} />} onClick={onSlip}>
-          {t('compose.slip.envelope')}
-        </Button>
-      )}
-      <SendButton waiting={uploads.length} handingOver={handingOver} onSend={onSend} />
-    </footer>
-  );
-}
-
-/** While files are on their way it waits, and says why. */
-function SendButton({
-  waiting,
-  handingOver,
-  onSend,
-}: {
-  readonly waiting: number;
-  readonly handingOver: boolean;
-  readonly onSend: () => void;
-}) {
-  const { t } = useWords();
-  const button = (
-    <Button
-      variant="filled"
-      leftSection={<Icon of={IconSend2} />}
-      rightSection={<Keys id="send" quiet />}
-      loading={handingOver}
-      aria-disabled={waiting > 0}
-      {...(waiting > 0 && { 'data-disabled': true })}
-      onClick={waiting > 0 ? undefined : onSend}
-    >
-      {t('compose.send')}
-    </Button>
-  );
-  return waiting > 0 ? (
-    <Tooltip label={t('compose.waitsForFiles', { count: waiting })}>{button}</Tooltip>
-  ) : (
-    button
+      <footer className={styles.foot}>
+        {narrow && (
+          <ActionIcon
+            aria-label={t('compose.attach')}
+            disabled={handingOver}
+            onClick={() => void session.choose()}
+          >
+            <Icon of={IconPaperclip} />
+          </ActionIcon>
+        )}
+        <Saved session={session} />
+        <span className={styles.grow} />
+        <Tooltip label={t('compose.discard')}>
+          <ActionIcon aria-label={t('compose.discard')} disabled={handingOver} onClick={() => void discard()}>
+            <Icon of={IconTrash} />
+          </ActionIcon>
+        </Tooltip>
+        {!slipShown && (
+          <Button leftSection={<Icon of={IconMail} />} onClick={onSlip}>
+            {t('compose.slip.envelope')}
+          </Button>
+        )}
+        <SendButton
+          waiting={uploads.length}
+          handingOver={handingOver}
+          quiet={later}
+          onSend={onSend}
+          onOtherTime={() => setLater(true)}
+        />
+      </footer>
+    </>
   );
 }
 

@@ -6,7 +6,6 @@ import { InlineMessage, useErrorWords } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
-import { focusProblem } from './draft/focus-problem.ts';
 import { isOfRecipient } from './draft/problems.ts';
 import { useDraftState } from './draft/sessions.ts';
 import { Cited } from './fields/Cited.tsx';
@@ -14,11 +13,12 @@ import { Cited } from './fields/Cited.tsx';
 export function Problems({
   session,
   problems,
-  form,
+  onShow,
 }: {
   readonly session: DraftSession;
   readonly problems: readonly Problem[];
-  readonly form: { readonly current: HTMLElement | null };
+  /** to where the first of them is mended */
+  readonly onShow: () => void;
 }) {
   const { t } = useWords();
   const say = useErrorWords();
@@ -29,7 +29,6 @@ export function Problems({
     (problem) =>
       !isOfRecipient(problem) && (asked || refused.includes(problem) || problem.code !== 'no-recipient'),
   );
-  const show = () => focusProblem(form.current);
   return (
     <div role="status" className={styles.problems}>
       {error && (
@@ -58,8 +57,8 @@ export function Problems({
               </li>
             ))}
           </ul>
-          {addresses > 0 && (
-            <UnstyledButton className={styles.link} onClick={show}>
+          {(addresses > 0 || others.some(({ field }) => field === 'envid' || field === 'return-path')) && (
+            <UnstyledButton className={styles.link} onClick={onShow}>
               {t('compose.show')}
             </UnstyledButton>
           )}

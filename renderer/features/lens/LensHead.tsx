@@ -18,7 +18,7 @@ import {
   useErrorWords,
 } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
-import { acceptedAttempt, clipboardText, type Header } from './message.ts';
+import { acceptedAttempt, clipboardText, isBccOf, type Header } from './message.ts';
 import { useCopy } from './use-copy.ts';
 import styles from './lens.module.css';
 
@@ -91,7 +91,8 @@ function Recipients({ view, header }: { readonly view: MessageView; readonly hea
   };
   const to = names('To');
   const cc = names('Cc');
-  const bcc = view.made.envelope.recipients.filter(({ field }) => field === 'bcc').length;
+  const isBcc = isBccOf(view);
+  const bcc = view.made.envelope.recipients.filter(({ address, field }) => isBcc(address, field)).length;
   const parts = [to && t('lens.head.to', { names: to }), cc && t('lens.head.cc', { names: cc })].filter(
     (part) => part !== '',
   );

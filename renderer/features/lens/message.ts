@@ -2,6 +2,8 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { parseHeader, type ParsedHeader } from '#core/headers/parse.ts';
 import type { MessageView } from '#core/contract/sent.ts';
+import { mailboxKey } from '#core/message/address.ts';
+import type { RecipientField } from '#core/message/envelope-schema.ts';
 import type { StoredMessageId } from '#core/message/ids.ts';
 import type { AttemptRecorded, MessageBuilt } from '#core/message/record.ts';
 import { call, type CallFailed } from '../../api.ts';
@@ -29,6 +31,19 @@ export function useHeader(message: MessageBuilt): UseQueryResult<Header, CallFai
       return { bytes, parsed: parseHeader(bytes) };
     },
   });
+}
+
+/**
+ * Who got it as a Bcc. In an envelope that is set by hand `bcc` says only that no header field names the recipient: there, what was
+ * written decides.
+ */
+export function isBccOf({
+  made,
+  message,
+}: MessageView): (address: string, written: RecipientField) => boolean {
+  const bcc = new Set(message.composition.bcc.map(({ address }) => mailboxKey(address)));
+  return (address, written) =>
+    written === 'bcc' && (made.envelope.overridden !== true || bcc.has(mailboxKey(address)));
 }
 
 const isPositive = (attempt: AttemptRecorded) =>

@@ -1,87 +1,138 @@
-/** Every submission that is not wholly accepted or put away, one card each, the newest first; the lens opens any of them. */
+/** Every submission that is not wholly accepted or put away, the newest first; above them each account that is on hold, once. */
 import { Button } from '@mantine/core';
-import { IconChevronLeft, IconMailCheck } from '@tabler/icons-react';
-import { lazy, Suspense, useState, type KeyboardEvent } from 'react';
-import type { OutboxItem } from '#core/contract/outbox.ts';
-import { useCall } from '../../api.ts';
+import { IconFilterOff, IconMailCheck, IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { OutboxFilter, OutboxItem, OutboxSummary } from '#core/contract/outbox.ts';
+import { errorOf } from '../../api.ts';
+import { Keys, useRunCommand } from '../../commands.tsx';
+import { formatNumber } from '../../format.ts';
+import { useOutboxSummary } from '../../outbox-answers.ts';
 import { usePlace } from '../../place.tsx';
-import { EmptyState, ErrorPane, Icon, Pane, PaneHeader } from '../../ui/index.ts';
+import { EmptyState, ErrorPane, Icon, InlineMessage, Pane, PaneHeader } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
-import { OutboxCard } from './OutboxCard.tsx';
+import { Filters } from './Filters.tsx';
+import { HeldAccounts } from './held/HeldAccounts.tsx';
+import { CardSkeleton, OutboxList } from './list/OutboxList.tsx';
+import { useNewest } from './list/pages.ts';
+import { Reading } from './Reading.tsx';
 import styles from './outbox.module.css';
-
-const Lens = lazy(() => import('../lens/Lens.tsx').then(({ Lens: component }) => ({ default: component })));
 
 export default function OutboxPlace() {
   const { t } = useWords();
-  const { go } = usePlace();
-  const list = useCall('outbox.list', null);
-  const items = list.data ?? [];
+  const summary = useOutboxSummary();
+  const [filter, setFilter] = useState<OutboxFilter>('all');
   const [reading, setReading] = useState<OutboxItem | null>(null);
   if (reading !== null) return <Reading item={reading} onBack={() => setReading(null)} />;
   return (
     <Pane label={t('app.place.outbox')} paper>
-      <PaneHeader
-        title={t('app.place.outbox')}
-        aside={items.length > 0 ? t('outbox.count', { count: items.length }) : undefined}
-      />
-      {list.isError && (
-        <ErrorPane
-          title={t('outbox.cannotList')}
-          error={list.error.error}
-          onRetry={() => void list.refetch()}
-        />
+      <Head summary={summary} />
+      {summary !== undefined && summary.total > 0 && (
+        <>
+          {summary.offline && (
+            <div className={styles.notice}>
+              <InlineMessage tone="info" live>
+                {t('outbox.offline')}
+              </InlineMessage>
+            </div>
+          )}
+          <HeldAccounts accounts={summary.heldAccounts} />
+          <Filters summary={summary} value={filter} onChange={setFilter} />
+        </>
       )}
-      {list.isSuccess && items.length === 0 && (
-        <EmptyState
-          icon={IconMailCheck}
-          title={t('outbox.empty')}
-          action={
-            <Button size="xs" onClick={() => go('sent')}>
-              {t('outbox.openSent')}
-            </Button>
-          }
-        >
-          {t('outbox.emptyText')}
-        </EmptyState>
-      )}
-      {items.length > 0 && (
-        <ul className={styles.cards}>
-          {items.map((item) => (
-            <OutboxCard key={item.submission.id} item={item} onRead={() => setReading(item)} />
-          ))}
-        </ul>
-      )}
+      <Listed key={filter} filter={filter} onAll={() => setFilter('all')} onRead={setReading} />
     </Pane>
   );
 }
 
-/** The message and each attempt's conversation, in place of the cards; Escape comes back. */
-function Reading({ item, onBack }: { readonly item: OutboxItem; readonly onBack: () => void }) {
-  const { t } = useWords();
-  const { id, messageId } = item.submission;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    onBack();
-  };
+function Head({ summary }: { readonly summary: OutboxSummary | undefined }) {
+  const { t, language } = useWords();
+  const run = useRunCommand();
+  const total = summary?.total ?? 0;
+  const tryable = (summary?.waiting ?? 0) + (summary?.paused ?? 0);
   return (
-    <Pane label={item.subject === '' ? t('outbox.noSubject') : item.subject}>
-      <div className={styles.reading} onKeyDown={onKeyDown}>
-        <Button
-          className={styles.back ?? ''}
-          size="xs"
-          variant="subtle"
-          leftSection={<Icon of={IconChevronLeft} size={16} />}
-          autoFocus
-          onClick={onBack}
-        >
-          {t('app.place.outbox')}
+    <PaneHeader
+      title={t('app.place.outbox')}
+      aside={
+        total > 0 ? t('outbox.count', { count: total, number: formatNumber(total, language) }) : undefined
+      }
+      actions={
+        tryable > 0 && (
+          <Button
+            leftSection={<Icon of={IconRefresh} />}
+            rightSection={<Keys id="send-all-now" />}
+            onClick={() => run('send-all-now')}
+          >
+            {t('outbox.sendAllNow')}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function Listed({
+  filter,
+  onAll,
+  onRead,
+}: {
+  readonly filter: OutboxFilter;
+  readonly onAll: () => void;
+  readonly onRead: (item: OutboxItem) => void;
+}) {
+  const { t } = useWords();
+  const newest = useNewest(filter);
+  if (newest.isError)
+    return (
+      <ErrorPane
+        title={t('outbox.cannotList')}
+        error={errorOf(newest.error)}
+        onRetry={() => void newest.refetch()}
+      />
+    );
+  if (newest.data === undefined) return <Loading />;
+  if (newest.data.total > 0) return <OutboxList filter={filter} total={newest.data.total} onRead={onRead} />;
+  return filter === 'all' ? <Empty /> : <NoneOfKind onAll={onAll} />;
+}
+
+function Empty() {
+  const { t } = useWords();
+  const { go } = usePlace();
+  return (
+    <EmptyState
+      icon={IconMailCheck}
+      title={t('outbox.empty')}
+      action={
+        <Button size="xs" onClick={() => go('sent')}>
+          {t('outbox.openSent')}
         </Button>
-        <Suspense>
-          <Lens messageId={messageId} submissionId={id} />
-        </Suspense>
-      </div>
-    </Pane>
+      }
+    >
+      {t('outbox.emptyText')}
+    </EmptyState>
+  );
+}
+
+function NoneOfKind({ onAll }: { readonly onAll: () => void }) {
+  const { t } = useWords();
+  return (
+    <EmptyState
+      icon={IconFilterOff}
+      title={t('outbox.filter.none')}
+      action={
+        <Button size="xs" onClick={onAll}>
+          {t('outbox.filter.showAll')}
+        </Button>
+      }
+    />
+  );
+}
+
+function Loading() {
+  return (
+    <ul className={styles.cards} aria-busy="true">
+      {Array.from({ length: 4 }, (_, index) => (
+        <CardSkeleton key={index} />
+      ))}
+    </ul>
   );
 }

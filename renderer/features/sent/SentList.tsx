@@ -1,22 +1,14 @@
 /** The list: day headings and messages, virtual, one page of the database at a time. One of its rows is selected; keys move the selection. */
-import {
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type RefObject,
-  type UIEvent,
-} from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import type { SentDay, SentList as ListName, SentRow } from '#core/contract/sent.ts';
 import { formatDay, formatNumber } from '../../format.ts';
+import { indexAfter } from '../../ui/list/keys.ts';
+import { useScrolled } from '../../ui/list/scrolled.ts';
 import { useWords } from '../../words.ts';
 import type { KnownRow } from './pages.ts';
 import { fetchRow, usePages } from './pages.ts';
 import {
   DAY_HEIGHT,
-  indexAfter,
   layOut,
   MESSAGE_HEIGHT,
   offsetOfRow,
@@ -134,21 +126,6 @@ export function SentList({
       </div>
     </div>
   );
-}
-
-/** Where the box is scrolled to, and how much of it is seen; px. */
-function useScrolled(scroller: RefObject<HTMLDivElement | null>) {
-  const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(800);
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (box === null) return;
-    const observer = new ResizeObserver(() => setHeight(box.clientHeight));
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [scroller]);
-  const onScroll = (event: UIEvent<HTMLDivElement>) => setTop(event.currentTarget.scrollTop);
-  return { top, height, onScroll };
 }
 
 const optionId = (list: ListName, index: number) => `${list}-${index}`;

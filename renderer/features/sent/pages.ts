@@ -1,9 +1,9 @@
 /** The pages of the list that are in view, each fetched once and kept; what main tells of changes makes them stale (api.ts). */
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { SentList, SentPage, SentRow } from '#core/contract/sent.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
 import { call, queries } from '../../api.ts';
-import { PAGE } from './rows.ts';
+import { PAGE, useLoadedPages, type LoadedPages } from '../../ui/list/pages.ts';
 
 const minutes = 60_000;
 
@@ -19,22 +19,12 @@ const pageQuery = (list: SentList, page: number) => {
 /** The newest messages: whoever looks for what was just sent hears when they come. */
 export const useNewest = (list: SentList): void => void useQuery(pageQuery(list, 0));
 
-export interface LoadedPages {
-  /** undefined: not there yet */
-  readonly row: (index: number) => SentRow | undefined;
-  readonly failed: unknown;
-}
-
-export function usePages(list: SentList, pages: readonly number[]): LoadedPages {
-  const results = useQueries({ queries: pages.map((page) => pageQuery(list, page)) });
-  return {
-    row: (index) => {
-      const at = pages.indexOf(Math.floor(index / PAGE));
-      return results[at]?.data?.rows[index % PAGE];
-    },
-    failed: results.find((result) => result.isError)?.error ?? null,
-  };
-}
+export const usePages = (list: SentList, pages: readonly number[]): LoadedPages<SentPage, SentRow> =>
+  useLoadedPages(
+    pages,
+    (page) => pageQuery(list, page),
+    ({ rows }) => rows,
+  );
 
 /** The message at this place, fetched if need be; undefined when the list has become shorter. */
 export async function fetchRow(list: SentList, index: number): Promise<SentRow | undefined> {

@@ -1,5 +1,6 @@
 /** Where day headings and messages stand in the list: arithmetic over `sent.days` alone, so that no message need be known to lay it out. */
 import type { SentDay } from '#core/contract/sent.ts';
+import { pagesOf } from '../../ui/list/pages.ts';
 
 export type ListRow =
   | { readonly kind: 'day'; readonly day: string; readonly count: number }
@@ -84,9 +85,6 @@ export function rowAtOffset(layout: ListLayout, offset: number): number {
   return Math.min(row, day.row + day.count, layout.rows - 1);
 }
 
-/** Messages that one call fetches. */
-export const PAGE = 100;
-
 /** The pages that hold these rows. */
 export function pagesInView(layout: ListLayout, firstRow: number, lastRow: number): number[] {
   if (layout.messages === 0) return [];
@@ -96,29 +94,5 @@ export function pagesInView(layout: ListLayout, firstRow: number, lastRow: numbe
     const next = rowAt(layout, row + 1);
     return next?.kind === 'message' ? next.index : 0;
   };
-  const first = Math.floor(indexOf(firstRow) / PAGE);
-  const last = Math.floor(indexOf(lastRow) / PAGE);
-  return Array.from({ length: last - first + 1 }, (_, step) => first + step);
-}
-
-/** Where a key leads; undefined: not a key of the list. `screen`: messages that fit into the view. */
-export function indexAfter(key: string, index: number, messages: number, screen: number): number | undefined {
-  const clamp = (wanted: number) => Math.min(Math.max(wanted, 0), messages - 1);
-  if (messages === 0) return undefined;
-  switch (key) {
-    case 'ArrowDown':
-      return clamp(index + 1);
-    case 'ArrowUp':
-      return clamp(index < 0 ? 0 : index - 1);
-    case 'PageDown':
-      return clamp(Math.max(index, 0) + screen);
-    case 'PageUp':
-      return clamp(index - screen);
-    case 'Home':
-      return 0;
-    case 'End':
-      return messages - 1;
-    default:
-      return undefined;
-  }
+  return pagesOf(indexOf(firstRow), indexOf(lastRow));
 }

@@ -1,12 +1,13 @@
-/** Language, theme, keyboard and notifications. */
-import { SegmentedControl, Switch } from '@mantine/core';
-import { useId } from 'react';
+/** Language, theme, keyboard and notifications; sending has a file of its own. */
+import { Switch } from '@mantine/core';
 import type { Settings, SettingsPatch } from '#core/contract/settings.ts';
 import { useWords } from '../../words.ts';
+import { OneOf } from './OneOf.tsx';
 import { Section } from './Section.tsx';
+import { SendingChoices } from './SendingChoices.tsx';
 import styles from './settings.module.css';
 
-interface Props {
+export interface Props {
   readonly settings: Settings;
   readonly change: (patch: SettingsPatch) => void;
 }
@@ -32,6 +33,7 @@ export function Choices({ settings, change }: Props) {
           onChange={(theme) => change({ theme })}
         />
       </Section>
+      <SendingChoices settings={settings} change={change} />
       <Section title={t('settings.notifications')}>
         <OnOff
           label={t('settings.notifyOnFailure')}
@@ -59,32 +61,6 @@ export function Choices({ settings, change }: Props) {
         />
       </Section>
     </>
-  );
-}
-
-function OneOf<T extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: T;
-  readonly options: { readonly value: T; readonly label: string }[];
-  readonly onChange: (value: T) => void;
-}) {
-  const id = useId();
-  return (
-    <div className={styles.choice}>
-      <span id={id}>{label}</span>
-      <SegmentedControl<T>
-        aria-labelledby={id}
-        value={value}
-        data={options}
-        onChange={onChange}
-        transitionDuration={0}
-      />
-    </div>
   );
 }
 

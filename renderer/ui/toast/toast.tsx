@@ -4,7 +4,13 @@
  */
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertCircle, IconArrowBackUp, IconCheck, IconInfoCircle } from '@tabler/icons-react';
+import {
+  IconAlertCircle,
+  IconArrowBackUp,
+  IconCheck,
+  IconInfoCircle,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { keysText } from '../../keys.ts';
 import { useWords } from '../../words.ts';
@@ -22,6 +28,12 @@ interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void };
   /** how long it stays; failures ignore it */
   readonly ms?: number;
+  /** in place of the one its kind has */
+  readonly icon?: TablerIcon;
+  /** News with the same key takes the place of the one before. */
+  readonly key?: string;
+  /** It went: by itself, by its buttons or by the user. */
+  readonly onClose?: () => void;
 }
 
 const icons = { ok: IconCheck, error: IconAlertCircle, info: IconInfoCircle };
@@ -36,35 +48,48 @@ const forget = (id: string) => {
   undoables = undoables.filter((one) => one.id !== id);
 };
 
+/** Those with a key that stand now. */
+const standing = new Set<string>();
+
 /** Shows it. */
 export function toast(news: Toast): void {
   const ms = news.ms ?? (news.undo ? 8000 : 5000);
-  const id = crypto.randomUUID();
+  const id = news.key ?? crypto.randomUUID();
   const undo = news.undo;
+  forget(id);
   if (undo) undoables = [...undoables, { id, undo }];
-  notifications.show({
+  // The pointer on it holds other news; what can be undone is over when its line has run out.
+  if (undo) setTimeout(() => closeToast(id), ms);
+  const show = standing.has(id) ? notifications.update : notifications.show;
+  standing.add(id);
+  show({
     id,
     role: news.kind === 'error' ? 'alert' : 'status',
     autoClose: news.kind === 'error' ? false : ms,
     withBorder: true,
-    onClose: () => forget(id),
+    onClose: () => {
+      forget(id);
+      standing.delete(id);
+      news.onClose?.();
+    },
     className: styles.toast ?? '',
     'data-kind': news.undo ? 'undo' : news.kind,
-    icon: <Icon of={news.undo ? IconArrowBackUp : icons[news.kind]} />,
+    icon: <Icon of={news.icon ?? (news.undo ? IconArrowBackUp : icons[news.kind])} />,
     message: <ToastBody news={news} ms={ms} id={id} />,
     closeButtonProps: { size: 24, iconSize: 14 },
     withCloseButton: news.kind === 'error',
   });
 }
 
-const hideToast = (id: string): void => void notifications.hide(id);
+/** By its key; whether it stands or not. */
+export const closeToast = (id: string): void => void notifications.hide(id);
 
 /** Takes back the newest thing that can be; false: there is none. */
 export function undoNewest(): boolean {
   const newest = undoables.at(-1);
   if (newest === undefined) return false;
   forget(newest.id);
-  hideToast(newest.id);
+  closeToast(newest.id);
   newest.undo();
   return true;
 }
@@ -74,7 +99,7 @@ function ToastBody({ news, ms, id }: { readonly news: Toast; readonly ms: number
   const { undo, action } = news;
   const close = (then: () => void) => {
     forget(id);
-    hideToast(id);
+    closeToast(id);
     then();
   };
   return (

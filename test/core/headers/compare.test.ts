@@ -2,18 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { compareEnvelope } from '#core/headers/compare.ts';
 import { parseHeader } from '#core/headers/parse.ts';
 import { addressQualification, hostQualification, sameAddress } from '#core/headers/qualified.ts';
-import type { RecipientField } from '#core/message/envelope-schema.ts';
+import type { Envelope, RecipientField } from '#core/message/envelope-schema.ts';
 
 function compare(
   returnPath: string,
   recipients: readonly [string, RecipientField][],
   header: readonly string[],
+  others: Partial<Envelope> = {},
 ) {
   const bytes = new TextEncoder().encode([...header, '', ''].join('\r\n'));
   const envelope = {
     returnPath,
     recipients: recipients.map(([address, field]) => ({ address, field })),
     smtpUtf8: false,
+    ...others,
   };
   return compareEnvelope(envelope, parseHeader(bytes), bytes);
 }
@@ -62,9 +64,9 @@ describe('envelope beside header', () => {
   it('says when MAIL FROM is not From, and whether the domain is the same', () => {
     const own = compare('rebonds@LUMEN.example', [['jonas@b.example', 'to']], header);
     expect(own.sender).toMatchObject({ relation: 'differs', sameDomain: true });
-    expect(own.remarks[0]).toEqual({ code: 'return-path-differs', sameDomain: true });
+    expect(own.remarks[0]).toEqual({ code: 'return-path-differs', sameDomain: true, byHand: false });
     const other = compare('bounce@relay.example', [['jonas@b.example', 'to']], header);
-    expect(other.remarks[0]).toEqual({ code: 'return-path-differs', sameDomain: false });
+    expect(other.remarks[0]).toEqual({ code: 'return-path-differs', sameDomain: false, byHand: false });
     expect(compare('', [['jonas@b.example', 'to']], header).remarks[0]).toEqual({ code: 'null-sender' });
   });
 
@@ -99,6 +101,17 @@ describe('envelope beside header', () => {
     expect(
       compare('a@x.example', [['Bob@y.example', 'to']], ['To: bob@Y.example']).recipients[0]?.relation,
     ).toBe('differs');
+  });
+
+  it('says that an envelope was set by hand, and does not call its return path the identity’s', () => {
+    const { remarks } = compare('probe@test.example', [['x@y.example', 'bcc']], header, { overridden: true });
+    expect(remarks.map(({ code }) => code)).toEqual([
+      'set-by-hand',
+      'return-path-differs',
+      'in-no-field',
+      'not-in-envelope',
+    ]);
+    expect(remarks[1]).toMatchObject({ byHand: true });
   });
 
   it('compares 5,000 recipients in linear time', () => {

@@ -1,7 +1,9 @@
-import { NO_DSN } from '#core/message/dsn.ts';
 import { describe, expect, it } from 'vitest';
 import { checkDraft } from '#core/message/check-draft.ts';
+import type { DraftContent } from '#core/message/draft.ts';
+import { orcptOf } from '#core/message/dsn.ts';
 import { deriveEnvelope, envelopeSlip } from '#core/message/envelope.ts';
+import { USUAL_SENDING } from '#core/message/sending.ts';
 import { attachmentId, content, identity, mailbox } from './drafts.ts';
 
 describe('the envelope of a draft', () => {
@@ -139,5 +141,93 @@ describe('a draft', () => {
       { code: 'attachment-missing', field: 'attachments', value: 'a.pdf' },
       { code: 'attachment-changed', field: 'attachments', value: 'b.pdf' },
     ]);
+  });
+});
+
+describe('what is asked about delivery', () => {
+  const sending = (changes: Partial<DraftContent['sending']>) => ({
+    sending: { ...USUAL_SENDING, ...changes },
+  });
+  const derived = (draft: DraftContent, from = identity()) => {
+    const made = deriveEnvelope(draft, from);
+    if (!made.ok) throw new Error(made.problems.map(({ code }) => code).join());
+    return made.envelope;
+  };
+
+  it('is the recipient’s own choice, else the message’s, else the identity’s, with the address as ORCPT', () => {
+    const dsn = { notify: ['failure' as const], ret: 'hdrs' as const };
+    const from = identity({ dsn });
+    expect(derived(content(), from)).toMatchObject({
+      ret: 'hdrs',
+      recipients: [{ address: 'bob@example.net', notify: ['failure'], orcpt: 'rfc822;bob@example.net' }],
+    });
+    const draft = content({
+      to: [mailbox('bob@example.net'), mailbox('eve@example.net')],
+      ...sending({
+        dsn: { notify: ['delay'], ret: 'full', envid: 'Q 1' },
+        perRecipient: [{ address: 'eve@EXAMPLE.net', notify: [] }],
+      }),
+    });
+    expect(derived(draft, from)).toMatchObject({
+      ret: 'full',
+      envid: 'Q 1',
+      recipients: [{ notify: ['delay'] }, { notify: [] }],
+    });
+  });
+
+  it('is nothing unless somebody wants it', () => {
+    expect(derived(content())).toEqual({
+      returnPath: 'eva@example.org',
+      recipients: [{ address: 'bob@example.net', field: 'to' }],
+      smtpUtf8: false,
+    });
+  });
+
+  it('names a recipient that is not ASCII by RFC 6533’s type', () => {
+    expect(orcptOf('zoë+a@x.example')).toBe('utf-8;zoë+a@x.example');
+  });
+
+  it.each([
+    ['é', 'envid-not-printable'],
+    ['='.repeat(34), 'envid-too-long'],
+  ])('refuses the identifier %s', (envid, code) => {
+    const draft = content(sending({ dsn: { notify: null, ret: null, envid } }));
+    expect(deriveEnvelope(draft, identity())).toEqual({
+      ok: false,
+      problems: [{ code, field: 'envid', value: envid }],
+    });
+  });
+});
+
+describe('an envelope that is set by hand', () => {
+  const byHand = (returnPath: string | null, ...recipients: string[]) =>
+    content({ sending: { ...USUAL_SENDING, envelope: { returnPath, recipients } } });
+
+  it('takes the place of the header’s, the null sender too', () => {
+    const made = deriveEnvelope(byHand(null, 'bob@example.net', 'spy@example.net'), identity());
+    expect(made).toEqual({
+      ok: true,
+      envelope: {
+        returnPath: '',
+        recipients: [
+          { address: 'bob@example.net', field: 'to' },
+          { address: 'spy@example.net', field: 'bcc' },
+        ],
+        smtpUtf8: false,
+        overridden: true,
+      },
+    });
+  });
+
+  it('is refused when it is wrong or empty, with its own field', () => {
+    const codes = (draft: DraftContent) => {
+      const made = deriveEnvelope(draft, identity());
+      return made.ok ? [] : made.problems.map(({ code, field }) => `${field} ${code}`);
+    };
+    expect(codes(byHand('nobody', 'also nobody'))).toEqual([
+      'envelope address-no-at',
+      'return-path address-no-at',
+    ]);
+    expect(codes(byHand(null))).toEqual(['envelope no-recipient']);
   });
 });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OutboxItem } from '#core/contract/outbox.ts';
-import type { SubmissionId } from '#core/message/ids.ts';
+import { IdentityId, type SubmissionId } from '#core/message/ids.ts';
+import { USUAL_SENDING } from '#core/message/sending.ts';
 import { readMessageView } from '#electron/archive/message-view.ts';
 import {
   startScriptedServer,
@@ -71,6 +72,35 @@ describe('sending', () => {
     expect(rig.outbox.list()).toEqual([]);
     expect(await rig.drafts.list()).toEqual([]);
     expect(await rig.journal.readAll()).toEqual([]);
+  });
+
+  it('keeps text 8-bit where the user chose that, says so in each part that holds it, and asks for 8BITMIME', async () => {
+    const { rig } = await rigWith({}, { settings: { undoSeconds: 60 } });
+    const { id: draftId } = await rig.drafts.create({
+      accountId: rig.account.id,
+      identityId: rig.account.identities[0]?.id ?? IdentityId.parse('0'.repeat(26)),
+    });
+    const file = await rig.drafts.beginFile(draftId, 'a.txt', 'text/plain');
+    await rig.drafts.chunk(file, new Uint8Array([65]));
+    await rig.drafts.finishFile(file);
+    const { content, revision } = await rig.drafts.open(draftId);
+    const saved = await rig.drafts.save(draftId, revision, {
+      ...content,
+      to: to('a@dest.example'),
+      body: 'Été\n',
+      sending: { ...USUAL_SENDING, eightBit: true },
+    });
+    await rig.outbox.send(draftId, saved.revision);
+    const [item] = rig.outbox.list();
+    if (item === undefined) throw new Error('nothing waits');
+    const message = await readFile(rig.files.pathOf(item.submission.messageId), 'utf8');
+    expect(message).toContain('\r\nÉté\r\n');
+    expect(message.match(/^Content-Transfer-Encoding: .*$/gm)).toEqual([
+      'Content-Transfer-Encoding: 8bit',
+      'Content-Transfer-Encoding: 8bit',
+      'Content-Transfer-Encoding: base64',
+    ]);
+    expect(item.submission.envelope?.body).toBe('8bitmime');
   });
 
   it('refuses a draft with a wrong address and keeps nothing of it', async () => {

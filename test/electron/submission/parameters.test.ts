@@ -1,16 +1,9 @@
 /** What MAIL and RCPT ask for, with which server, and when a message is held instead. */
 import { describe, expect, it } from 'vitest';
 import type { EnvelopeRecipient, MailParameters } from '#core/message/envelope-schema.ts';
+import { utf8Xtext, xtext } from '#core/message/xtext.ts';
 import type { TlsFacts } from '#core/smtp/vocabulary.ts';
-import {
-  hindrance,
-  leftOut,
-  mailCommand,
-  rcptCommand,
-  utf8Xtext,
-  xtext,
-  type Offer,
-} from '#electron/submission/parameters.ts';
+import { hindrance, leftOut, mailCommand, rcptCommand, type Offer } from '#electron/submission/parameters.ts';
 import type { Transaction } from '#electron/submission/session.ts';
 
 const tls: TlsFacts = {

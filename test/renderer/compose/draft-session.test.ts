@@ -32,6 +32,30 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+describe('an envelope set by hand', () => {
+  const byHand = (recipients: string[]) => ({
+    ...blank.sending,
+    envelope: { returnPath: null, recipients },
+  });
+
+  it('takes what was typed as addresses, also when Send comes before Enter', () => {
+    const { session } = opened();
+    session.edit({ sending: byHand(['a@b.example']) });
+    session.type('envelope', 'Mira <mira@b.example>, c@d.example');
+    session.commitAll();
+    const { content: now, typed } = session.state();
+    expect(now.sending).toEqual(byHand(['a@b.example', 'mira@b.example', 'c@d.example']));
+    expect([typed.envelope, now.to]).toEqual(['', []]);
+  });
+
+  it('takes nothing more once it follows the message again', () => {
+    const { session } = opened();
+    session.type('envelope', 'a@b.example');
+    session.commitAll();
+    expect(session.state().content.sending).toEqual(blank.sending);
+  });
+});
+
 describe('a draft that is written', () => {
   it('is saved two seconds after the first change, however much is typed meanwhile', async () => {
     const { bridge, session } = opened();

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { OutboxItem } from '#core/contract/outbox.ts';
 import { DraftId, type SubmissionId } from '#core/message/ids.ts';
-import { applyEvent } from '#core/outbox/state.ts';
+import type { Schedule } from '#core/message/sending.ts';
 import { DraftSession } from '#renderer/features/compose/draft/draft-session.ts';
 import { handOver, type Ending } from '#renderer/features/compose/sending/hand-over.ts';
 import { content } from '#test/core/message/drafts.ts';
-import { cancelled, submissionId, submitted } from '#test/core/outbox/events.ts';
+import { began, cancelled, ended, people, results, submissionId } from '#test/core/outbox/events.ts';
+import { item } from '#test/renderer/outbox/items.ts';
 import { Bridge, Refused } from './bridge.ts';
 
 const id = DraftId.parse('0'.repeat(26));
@@ -19,30 +19,15 @@ function opened(answers: Bridge['answers'] = {}) {
   vi.stubGlobal('window', { facteur: bridge });
   const session = new DraftSession({ id, revision: 1, savedAt: 1, content: content(), attachments: [] });
   const endings: [SubmissionId, Ending][] = [];
-  const send = (hasProblems = () => false) =>
-    handOver(session, hasProblems, (submission, ending) => endings.push([submission, ending]));
-  return { bridge, session, endings, send };
-}
-
-function item(...events: Parameters<typeof applyEvent>[1][]): OutboxItem {
-  const submission = [submitted(), ...events].reduce<ReturnType<typeof applyEvent>>(applyEvent, null);
-  if (submission === null) throw new Error('no submission');
-  const { accountId } = submission;
-  return {
-    submission,
-    subject: '',
-    messageIdField: '<a@b>',
-    accountId,
-    accountName: '',
-    hue: 1,
-    size: 1,
-    progress: null,
-    fates: { waiting: 0, accepted: 0, refused: 0, unknown: 0, cancelled: 0, deferred: 0 },
-    nextTryAt: null,
-    waitsFor: null,
-    undoUntil: null,
-    actions: [],
-  };
+  const handed: [SubmissionId, number | null][] = [];
+  const send = (hasProblems = () => false, schedule: Schedule | null = null) =>
+    handOver(session, {
+      schedule,
+      hasProblems,
+      handed: (submission, undoUntil) => handed.push([submission, undoUntil]),
+      ended: (submission, ending) => endings.push([submission, ending]),
+    });
+  return { bridge, session, endings, handed, send };
 }
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -100,6 +85,7 @@ describe('Send', () => {
     const { bridge, endings, send } = opened({
       'outbox.send': () => {
         bridge.tell('outbox.changed', { id: submissionId, item: item() });
+        bridge.tell('outbox.changed', { id: submissionId, item: item([began()]) });
         bridge.tell('outbox.changed', { id: submissionId, item: null });
         return { submissionId, undoUntil: null };
       },
@@ -114,8 +100,52 @@ describe('Send', () => {
   it('tells that it was given up, so that the draft is one again', async () => {
     const { bridge, endings, send } = opened();
     await send();
-    bridge.tell('outbox.changed', { id: submissionId, item: item(cancelled) });
+    bridge.tell('outbox.changed', { id: submissionId, item: item([cancelled]) });
     bridge.tell('outbox.changed', { id: submissionId, item: null });
     expect(endings).toEqual([[submissionId, 'given-up']]);
+  });
+
+  it('tells that it is settled where somebody has it and the user put the rest away', async () => {
+    const { bridge, endings, send } = opened();
+    await send();
+    const [one, ...others] = people;
+    const partly = item([
+      began(),
+      results({
+        [one]: 'accepted',
+        ...Object.fromEntries(others.map((other) => [other, 'refused' as const])),
+      }),
+      ended(),
+    ]);
+    bridge.tell('outbox.changed', { id: submissionId, item: partly });
+    bridge.tell('outbox.changed', { id: submissionId, item: null });
+    expect(endings).toEqual([[submissionId, 'settled']]);
+  });
+
+  it('never takes a message that was taken back for one that was accepted', async () => {
+    const { bridge, endings, send } = opened({ 'outbox.send': () => ({ submissionId, undoUntil: 99 }) });
+    await send();
+    bridge.tell('outbox.changed', { id: submissionId, item: item() });
+    bridge.tell('outbox.changed', { id: submissionId, item: null });
+    expect(endings).toEqual([[submissionId, 'given-up']]);
+  });
+
+  it('tells until when it can be undone', async () => {
+    const { handed, send } = opened({ 'outbox.send': () => ({ submissionId, undoUntil: 99 }) });
+    await send();
+    expect(handed).toEqual([[submissionId, 99]]);
+  });
+});
+
+describe('Send later', () => {
+  const schedule = { at: 1_800_000_000_000, zone: 'Europe/Paris' };
+
+  it('hands over the time and its zone, and follows it no further', async () => {
+    const { bridge, handed, endings, send } = opened();
+    await send(() => false, schedule);
+    expect(bridge.requests('outbox.send')).toEqual([{ draftId: id, revision: 1, schedule }]);
+    expect(handed).toEqual([[submissionId, null]]);
+    bridge.tell('outbox.changed', { id: submissionId, item: null });
+    expect([endings, bridge.listening('outbox.changed')]).toEqual([[], 0]);
   });
 });

@@ -1,7 +1,7 @@
 import { NO_DSN } from '#core/message/dsn.ts';
 import { describe, expect, it } from 'vitest';
 import { MessageView } from '#core/contract/sent.ts';
-import { mailParameters, replyTo } from '#renderer/features/lens/envelope/replies.ts';
+import { leftOut, parametersOf, replyTo } from '#renderer/features/lens/envelope/replies.ts';
 import { byteVerdict } from '#renderer/features/lens/message.ts';
 
 const id = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
@@ -11,9 +11,15 @@ const refused = { code: 550, enhanced: '5.1.1', lines: ['no'] };
 interface Attempt {
   readonly streamedSha256: string | null;
   readonly finalReply: typeof accepted | null;
+  /** what Facteur said */
+  readonly said?: readonly string[];
+  readonly leftOut?: readonly string[];
 }
 
-const attempt = ({ streamedSha256, finalReply }: Attempt) => ({
+const usual = ['MAIL FROM:<a@x.example> SIZE=10 BODY=8BITMIME', 'RCPT TO:<b@y.example>'];
+
+const attempt = ({ streamedSha256, finalReply, said = usual, ...others }: Attempt) => ({
+  ...others,
   record: 'attempt',
   submissionId: id,
   attemptId: id,
@@ -26,10 +32,7 @@ const attempt = ({ streamedSha256, finalReply }: Attempt) => ({
   extensions: [],
   tls: null,
   steps: [],
-  transcript: [
-    { at: 0, from: 'client', text: 'MAIL FROM:<a@x.example> SIZE=10 BODY=8BITMIME' },
-    { at: 0, from: 'client', text: 'RCPT TO:<b@y.example>' },
-  ],
+  transcript: said.map((text) => ({ at: 0, from: 'client', text })),
   recipientReplies: [
     { address: 'b@y.example', reply: { code: 250, enhanced: '2.1.5', lines: ['Ok'] } },
     { address: 'c@y.example', reply: refused },
@@ -61,8 +64,9 @@ const view = (attempts: readonly Attempt[], bytesIntact = true): MessageView =>
       submissionId: id,
       envelope: {
         returnPath: 'a@x.example',
-        recipients: [{ address: 'b@y.example', field: 'to' }],
+        recipients: [{ address: 'b@y.example', field: 'to', notify: [] }],
         smtpUtf8: false,
+        ret: 'hdrs',
       },
       account: {
         id: 'practice',
@@ -143,11 +147,37 @@ describe('replies beside the envelope', () => {
     expect(of('unknown@y.example')).toEqual({ fate: 'waiting', reply: null });
   });
 
-  it('come with the parameters of MAIL FROM', () => {
-    expect(mailParameters(view([{ streamedSha256: null, finalReply: null }]))).toEqual([
-      'SIZE=10',
-      'BODY=8BITMIME',
-    ]);
-    expect(mailParameters(view([]))).toEqual([]);
+  const unsent = { streamedSha256: null, finalReply: null };
+
+  it('come with the parameters of MAIL and RCPT, as the last attempt wrote them', () => {
+    const { mail, rcpt } = parametersOf(
+      view([
+        unsent,
+        {
+          ...unsent,
+          said: ['MAIL FROM:<"a>"@x.example> RET=HDRS ENVID=1>2', 'RCPT TO:<b@y.example> NOTIFY=NEVER'],
+        },
+      ]),
+    );
+    expect([mail, rcpt('b@y.example')]).toEqual([['RET=HDRS', 'ENVID=1>2'], ['NOTIFY=NEVER']]);
+    expect(rcpt('c@y.example')).toEqual([]);
+  });
+
+  it('come with the parameters that will be asked for, before any attempt', () => {
+    const { mail, rcpt } = parametersOf(view([]));
+    expect([mail, rcpt('b@y.example')]).toEqual([['RET=HDRS'], ['NOTIFY=NEVER']]);
+  });
+
+  it('come with what the newest attempt that reached a server went without', () => {
+    expect(leftOut(view([{ ...unsent, leftOut: ['DSN'] }, unsent]))).toEqual(['DSN']);
+    expect(
+      leftOut(
+        view([
+          { ...unsent, leftOut: ['DSN'] },
+          { ...unsent, leftOut: [] },
+        ]),
+      ),
+    ).toEqual([]);
+    expect(leftOut(view([unsent]))).toEqual([]);
   });
 });

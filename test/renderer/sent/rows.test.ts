@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   DAY_HEIGHT,
-  indexAfter,
   layOut,
   MESSAGE_HEIGHT,
   offsetOfRow,
-  PAGE,
   pagesInView,
   rowAt,
   rowAtOffset,
   rowOfMessage,
 } from '#renderer/features/sent/rows.ts';
+import { indexAfter } from '#renderer/ui/list/keys.ts';
+import { PAGE } from '#renderer/ui/list/pages.ts';
 
 const days = [
   { day: '2026-11-23', count: 3 },

@@ -16,6 +16,7 @@ import { useWords } from '../../../words.ts';
 import { EditorHeader } from './EditorHeader.tsx';
 import { IdentityFields } from './IdentityFields.tsx';
 import { KeepPassword } from './KeepPassword.tsx';
+import { LimitFields } from './LimitFields.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { ServerFields } from './ServerFields.tsx';
@@ -87,8 +88,16 @@ export function AccountEditor({
     if (password.current) password.current.value = '';
   };
   /** Shows the section that holds the first thing to correct. */
-  const onInvalid = ({ identities, ...server }: FieldErrors<AccountForm>) =>
-    setSection(Object.keys(server).length === 0 && identities ? 'identities' : 'server');
+  const onInvalid = ({ identities, throttle, ...server }: FieldErrors<AccountForm>) =>
+    setSection(
+      Object.keys(server).length > 0
+        ? 'server'
+        : identities
+          ? 'identities'
+          : throttle
+            ? 'advanced'
+            : 'server',
+    );
   const doSave = () => void form.handleSubmit((account) => save.start(account, typed()), onInvalid)();
   const doTest = () => void form.handleSubmit((account) => test.start(account, typed()), onInvalid)();
   const revert = () => {
@@ -132,6 +141,7 @@ export function AccountEditor({
               {t('accounts.identities')}
               <span className={styles.count}>{values.identities.length}</span>
             </Tabs.Tab>
+            {!view?.practice && <Tabs.Tab value="advanced">{t('accounts.advanced')}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="server" className={styles.panel ?? ''}>
             {view?.practice && <InlineMessage tone="info">{t('accounts.practiceText')}</InlineMessage>}
@@ -172,6 +182,11 @@ export function AccountEditor({
           <Tabs.Panel value="identities" className={styles.panel ?? ''}>
             <IdentityFields />
           </Tabs.Panel>
+          {!view?.practice && (
+            <Tabs.Panel value="advanced" className={styles.panel ?? ''}>
+              <LimitFields />
+            </Tabs.Panel>
+          )}
         </Tabs>
         <SaveBar
           dirty={unsaved}

@@ -2,7 +2,9 @@
 import { NO_DSN } from '#core/message/dsn.ts';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useFieldArray, useFormContext } from 'react-hook-form';
+import { Controller, useFieldArray, useFormContext } from 'react-hook-form';
+import { NotifySelect, RetSelect } from '../../../ui/delivery/DeliverySelects.tsx';
+import { useDeliveryWords } from '../../../ui/delivery/words.ts';
 import { Icon } from '../../../ui/index.ts';
 import { toast } from '../../../ui/toast/toast.tsx';
 import { useWords } from '../../../words.ts';
@@ -58,7 +60,8 @@ export function IdentityFields() {
 
 function IdentityRow({ index }: { readonly index: number }) {
   const { t } = useWords();
-  const { register, formState } = useFormContext<AccountForm>();
+  const words = useDeliveryWords();
+  const { register, control, formState } = useFormContext<AccountForm>();
   const errors = formState.errors.identities?.[index];
   const field = (name: 'name' | 'address' | 'replyTo' | 'returnPath') => ({
     label: t(`accounts.identity.${name}`),
@@ -74,6 +77,32 @@ function IdentityRow({ index }: { readonly index: number }) {
       <TextInput {...field('address')} />
       <TextInput {...field('replyTo')} />
       <TextInput {...field('returnPath')} />
+      <Controller
+        control={control}
+        name={`identities.${index}.dsn.notify`}
+        render={({ field: { value, onChange } }) => (
+          <NotifySelect
+            label={t('accounts.identity.notify')}
+            description={t('accounts.identityHint.notify')}
+            value={value}
+            usual={words.notify(null)}
+            onChange={onChange}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name={`identities.${index}.dsn.ret`}
+        render={({ field: { value, onChange } }) => (
+          <RetSelect
+            label={t('accounts.identity.ret')}
+            description={t('accounts.identityHint.ret')}
+            value={value}
+            usual={words.ret(null)}
+            onChange={onChange}
+          />
+        )}
+      />
     </div>
   );
 }

@@ -8,7 +8,18 @@ import { checkAddress } from '#core/message/address.ts';
 export type AccountForm = AccountInput;
 
 /** Words: i18n `accounts.problem.<code>`. */
-const problems = ['required', 'port', 'host', 'address', 'line-break', 'too-long', 'invalid'] as const;
+const problems = [
+  'required',
+  'port',
+  'host',
+  'address',
+  'connections',
+  'messagesPerConnection',
+  'messagesPerMinute',
+  'line-break',
+  'too-long',
+  'invalid',
+] as const;
 export type FormProblem = (typeof problems)[number];
 
 export const problemOf = (message: string | undefined): FormProblem =>
@@ -37,8 +48,15 @@ export const resolver: Resolver<AccountForm> = (values) => {
   if (parsed.success) return { values: trimmed(parsed.data), errors: {} };
   const errors: FieldErrors<AccountForm> = {};
   for (const issue of parsed.error.issues) {
+    const [first, second] = issue.path;
     const message =
-      issue.path[0] === 'port' ? 'port' : issue.code === 'too_big' ? 'too-long' : problemOf(issue.message);
+      first === 'port'
+        ? 'port'
+        : first === 'throttle'
+          ? problemOf(String(second))
+          : issue.code === 'too_big'
+            ? 'too-long'
+            : problemOf(issue.message);
     set(errors, issue.path.join('.'), { type: 'contract', message });
   }
   return { values: {}, errors };

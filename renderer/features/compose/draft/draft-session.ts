@@ -14,10 +14,13 @@ import { streamFile, type Upload } from './uploads.ts';
 const SAVE_AFTER = 2000;
 const TRY_AGAIN_AFTER = 10_000;
 
+/** `envelope`: RCPT TO of an envelope that is set by hand */
+export type TypedField = RecipientField | 'envelope';
+
 export interface DraftState {
   readonly content: DraftContent;
   /** in the recipient fields, not yet chips */
-  readonly typed: Readonly<Record<RecipientField, string>>;
+  readonly typed: Readonly<Record<TypedField, string>>;
   readonly attachments: readonly AttachmentView[];
   readonly uploads: readonly Upload[];
   readonly saving: 'saved' | 'changed' | 'saving';
@@ -32,7 +35,7 @@ export interface DraftState {
   readonly submissionId: SubmissionId | null;
 }
 
-const NOTHING_TYPED: DraftState['typed'] = { to: '', cc: '', bcc: '' };
+const NOTHING_TYPED: DraftState['typed'] = { to: '', cc: '', bcc: '', envelope: '' };
 
 export class DraftSession {
   readonly id: DraftId;
@@ -94,19 +97,32 @@ export class DraftSession {
     this.#saveLater(SAVE_AFTER);
   }
 
-  type(field: RecipientField, text: string): void {
+  type(field: TypedField, text: string): void {
     this.set({ typed: { ...this.#state.typed, [field]: text } });
   }
 
   /** Makes chips of what was typed or pasted. */
-  commit(field: RecipientField, text = this.#state.typed[field]): void {
+  commit(field: TypedField, text = this.#state.typed[field]): void {
     const entries = parseAddressList(text);
     this.set({ typed: { ...this.#state.typed, [field]: '' } });
-    if (entries.length > 0) this.edit({ [field]: [...this.#state.content[field], ...entries] });
+    if (entries.length === 0) return;
+    const { content } = this.#state;
+    if (field === 'envelope')
+      this.tell([...(content.sending.envelope?.recipients ?? []), ...entries.map(({ address }) => address)]);
+    else this.edit({ [field]: [...content[field], ...entries] });
+  }
+
+  /** RCPT TO by hand; without effect once the envelope follows the message again. */
+  tell(recipients: readonly string[]): void {
+    const { sending } = this.#state.content;
+    const { envelope } = sending;
+    if (envelope !== null)
+      this.edit({ sending: { ...sending, envelope: { ...envelope, recipients: [...recipients] } } });
   }
 
   commitAll(): void {
-    for (const field of RECIPIENT_FIELDS) if (this.#state.typed[field].trim() !== '') this.commit(field);
+    for (const field of [...RECIPIENT_FIELDS, 'envelope'] as const)
+      if (this.#state.typed[field].trim() !== '') this.commit(field);
   }
 
   /** True when all there is, is on disk. Calls meanwhile wait for the same answer. */

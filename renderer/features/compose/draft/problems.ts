@@ -51,6 +51,7 @@ export function problemsOf(state: Judged, sender: Sender | undefined): Problem[]
 
 const keyOf = ({ code, field, value }: Problem): string => [code, field, value].join('\n');
 
-/** One that stands at a chip already. */
+/** One that stands at a chip already, be it of a field or of an envelope that is set by hand. */
 export const isOfRecipient = ({ field, code }: Problem): boolean =>
-  (field === 'to' || field === 'cc' || field === 'bcc') && code.startsWith('address-');
+  (field === 'to' || field === 'cc' || field === 'bcc' || field === 'envelope') &&
+  code.startsWith('address-');

@@ -4,8 +4,9 @@ import { IconArrowBackUp, IconRefresh, IconSend2, IconX } from '@tabler/icons-re
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
-import { useAction, useCall } from '../../../api.ts';
+import { useAction } from '../../../api.ts';
 import { formatBytes } from '../../../format.ts';
+import { useOutboxItem } from '../../../outbox-answers.ts';
 import { usePlace } from '../../../place.tsx';
 import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
@@ -14,6 +15,7 @@ import { useWords } from '../../../words.ts';
 import { ByteBar } from '../ByteBar.tsx';
 import type { DraftSession } from '../draft/draft-session.ts';
 import styles from './sending.module.css';
+import { useBackToDraft } from './undo.tsx';
 
 export function Sending({
   session,
@@ -22,8 +24,7 @@ export function Sending({
   readonly session: DraftSession;
   readonly submissionId: SubmissionId;
 }) {
-  const list = useCall('outbox.list', null);
-  const item = list.data?.find(({ submission }) => submission.id === submissionId);
+  const item = useOutboxItem(submissionId);
   const waits = item === undefined || item.submission.status === 'sending' || isBeginning(item);
   return (
     <div className={styles.sending} role="status">
@@ -84,12 +85,9 @@ function Stayed({ item, session }: { readonly item: OutboxItem; readonly session
   const say = useErrorWords();
   const { go, closeDraft } = usePlace();
   const tryAgain = useAction('outbox.sendNow');
-  const cancel = useAction('outbox.cancel');
-  const { submission } = item;
-  const fates = new Set(submission.recipients.map(({ fate }) => fate));
-  const waits = fates.has('waiting') || fates.has('deferred');
-  const mayHaveGone = fates.has('accepted') || fates.has('unknown');
-  const failed = tryAgain.error ?? cancel.error;
+  const back = useBackToDraft();
+  const { submission, actions } = item;
+  const failed = tryAgain.error;
   const request = { id: submission.id };
   const openOutbox = () => {
     closeDraft(session.id);
@@ -103,19 +101,15 @@ function Stayed({ item, session }: { readonly item: OutboxItem; readonly session
         {failed && <p className={styles.failed}>{say(failed.error)}</p>}
       </div>
       <div className={styles.ways}>
-        {!mayHaveGone && (
-          <Button
-            leftSection={<Icon of={IconArrowBackUp} />}
-            disabled={cancel.isPending}
-            onClick={() => cancel.mutate(request)}
-          >
+        {actions.includes('edit') && (
+          <Button leftSection={<Icon of={IconArrowBackUp} />} onClick={() => void back(submission.id)}>
             {t('compose.editAgain')}
           </Button>
         )}
         <Button leftSection={<Icon of={IconSend2} />} onClick={openOutbox}>
           {t('compose.openOutbox')}
         </Button>
-        {waits && submission.status !== 'unknown' && (
+        {actions.includes('send-now') && submission.status !== 'unknown' && (
           <Button
             variant="filled"
             leftSection={<Icon of={IconRefresh} />}

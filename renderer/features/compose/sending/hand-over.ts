@@ -1,17 +1,30 @@
 /** A draft becomes mail: saved, handed to the outbox, and followed until it leaves that again. */
+import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
-import type { SubmissionStatus } from '#core/outbox/submission.ts';
+import type { Schedule } from '#core/message/sending.ts';
 import { call, errorOf } from '../../../api.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
 
-/** `accepted`: by the server, for every recipient. `given-up`: the draft is one again. */
-export type Ending = 'accepted' | 'given-up';
+/**
+ * `accepted`: by the server, for every recipient. `given-up`: the draft is one again. `settled`: somebody has it or may have it, and the
+ * user said that this is all.
+ */
+export type Ending = 'accepted' | 'given-up' | 'settled';
 
-/** `problems`: what this window sees wrong; then nothing is handed over, and all of it is shown. */
+export interface HandingOver {
+  /** null: when the undo delay is over */
+  readonly schedule: Schedule | null;
+  /** what this window sees wrong; then nothing is handed over, and all of it is shown */
+  readonly hasProblems: () => boolean;
+  /** It is the outbox's now; ms since the epoch until which Undo is offered, null: no such time. */
+  readonly handed: (id: SubmissionId, undoUntil: number | null) => void;
+  /** It left the outbox; not told of what has a time. */
+  readonly ended: (id: SubmissionId, ending: Ending) => void;
+}
+
 export async function handOver(
   session: DraftSession,
-  hasProblems: () => boolean,
-  ended: (id: SubmissionId, ending: Ending) => void,
+  { schedule, hasProblems, handed, ended }: HandingOver,
 ): Promise<void> {
   const before = session.state();
   if (before.handingOver || before.submissionId !== null || before.uploads.length > 0) return;
@@ -22,13 +35,15 @@ export async function handOver(
   const follower = new Follower(ended);
   try {
     if (!(await session.save())) return;
-    const { submissionId } = await call('outbox.send', {
+    const { submissionId, undoUntil } = await call('outbox.send', {
       draftId: session.id,
       revision: session.revision,
-      schedule: null,
+      schedule,
     });
     session.set({ submissionId, asked: false });
-    follower.follow(submissionId);
+    handed(submissionId, undoUntil);
+    if (schedule === null) follower.follow(submissionId);
+    else follower.stop();
   } catch (caught) {
     follower.stop();
     const error = errorOf(caught);
@@ -41,17 +56,18 @@ export async function handOver(
 
 /** Listens from before the handing over: a quick server may be done before its answer is here. */
 class Follower {
-  readonly #ended: (id: SubmissionId, ending: Ending) => void;
-  readonly #last = new Map<SubmissionId, SubmissionStatus>();
+  readonly #ended: HandingOver['ended'];
+  readonly #last = new Map<SubmissionId, OutboxItem>();
   readonly #gone = new Set<SubmissionId>();
   readonly #unsubscribe: () => void;
   #mine: SubmissionId | null = null;
 
-  constructor(ended: (id: SubmissionId, ending: Ending) => void) {
+  constructor(ended: HandingOver['ended']) {
     this.#ended = ended;
     this.#unsubscribe = window.facteur.on('outbox.changed', ({ id, item }) => {
-      if (item !== null) this.#last.set(id, item.submission.dismissed ? 'cancelled' : item.submission.status);
-      else this.#gone.add(id);
+      if (this.#mine !== null && id !== this.#mine) return;
+      if (item === null) this.#gone.add(id);
+      else this.#last.set(id, item);
       this.#look();
     });
   }
@@ -65,10 +81,17 @@ class Follower {
     const id = this.#mine;
     if (id === null || !this.#gone.has(id)) return;
     this.stop();
-    this.#ended(id, this.#last.get(id) === 'cancelled' ? 'given-up' : 'accepted');
+    this.#ended(id, endingOf(this.#last.get(id)));
   }
 
   stop(): void {
     this.#unsubscribe();
   }
+}
+
+/** How it left, by what was told of it last: only an attempt under way can end with every recipient accepted. */
+function endingOf(last: OutboxItem | undefined): Ending {
+  if (last === undefined || last.submission.status === 'sending' || last.submission.status === 'sent')
+    return 'accepted';
+  return last.fates.accepted + last.fates.unknown > 0 ? 'settled' : 'given-up';
 }

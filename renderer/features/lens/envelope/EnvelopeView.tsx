@@ -1,18 +1,18 @@
 /** The envelope beside the header: what the server was told, what readers see, and between them whether it is the same. */
 import { Button } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconHandFinger } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { compareEnvelope, type EnvelopeComparison, type RecipientComparison } from '#core/headers/compare.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
-import { Icon } from '../../../ui/index.ts';
+import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import type { Header } from '../message.ts';
+import { isBccOf, type Header } from '../message.ts';
 import { useCopy } from '../use-copy.ts';
-import { Absent, AddressBox, Named, Pair, Qualified } from './Pair.tsx';
+import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
 import { Remarks } from './Remarks.tsx';
-import { mailParameters, replyTo, type RecipientReply } from './replies.ts';
+import { leftOut, parametersOf, replyTo, type Parameters, type RecipientReply } from './replies.ts';
 import styles from './envelope.module.css';
 
 /** Drawn at once; a message to thousands shows the rest on request. */
@@ -34,20 +34,39 @@ export default function EnvelopeView({
     [envelope, header],
   );
   const reply = useMemo(() => replyTo(view), [view]);
-  useCommand('copy-tab', () => copy(asText(comparison)));
+  const parameters = useMemo(() => parametersOf(view), [view]);
+  const isBcc = useMemo(() => isBccOf(view), [view]);
+  useCommand('copy-tab', () => copy(asText(comparison, parameters)));
   const shown = all ? comparison.recipients : comparison.recipients.slice(0, AT_ONCE);
   const rest = comparison.recipients.length - shown.length;
   return (
     <div className={styles.envelope} tabIndex={0} role="region" aria-label={t('lens.envelope.pairs')}>
       <div className={styles.pair} data-head>
-        <Title title={t('lens.envelope.envelope')}>{t('lens.envelope.envelopeText')}</Title>
+        <Title
+          title={t('lens.envelope.envelope')}
+          mark={
+            envelope.overridden === true && (
+              <Badge tone="warn" icon={IconHandFinger}>
+                {t('lens.envelope.byHand')}
+              </Badge>
+            )
+          }
+        >
+          {t('lens.envelope.envelopeText')}
+        </Title>
         <span />
         <Title title={t('lens.envelope.header')}>{t('lens.envelope.headerText')}</Title>
       </div>
       <ol className={styles.pairs}>
-        <SenderPair comparison={comparison} parameters={mailParameters(view)} />
+        <SenderPair comparison={comparison} parameters={parameters.mail} />
         {shown.map((recipient, index) => (
-          <RecipientPair key={index} recipient={recipient} reply={reply(recipient.address)} />
+          <RecipientPair
+            key={index}
+            recipient={recipient}
+            reply={reply(recipient.address)}
+            parameters={parameters.rcpt(recipient.address)}
+            isBcc={isBcc(recipient.address, recipient.written)}
+          />
         ))}
         {rest > 0 && (
           <li>
@@ -66,15 +85,26 @@ export default function EnvelopeView({
           />
         ))}
       </ol>
-      <Remarks remarks={comparison.remarks} />
+      <Remarks remarks={comparison.remarks} dsnLeftOut={leftOut(view).includes('DSN')} />
     </div>
   );
 }
 
-function Title({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+function Title({
+  title,
+  mark,
+  children,
+}: {
+  readonly title: string;
+  readonly mark?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={styles.title}>
-      <h2>{title}</h2>
+      <div>
+        <h2>{title}</h2>
+        {mark}
+      </div>
       <p>{children}</p>
     </div>
   );
@@ -117,11 +147,11 @@ function SenderPair({
       />
       <Pair
         left={
-          <div className={styles.parameters} aria-label={t('lens.envelope.parameters')} role="group">
-            {parameters.map((parameter) => (
-              <code key={parameter}>{parameter}</code>
-            ))}
-          </div>
+          parameters.length > 0 ? (
+            <ParameterList label={t('lens.envelope.parameters')} parameters={parameters} />
+          ) : (
+            <span />
+          )
         }
         right={
           sender.sender ? (
@@ -138,9 +168,13 @@ function SenderPair({
 function RecipientPair({
   recipient,
   reply,
+  parameters,
+  isBcc,
 }: {
   readonly recipient: RecipientComparison;
   readonly reply: RecipientReply;
+  readonly parameters: readonly string[];
+  readonly isBcc: boolean;
 }) {
   const { t } = useWords();
   const { relation, written, named, address } = recipient;
@@ -148,7 +182,7 @@ function RecipientPair({
   const word = {
     same: t('lens.envelope.same'),
     differs: t('lens.envelope.case'),
-    absent: t(written === 'bcc' ? 'lens.envelope.bcc' : 'lens.envelope.noField'),
+    absent: t(isBcc ? 'lens.envelope.bcc' : 'lens.envelope.noField'),
   }[relation];
   return (
     <Pair
@@ -163,15 +197,20 @@ function RecipientPair({
           hidden={hidden}
         >
           {recipient.qualification === 'unqualified' && t('lens.qualified.unqualified')}
+          {parameters.length > 0 && (
+            <ParameterList label={t('lens.envelope.rcptParameters')} parameters={parameters} />
+          )}
         </AddressBox>
       }
       right={
         named ? (
           <Named named={named} />
-        ) : written === 'bcc' ? (
+        ) : isBcc ? (
           <Absent name="Bcc">{t('lens.envelope.bccAbsent')}</Absent>
         ) : (
-          <Absent name={written === 'to' ? 'To' : 'Cc'}>{t('lens.envelope.fieldAbsent')}</Absent>
+          <Absent name={written === 'bcc' ? 'To, Cc' : written === 'to' ? 'To' : 'Cc'}>
+            {t('lens.envelope.fieldAbsent')}
+          </Absent>
         )
       }
     />
@@ -191,11 +230,11 @@ function Reply({ reply }: { readonly reply: RecipientReply }) {
   );
 }
 
-const asText = ({ sender, recipients }: EnvelopeComparison): string =>
+const asText = ({ sender, recipients }: EnvelopeComparison, { mail, rcpt }: Parameters): string =>
   [
-    `MAIL FROM:<${sender.address}>\t${sender.from.map((one) => `From: <${one.address}>`).join(', ')}`,
+    `${[`MAIL FROM:<${sender.address}>`, ...mail].join(' ')}\t${sender.from.map((one) => `From: <${one.address}>`).join(', ')}`,
     ...recipients.map(
       ({ address, named, relation }) =>
-        `RCPT TO:<${address}>\t${named ? `${named.field}: <${named.address}>` : '—'}\t${relation}`,
+        `${[`RCPT TO:<${address}>`, ...rcpt(address)].join(' ')}\t${named ? `${named.field}: <${named.address}>` : '—'}\t${relation}`,
     ),
   ].join('\n');

@@ -1,6 +1,6 @@
 /** One line of the comparison: a box of the envelope, one of the header, and the line between them with its word. */
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { NamedAddress } from '#core/headers/compare.ts';
 import type { Qualification } from '#core/headers/qualified.ts';
 import { Badge, Icon, type Tone } from '../../../ui/index.ts';
@@ -86,9 +86,7 @@ export function AddressBox({
       </span>
       {mark}
       <span className={styles.address}>&lt;{address}&gt;</span>
-      {children !== undefined && children !== false && children !== '' && (
-        <span className={styles.below}>{children}</span>
-      )}
+      {children !== undefined && <div className={styles.below}>{children}</div>}
     </div>
   );
 }
@@ -113,6 +111,30 @@ export function Absent({ name, children }: { readonly name: string; readonly chi
         <b className={styles.key}>{name}</b>
       </span>
       <span className={styles.below}>{children}</span>
+    </div>
+  );
+}
+
+export function ParameterList({
+  label,
+  parameters,
+}: {
+  readonly label: string;
+  readonly parameters: readonly string[];
+}) {
+  return (
+    <div className={styles.parameters} aria-label={label} role="group">
+      {parameters.map((parameter) => (
+        <code key={parameter}>
+          {/* ORCPT's address breaks behind its type, not within a word. */}
+          {parameter.split(/(?<=;)/).map((part, index) => (
+            <Fragment key={index}>
+              {index > 0 && <wbr />}
+              {part}
+            </Fragment>
+          ))}
+        </code>
+      ))}
     </div>
   );
 }

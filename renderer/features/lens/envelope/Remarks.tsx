@@ -4,6 +4,8 @@ import {
   IconArrowsDiff,
   IconCheck,
   IconEyeOff,
+  IconHandFinger,
+  IconMailOff,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { EnvelopeRemark } from '#core/headers/compare.ts';
@@ -19,7 +21,11 @@ interface Look {
   readonly section: readonly [number, string];
 }
 
-const looks: Readonly<Record<EnvelopeRemark['code'], Look>> = {
+type Code = EnvelopeRemark['code'] | 'dsn-left-out';
+
+const looks: Readonly<Record<Code, Look>> = {
+  'set-by-hand': { icon: IconHandFinger, tone: 'warn', section: [5321, '2.3.1'] },
+  'dsn-left-out': { icon: IconMailOff, tone: 'warn', section: [3461, '4'] },
   'return-path-same': { icon: IconCheck, tone: 'ok', section: [5321, '4.4'] },
   'return-path-differs': { icon: IconArrowsDiff, tone: 'warn', section: [5321, '4.4'] },
   'null-sender': { icon: IconArrowsDiff, tone: 'warn', section: [5321, '4.5.5'] },
@@ -29,10 +35,18 @@ const looks: Readonly<Record<EnvelopeRemark['code'], Look>> = {
   'all-named': { icon: IconCheck, tone: 'ok', section: [5322, '3.6.3'] },
 };
 
-export function Remarks({ remarks }: { readonly remarks: readonly EnvelopeRemark[] }) {
+export function Remarks({
+  remarks,
+  dsnLeftOut,
+}: {
+  readonly remarks: readonly EnvelopeRemark[];
+  /** the server offers no DSN, and what was asked of it was left out */
+  readonly dsnLeftOut: boolean;
+}) {
+  const all = [...remarks, ...(dsnLeftOut ? [{ code: 'dsn-left-out' } as const] : [])];
   return (
     <ul className={styles.remarks}>
-      {remarks.map((remark) => {
+      {all.map((remark) => {
         const { icon, tone, section } = looks[remark.code];
         const source = rfcSection(...section);
         return (
@@ -49,7 +63,7 @@ export function Remarks({ remarks }: { readonly remarks: readonly EnvelopeRemark
   );
 }
 
-function Words({ remark }: { readonly remark: EnvelopeRemark }) {
+function Words({ remark }: { readonly remark: EnvelopeRemark | { readonly code: 'dsn-left-out' } }) {
   const { t } = useWords();
   const listed = (all: readonly string[]) => {
     const shown = all.slice(0, 3).join(', ');
@@ -74,14 +88,24 @@ function Words({ remark }: { readonly remark: EnvelopeRemark }) {
     case 'return-path-differs':
       return (
         <div>
-          <b>{t('lens.remark.return-path-differs.title')}</b>{' '}
+          <b>
+            {t(
+              remark.byHand
+                ? 'lens.remark.return-path-differs.titleByHand'
+                : 'lens.remark.return-path-differs.title',
+            )}
+          </b>{' '}
           {t(
-            remark.sameDomain
-              ? 'lens.remark.return-path-differs.aligned'
-              : 'lens.remark.return-path-differs.foreign',
+            remark.byHand
+              ? 'lens.remark.return-path-differs.byHand'
+              : remark.sameDomain
+                ? 'lens.remark.return-path-differs.aligned'
+                : 'lens.remark.return-path-differs.foreign',
           )}
         </div>
       );
+    case 'set-by-hand':
+    case 'dsn-left-out':
     case 'return-path-same':
     case 'null-sender':
     case 'all-named':

@@ -1,5 +1,6 @@
-/** What the server said to each RCPT TO, and the parameters that MAIL FROM went with: read off the attempts. */
+/** What the server said to each RCPT TO, and the parameters that MAIL and RCPT went with: read off the attempts. */
 import type { MessageView } from '#core/contract/sent.ts';
+import { mailParameters, rcptParameters } from '#core/message/parameters.ts';
 import type { Fate } from '#core/outbox/submission.ts';
 import type { Reply } from '#core/smtp/vocabulary.ts';
 
@@ -24,11 +25,32 @@ export function replyTo(view: MessageView): (address: string) => RecipientReply 
   };
 }
 
-/** ESMTP parameters (RFC 5321 §4.1.2) as the last attempt wrote them. */
-export function mailParameters(view: MessageView): readonly string[] {
-  const lines = view.attempts.flatMap(({ transcript }) =>
-    transcript.filter(({ from, text }) => from === 'client' && /^MAIL FROM:/i.test(text)),
-  );
-  const after = lines.at(-1)?.text.split('>').at(-1) ?? '';
-  return [...new Set(after.split(' ').filter((parameter) => parameter !== ''))];
+/** ESMTP parameters (RFC 5321 §4.1.2) as the last attempt wrote them; before one, as the envelope asks for them. */
+export interface Parameters {
+  readonly mail: readonly string[];
+  readonly rcpt: (address: string) => readonly string[];
 }
+
+export function parametersOf(view: MessageView): Parameters {
+  const { envelope } = view.made;
+  let mail: readonly string[] | undefined;
+  const rcpt = new Map<string, readonly string[]>();
+  for (const { transcript } of view.attempts) {
+    for (const { from, text } of transcript) {
+      const [, command, path = '', after = ''] = (from === 'client' && COMMAND.exec(text)) || [];
+      const parameters = after.split(' ').filter((parameter) => parameter !== '');
+      if (command === 'MAIL') mail = parameters;
+      else if (command === 'RCPT') rcpt.set(path, parameters);
+    }
+  }
+  if (mail === undefined)
+    for (const recipient of envelope.recipients) rcpt.set(recipient.address, rcptParameters(recipient));
+  return { mail: mail ?? mailParameters(envelope), rcpt: (address) => rcpt.get(address) ?? [] };
+}
+
+/** A path ends at its first `>` outside quotes (RFC 5321 §4.1.2); parameters may hold one. */
+const COMMAND = /^(MAIL|RCPT) (?:FROM|TO):<((?:"(?:[^"\\]|\\.)*"|[^">])*)>(.*)$/;
+
+/** Extensions that the newest attempt which knows of it went without. */
+export const leftOut = (view: MessageView): readonly string[] =>
+  view.attempts.findLast((attempt) => attempt.leftOut !== undefined)?.leftOut ?? [];

@@ -3,20 +3,16 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OutboxItem } from '#core/contract/outbox.ts';
-import { call } from '../../api.ts';
-import { Icon } from '../../ui/index.ts';
-import { useWords } from '../../words.ts';
-import type { OutboxActions } from './actions.ts';
-import styles from './outbox.module.css';
+import { call } from '../../../api.ts';
+import { Icon } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import styles from '../outbox.module.css';
+import type { Asking } from './actions.ts';
 
-export function UnknownBody({
-  item,
-  actions,
-}: {
-  readonly item: OutboxItem;
-  readonly actions: OutboxActions;
-}) {
+export function UnknownBody({ item, asking }: { readonly item: OutboxItem; readonly asking: Asking }) {
   const { t } = useWords();
+  const say = (word: 'arrived' | 'send-again') =>
+    void asking.ask('outbox.word', { id: item.submission.id, word });
   const [copied, setCopied] = useState(false);
   const copy = () =>
     void call('app.copyText', { text: item.messageIdField }).then(
@@ -39,10 +35,10 @@ export function UnknownBody({
         </span>
       </div>
       <div className={styles.words}>
-        <Button leftSection={<Icon of={IconCheck} />} disabled={actions.busy} onClick={actions.arrived}>
+        <Button leftSection={<Icon of={IconCheck} />} disabled={asking.busy} onClick={() => say('arrived')}>
           {t('outbox.arrived')}
         </Button>
-        <Button leftSection={<Icon of={IconSend} />} disabled={actions.busy} onClick={actions.sendAgain}>
+        <Button leftSection={<Icon of={IconSend} />} disabled={asking.busy} onClick={() => say('send-again')}>
           {t('outbox.sendAgain')}
         </Button>
         <span className={styles.small}>{t('outbox.sendAgainRisk')}</span>

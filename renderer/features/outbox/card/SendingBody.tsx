@@ -1,8 +1,8 @@
 /** How far the attempt under way has come, in bytes of the message. */
 import type { OutboxItem } from '#core/contract/outbox.ts';
-import { formatBytes } from '../../format.ts';
-import { useWords } from '../../words.ts';
-import styles from './outbox.module.css';
+import { formatBytes } from '../../../format.ts';
+import { useWords } from '../../../words.ts';
+import styles from '../outbox.module.css';
 
 export function SendingBody({ item }: { readonly item: OutboxItem }) {
   const { t, language } = useWords();

@@ -1,0 +1,42 @@
+/** All or none, TLS all the way, 8-bit text: each a promise with its price said beside it. */
+import { Checkbox } from '@mantine/core';
+import { useDeferredValue, useMemo } from 'react';
+import type { DraftContent } from '#core/message/draft.ts';
+import { goesEightBit } from '#core/message/message-options.ts';
+import type { SendingOptions } from '#core/message/sending.ts';
+import { useWords } from '../../../words.ts';
+import styles from './options.module.css';
+
+export function Handling({
+  content,
+  onChange,
+}: {
+  readonly content: DraftContent;
+  readonly onChange: (changes: Partial<SendingOptions>) => void;
+}) {
+  const { t } = useWords();
+  const { sending } = content;
+  const later = useDeferredValue(content);
+  const idle = useMemo(() => later.sending.eightBit && !goesEightBit(later), [later]);
+  const option = (name: 'allOrNone' | 'requireTls' | 'eightBit') => ({
+    label: t(`sending.${name}`),
+    description: t(`sending.${name}Hint`),
+    checked: sending[name],
+    classNames: { label: styles.choice ?? '' },
+    onChange: (event: { readonly currentTarget: { readonly checked: boolean } }) =>
+      onChange({ [name]: event.currentTarget.checked }),
+  });
+  return (
+    <fieldset className={styles.group}>
+      <legend>{t('sending.handling')}</legend>
+      <Checkbox {...option('allOrNone')} />
+      <Checkbox {...option('requireTls')} />
+      <Checkbox {...option('eightBit')} />
+      {idle && (
+        <p className={styles.note} role="status">
+          {t('sending.eightBitIdle')}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,70 @@
+/** Why it waits or failed: the server's own words first, then ours and what can be done. What its account lacks stands at the account. */
+import type { OutboxItem } from '#core/contract/outbox.ts';
+import type { Diagnosis } from '#core/smtp/vocabulary.ts';
+import { formatDateTime, formatMoment } from '../../../format.ts';
+import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
+import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { useWords } from '../../../words.ts';
+import styles from '../outbox.module.css';
+
+export function Reason({ item }: { readonly item: OutboxItem }) {
+  const { status, hold, diagnosis } = item.submission;
+  // Sending and unknown say it in their own way.
+  if (status === 'sending' || status === 'unknown' || hold === 'account') return null;
+  const why = <Why item={item} />;
+  return (
+    <div className={styles.reasons}>
+      {diagnosis && (
+        <Words
+          diagnosis={status === 'deferred' ? putOff(diagnosis) : diagnosis}
+          brief={status === 'deferred' || status === 'partly-sent'}
+        />
+      )}
+      {why}
+    </div>
+  );
+}
+
+/** Refused for now is not refused: so says the reply, whatever step it came in. */
+const putOff = (diagnosis: Diagnosis): Diagnosis =>
+  diagnosis.code === 'all-recipients-refused' || diagnosis.code === 'recipient-refused'
+    ? { ...diagnosis, code: 'temporary-refusal' }
+    : diagnosis;
+
+/** What of it is not the server's doing. */
+function Why({ item }: { readonly item: OutboxItem }) {
+  const { t, language } = useWords();
+  const { status, hold, schedule, queuedSince } = item.submission;
+  const text =
+    status === 'paused'
+      ? t('outbox.hold.paused')
+      : hold === 'missed-schedule'
+        ? t('outbox.hold.missed', { when: formatMoment(schedule?.at ?? queuedSince, language) })
+        : hold === 'gave-up'
+          ? t('outbox.hold.gaveUp', { at: formatDateTime(queuedSince, language) })
+          : hold === 'all-or-none'
+            ? t('outbox.hold.allOrNone')
+            : null;
+  return text !== null && <p className={styles.small}>{text}</p>;
+}
+
+function Words({ diagnosis, brief }: { readonly diagnosis: Diagnosis; readonly brief: boolean }) {
+  const words = useDiagnosisWords(diagnosis);
+  return (
+    <div className={styles.reason}>
+      {diagnosis.reply && (
+        <ReplyText reply={diagnosis.reply} tone={diagnosis.reply.code < 500 ? 'warn' : 'danger'} />
+      )}
+      <p>
+        <b>{words.title}</b> {words.text}
+      </p>
+      {!brief && words.fixes.length > 0 && (
+        <ul className={styles.fixes}>
+          {words.fixes.map(({ code, text }) => (
+            <li key={code}>{text}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
