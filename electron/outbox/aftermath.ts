@@ -1,6 +1,6 @@
 /**
- * What is still to be written once an attempt is over and its end is journalled: the message's record, the list of Sent, the draft. While
- * many others wait for their turn it waits a moment, and is written for many at once. What is written, and in which order, is the outbox's.
+ * What is still to be written once an attempt is over and its end is journalled: the record is to be synced, the list of Sent and the
+ * draft follow. While many others wait for their turn it waits a moment, and is written for many at once. What is written, and in which order, is the outbox's.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Entry } from './entry.ts';

@@ -43,7 +43,7 @@ export interface DispatcherParts {
   readonly isFree: (entry: Entry) => boolean;
   readonly changed: (entry: Entry) => void;
   /** An attempt ended, and is journalled; `isBusy`: others of its account follow. Resolves when all else is written, never rejects. */
-  readonly settled: (entry: Entry, isBusy: boolean) => Promise<void>;
+  readonly settled: (entry: Entry, isBusy: () => boolean) => Promise<void>;
   readonly accountHeld: (accountId: AccountId) => void;
 }
 
@@ -239,7 +239,7 @@ export class Dispatcher {
     entry.running = null;
     this.#place(entry);
     this.#underWay -= 1;
-    await this.#parts.settled(entry, this.#underWay > 0 && lane.ready.size > 0);
+    await this.#parts.settled(entry, () => this.#underWay > 0 && lane.ready.size > 0);
   }
 
   #run(entry: Entry, place: Place, attemptId: AttemptId, log: AttemptLog, told: Told): Promise<Outcome> {

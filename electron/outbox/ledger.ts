@@ -54,7 +54,24 @@ export class Ledger {
   }
 
   /**
-   * Writes to `<id>.jsonl` what is not there yet. A full disk here loses no event: the journal has them, and the next start repeats them.
+   * Writes to `<id>.jsonl` what is not there yet, unsynced: it survives the program, and `repeatInRecord` sees to the rest. Never rejects.
+   */
+  async noteInRecord(entry: Entry): Promise<void> {
+    entry.recording = entry.recording.then(() => this.#note(entry)).catch(() => undefined);
+    await entry.recording;
+  }
+
+  async #note(entry: Entry): Promise<void> {
+    const records = entry.unrecorded;
+    if (!entry.isCompared || records.length === 0) return;
+    if (somebodyHas(entry)) entry.isUnindexed = true;
+    entry.isUnsynced = true;
+    await this.#files.stream(entry.submission.messageId, records);
+    entry.unrecorded = entry.unrecorded.slice(records.length);
+  }
+
+  /**
+   * Writes to `<id>.jsonl` what is not there yet, and syncs it. A full disk here loses no event: the journal has them, and the next start repeats them.
    * Never rejects.
    */
   async repeatInRecord(entry: Entry): Promise<void> {
@@ -66,10 +83,11 @@ export class Ledger {
     const { messageId } = entry.submission;
     if (!entry.isCompared) await this.#compare(entry);
     const records = entry.unrecorded;
-    if (records.length > 0) {
+    if (records.length > 0 || entry.isUnsynced) {
       if (somebodyHas(entry)) entry.isUnindexed = true;
       await this.#files.record(messageId, records);
       entry.unrecorded = entry.unrecorded.slice(records.length);
+      entry.isUnsynced = false;
     }
     if (!entry.isUnindexed) return;
     await this.#index.update(messageId);
@@ -100,8 +118,9 @@ export class Ledger {
 
   /** Everything is in the message's record, and listed: the journal need not know of it any more. False while something is not. */
   async forget(entry: Entry): Promise<boolean> {
-    const { unrecorded, unjournalled, isUnindexed, isCompared } = entry;
-    if (unrecorded.length > 0 || unjournalled.length > 0 || isUnindexed || !isCompared) return false;
+    const { unrecorded, unjournalled, isUnsynced, isUnindexed, isCompared } = entry;
+    const isBehind = unrecorded.length > 0 || unjournalled.length > 0 || isUnsynced || isUnindexed;
+    if (isBehind || !isCompared) return false;
     await this.#journal.forget([entry.submission.id]);
     return true;
   }

@@ -82,7 +82,10 @@ export class Outbox {
         progress: new ProgressTeller(tools.timers, (progress) => tools.listener.progress(progress)),
         isFree: ({ submission }) => !this.decisions.isDeciding(submission.id),
         changed: (entry) => this.#tell(entry),
-        settled: (entry, isBusy) => this.#aftermath.add(entry, isBusy),
+        settled: async (entry, isBusy) => {
+          if (isBusy()) await this.#ledger.noteInRecord(entry);
+          await this.#aftermath.add(entry, isBusy());
+        },
         accountHeld: (id) => this.#accountHeld(id),
       },
     );
@@ -280,8 +283,9 @@ export class Outbox {
     // What a full disk refused may be written by now: told tomorrow, an answer that came today would be unknown.
     for (const entry of this.#entries.all()) {
       await entry.recording;
-      if (entry.unjournalled.length === 0 && entry.unrecorded.length === 0 && !isOver(entry.submission))
-        continue;
+      const { unjournalled, unrecorded, isUnsynced, submission } = entry;
+      const isWritten = unjournalled.length === 0 && unrecorded.length === 0 && !isUnsynced;
+      if (isWritten && !isOver(submission)) continue;
       await this.#ledger.writeFact(entry, []);
       await this.#ledger.repeatInRecord(entry);
       await this.#leaveIfOver(entry);
