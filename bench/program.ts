@@ -20,7 +20,8 @@ export async function openProgram(
   });
   const page = await app.firstWindow();
   await page.getByRole('navigation').first().waitFor();
-  const pid = await app.evaluate(() => process.pid);
+  const { pid } = app.process();
+  if (pid === undefined) throw new Error('the program has no process');
   return { app, page, pid };
 }
 

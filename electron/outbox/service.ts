@@ -2,6 +2,7 @@
  * The outbox: every submission from the moment it is on disk until it is wholly accepted or put away. This is where its parts are put
  * together: core/outbox says what an event means, the dispatcher sends what is due, decisions.ts takes the user's word.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { AppFailure } from '#core/contract/errors.ts';
 import type {
   HeldAccount,
@@ -83,6 +84,8 @@ export class Outbox {
         isFree: ({ submission }) => !this.decisions.isDeciding(submission.id),
         changed: (entry) => this.#tell(entry),
         settled: async (entry, isBusy) => {
+          // The dot whose marker went into the same commit is written first.
+          if (isBusy()) await turn().then(() => turn());
           if (isBusy()) await this.#ledger.noteInRecord(entry);
           await this.#aftermath.add(entry, isBusy());
         },
