@@ -69,8 +69,12 @@ async function run(): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('before-quit', (event) => {
-    if (!program.mayQuit()) event.preventDefault();
+    if (!program.quitting.mayQuit()) event.preventDefault();
   });
+  // Whoever ends the session must not hang behind a question. Node's listener takes the place of Electron's, which would only quit.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => program.quitting.atOnce());
+  powerMonitor.on('shutdown', () => program.quitting.atOnce());
   app.on('will-quit', (event) => {
     // The windows are closed, and each page has sent off what it had not saved.
     event.preventDefault();

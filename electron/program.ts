@@ -18,6 +18,7 @@ import type { Remembered } from './host/remembered.ts';
 import { wordsIn, type Words } from './host/words.ts';
 import { broadcast, tell } from './ipc/events.ts';
 import { setMenu } from './menu.ts';
+import { Quitting } from './quitting.ts';
 import { Services } from './services.ts';
 import type { Windows } from './window.ts';
 
@@ -28,6 +29,12 @@ export class Program {
   readonly notices = new Notices((notices) => broadcast('app.notices', notices));
   readonly services: Services;
   readonly demo: boolean;
+  readonly quitting = new Quitting({
+    pendingMail: () => this.services.pendingMail(),
+    mailGone: () => this.services.mailGone(),
+    ask: (count) => askWhetherToWait(this.words(), count),
+    quit: () => app.quit(),
+  });
   readonly #windows: Windows;
   readonly #remembered: Remembered;
   readonly #waiting: ((item: OutboxItem) => void)[] = [];
@@ -129,30 +136,6 @@ export class Program {
 
   async openWindow(draftId: DraftId | null): Promise<void> {
     await this.#windows.load(this.#windows.open(), draftId);
-  }
-
-  #quitting = false;
-
-  /**
-   * Whether the program may quit now. Where mail is on its way the user is asked; what they wait for then quits by itself. Mail that waits
-   * for something later is safe on disk and never asks.
-   */
-  mayQuit(): boolean {
-    const count = this.#quitting ? 0 : this.services.pendingMail();
-    if (count === 0) return true;
-    if (!this.#asking) {
-      this.#asking = true;
-      void this.#askBeforeQuit(count).finally(() => (this.#asking = false));
-    }
-    return false;
-  }
-  #asking = false;
-
-  async #askBeforeQuit(count: number): Promise<void> {
-    const isWait = await askWhetherToWait(this.words(), count);
-    if (isWait) await this.services.mailGone();
-    this.#quitting = true;
-    app.quit();
   }
 
   /** Answers what pages asked last, then ends the services; gives up on either after a while, so that quitting always ends. */

@@ -19,7 +19,8 @@ export interface Pace {
 export const FULL_PACE: Pace = { failures: 0, until: 0, gap: 0, narrow: 0 };
 
 /**
- * `accepted`: the server took a message. `slow-down`: it asked for less (4.7.x). `closing`: it closed a connection that had worked (421).
+ * `accepted`: the server took a message. `slow-down`: it asked for less (4.7.x). `closing`: it closed a connection that
+ * had worked (421, or without a word), or takes no more of them.
  * `no-connection`: none could be opened, or it broke before anything came of it.
  */
 export type PaceSignal = 'accepted' | 'slow-down' | 'closing' | 'no-connection';

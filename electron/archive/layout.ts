@@ -21,6 +21,9 @@ export function layoutOf(archive: string, id: StoredMessageId): Layout {
 /** Files that are being written; on the same file system, so that a rename moves them. */
 export const temporaryFolderOf = (archive: string): string => path.join(archive, 'tmp');
 
+/** Messages that nobody claims, on their way out. */
+export const orphanFolderOf = (archive: string): string => path.join(archive, 'orphans');
+
 /** Every message with at least one of its files, newest first; `since` in ms leaves out the months before it. */
 export async function* walkMessages(archive: string, since = 0): AsyncGenerator<StoredMessageId> {
   const first = new Date(since).toISOString().slice(0, 7).replace('-', '/');

@@ -7,13 +7,13 @@ import { type FileHandle, open, readdir, readFile, rename, rm, writeFile } from 
 import path from 'node:path';
 import { decodeTime } from 'ulid';
 import { AppFailure } from '#core/contract/errors.ts';
-import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
+import { StoredMessageId, type SubmissionId } from '#core/message/ids.ts';
 import type { MessageRecord } from '#core/message/record.ts';
 import { atOnce, isDiskSlow } from '../database/at-once.ts';
 import { exists, makeFolder, syncFolder } from '../database/durable.ts';
 import { diskFailure, isMissing } from '../database/failure.ts';
 import type { Clock, MessageFiles, StoredBytes } from '../outbox/ports.ts';
-import { layoutOf, temporaryFolderOf, walkMessages } from './layout.ts';
+import { layoutOf, orphanFolderOf, temporaryFolderOf, walkMessages } from './layout.ts';
 import { MessageCheck } from './message-check.ts';
 import {
   appendRecords,
@@ -25,6 +25,8 @@ import {
 
 /** A crash and the clock may disagree by this much about when a message was made, in ms. */
 const MARGIN = 2 * 24 * 60 * 60 * 1000;
+/** How long what nobody claims is kept aside, in ms. */
+const KEEP_ORPHANS = 30 * 24 * 60 * 60 * 1000;
 
 export class MessageFolder implements MessageFiles {
   readonly #folder: string;
@@ -203,8 +205,9 @@ export class MessageFolder implements MessageFiles {
   }
 
   /**
-   * Removes what a crash left before its submission was journalled: files half written, and messages that nothing was ever done with.
-   * `known`: every message that the journal names. Not to be called when the journal lost something. Answers what was removed.
+   * Clears away what a crash left before its submission was journalled: files half written, and messages that nothing was ever done with.
+   * `known`: every message that the journal names. Not to be called when the journal lost something. Answers what was cleared away. A
+   * message that was sent and whose record lost its end looks the same: so it is put aside, and removed a month later.
    */
   async sweepOrphans(known: ReadonlySet<string>): Promise<StoredMessageId[]> {
     const stampFile = path.join(this.#folder, 'swept');
@@ -217,12 +220,33 @@ export class MessageFolder implements MessageFiles {
       const swept: StoredMessageId[] = [];
       for await (const id of walkMessages(this.#folder, Math.max(0, since))) {
         if (decodeTime(id) < since || known.has(id) || (await this.#wasSubmitted(id))) continue;
-        await this.discard(id);
+        await this.#putAside(id);
         swept.push(id);
       }
+      await this.#removeOldOrphans(began);
       await writeFile(stampFile, String(began));
       return swept;
     });
+  }
+
+  async #putAside(id: StoredMessageId): Promise<void> {
+    const { folder, eml, record } = layoutOf(this.#folder, id);
+    const orphans = orphanFolderOf(this.#folder);
+    await makeFolder(orphans);
+    for (const file of [eml, record])
+      if (await exists(file)) await rename(file, path.join(orphans, path.basename(file)));
+    await syncFolder(orphans);
+    await syncFolder(folder);
+  }
+
+  async #removeOldOrphans(now: number): Promise<void> {
+    const orphans = orphanFolderOf(this.#folder);
+    if (!(await exists(orphans))) return;
+    for (const name of await readdir(orphans)) {
+      const id = StoredMessageId.safeParse(path.parse(name).name);
+      if (id.success && decodeTime(id.data) < now - KEEP_ORPHANS)
+        await rm(path.join(orphans, name), { force: true });
+    }
   }
 
   /** A line that is damaged may have said so: then it is kept. */

@@ -49,7 +49,9 @@ export async function runAttempt(order: AttemptOrder, log: AttemptLog): Promise<
     let connection = await order.connection();
     for (let transaction = 0; ; transaction += 1) {
       const result = await submit(connection, order, recipients, transaction, log);
-      if (!result.begun && transaction === 0 && !order.signal.aborted && ++fruitless < FRUITLESS) {
+      // Not begun on a connection that lives on: no other one would do better by this message.
+      const isFruitless = !result.begun && !connection.session.usable && transaction === 0;
+      if (isFruitless && !order.signal.aborted && ++fruitless < FRUITLESS) {
         connection = await order.connection();
         transaction -= 1;
         continue;

@@ -41,10 +41,20 @@ export class Listening implements SessionReporter {
   }
 }
 
+export interface ConnectionParts {
+  readonly session: SubmissionSession;
+  readonly facts: ServerFacts;
+  readonly abort: AbortController;
+  readonly listening: Listening;
+  /** which server as whom: told apart from others by this alone */
+  readonly server: string;
+}
+
 export class Connection {
   readonly session: SubmissionSession;
   readonly facts: ServerFacts;
   readonly abort: AbortController;
+  readonly server: string;
   readonly #listening: Listening;
   /** messages handed over on it, those under way among them */
   served = 0;
@@ -52,10 +62,11 @@ export class Connection {
   readonly #under: { readonly log: AttemptLog; readonly size: number }[] = [];
   #closing: Promise<void> | null = null;
 
-  constructor(session: SubmissionSession, facts: ServerFacts, abort: AbortController, listening: Listening) {
+  constructor({ session, facts, abort, listening, server }: ConnectionParts) {
     this.session = session;
     this.facts = facts;
     this.abort = abort;
+    this.server = server;
     this.#listening = listening;
   }
 

@@ -18,6 +18,7 @@ import {
   brokenOff,
   endingEvents,
   interrupted,
+  ownTrouble,
   paceSignals,
   transactionEnded,
   type Outcome,
@@ -52,6 +53,8 @@ interface Told {
   transaction: number;
   /** whose fate hangs on the reply, once the dot is marked */
   marked: readonly string[];
+  /** why the dot could not be marked, and was not sent; null: it could, or was not to be yet */
+  unmarked: { readonly error: unknown } | null;
 }
 
 /** bytes that are handed over in less than a sync takes */
@@ -213,7 +216,7 @@ export class Dispatcher {
     attemptId: AttemptId,
     log: AttemptLog,
   ): Promise<void> {
-    const told: Told = { transaction: 0, marked: [] };
+    const told: Told = { transaction: 0, marked: [], unmarked: null };
     let outcome: Outcome;
     try {
       await this.#parts.ledger.write(
@@ -231,6 +234,7 @@ export class Dispatcher {
       );
       this.#parts.changed(entry);
       outcome = await this.#run(entry, place, attemptId, log, told);
+      if (told.unmarked !== null) outcome = { ...outcome, diagnosis: ownTrouble(told.unmarked.error) };
     } catch (error) {
       outcome = brokenOff(entry.submission, told.transaction, told.marked, error);
     }
@@ -264,9 +268,11 @@ export class Dispatcher {
         beforeDot: async (transaction, accepted) => {
           const recipients = [...accepted];
           const at = clock.now();
-          await ledger.write(entry, [
-            { kind: 'dot-marked', submissionId: id, at, attemptId, transaction, recipients },
-          ]);
+          const marker = { submissionId: id, at, attemptId, transaction, recipients };
+          await ledger.write(entry, [{ kind: 'dot-marked', ...marker }]).catch((error: unknown) => {
+            told.unmarked = { error };
+            throw error;
+          });
           told.transaction = transaction;
           told.marked = accepted;
           progress.tell(entry, 'reply', message.size, false);

@@ -15,6 +15,8 @@ export const Found = z.strictObject({
   events: z.int(),
   /** found now, or by an earlier start and not settled since */
   damage: Damage.nullable(),
+  /** the number of the last event that was ever written */
+  last: z.int(),
 });
 export type Found = z.infer<typeof Found>;
 
@@ -22,7 +24,7 @@ export const journalProtocol = {
   open: { request: z.strictObject({ path: z.string() }), reply: Found },
   /** Writes a complete journal of its own, for what could be read of a damaged one. */
   recover: {
-    request: z.strictObject({ path: z.string(), rows: z.string(), damage: Damage }),
+    request: z.strictObject({ path: z.string(), rows: z.string(), damage: Damage, last: z.int() }),
     reply: z.null(),
   },
   /** One commit. `rows`: one JSON array for the whole batch, null for none; `forget`: a JSON array of submission ids, or null. */

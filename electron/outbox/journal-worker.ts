@@ -7,6 +7,7 @@ import { walIntact } from '../database/wal-check.ts';
 import type { CallsOf } from '../database/worker-link.ts';
 import { serve } from '../database/worker-serve.ts';
 import { type Damage, decodeRow, type Found, journalProtocol, ownerOf, Row } from './journal-protocol.ts';
+import { Witness } from './journal-witness.ts';
 
 const versions = [
   // The index also tells whose rows are missing when a page of the table cannot be read.
@@ -14,12 +15,18 @@ const versions = [
    CREATE INDEX event_submission ON event (submission);
    CREATE TABLE damage (submission TEXT PRIMARY KEY) STRICT;`,
   'CREATE TABLE hold (account TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;',
+  // The last number that was given when rows were forgotten: none is given twice.
+  'CREATE TABLE tail (seq INTEGER NOT NULL) STRICT; INSERT INTO tail VALUES (0);',
 ];
 /** Stands in the damage table for what nobody can name. */
 const LOST = '';
 
-const INSERT = `INSERT INTO event (submission, body, sum)
-  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) ORDER BY key`;
+/** After the number given. */
+const INSERT = `INSERT INTO event (seq, submission, body, sum)
+  SELECT CAST(?1 AS INTEGER) + 1 + key, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2) ORDER BY key`;
+const TAIL = 'UPDATE tail SET seq = CAST(? AS INTEGER)';
+const LAST =
+  'SELECT max(coalesce((SELECT max(seq) FROM event), 0), coalesce((SELECT max(seq) FROM tail), 0)) AS seq';
 const FORGET = 'DELETE FROM event WHERE submission IN (SELECT value FROM json_each(?))';
 const ROW =
   'seq, CAST(submission AS BLOB) AS submission, CAST(body AS BLOB) AS body, CAST(sum AS BLOB) AS sum';
@@ -28,6 +35,9 @@ const HOLDS = 'SELECT CAST(body AS BLOB) AS body FROM hold';
 const KNOWN = 'SELECT CAST(submission AS BLOB) AS submission FROM damage';
 
 let opened: Database | undefined;
+let witness: Witness | undefined;
+/** the number of the last event that was written */
+let last = 0;
 /** what was read and main has not yet asked for */
 let loaded: readonly OutboxEvent[] = [];
 const database = (): Database => {
@@ -36,6 +46,8 @@ const database = (): Database => {
 };
 
 function open(path: string): Found {
+  witness = new Witness(path);
+  const witnessed = witness.read();
   try {
     opened = openDatabase(path, {
       journalMode: 'wal',
@@ -46,7 +58,7 @@ function open(path: string): Found {
     });
   } catch (error) {
     if (!isDamage(error)) throw error;
-    return { sound: false, events: 0, damage: { submissionIds: [], lost: true } };
+    return { sound: false, events: 0, damage: { submissionIds: [], lost: true }, last: witnessed };
   }
   // Nothing may be written before the log was looked at.
   const logWhole = walIntact(path);
@@ -56,11 +68,15 @@ function open(path: string): Found {
   const damage = merge(found.damage, known(database()));
   loaded = found.events;
   const events = loaded.length;
-  if (whole) return { sound: found.damage === null, events, damage };
+  undamaged(() => (last = Last.parse(database().get(LAST)).seq));
+  const isShort = last < witnessed;
+  last = Math.max(last, witnessed);
+  if (whole && !isShort) return { sound: found.damage === null, events, damage, last };
   // Commits that fell out of the log, or a spoilt page of which no row could be told.
-  const lost = !logWhole || found.damage === null;
-  return { sound: false, events, damage: merge(damage, { submissionIds: [], lost }) };
+  const lost = !logWhole || isShort || found.damage === null;
+  return { sound: false, events, damage: merge(damage, { submissionIds: [], lost }), last };
 }
+const Last = Row.pick({ seq: true });
 
 /** What lies between the rows that can be read is named by the index, if that can be read. */
 function salvage(from: Database): { events: OutboxEvent[]; damage: Damage | null } {
@@ -131,11 +147,12 @@ serve<CallsOf<typeof journalProtocol>>(
   journalProtocol,
   {
     open: ({ path }) => open(path),
-    recover: ({ path, rows, damage }) => {
+    recover: ({ path, rows, damage, last: given }) => {
       const copy = openDatabase(path, { journalMode: 'delete', synchronous: 'full', pageSize: 1024 });
       migrate(copy, versions);
       copy.transaction(() => {
-        copy.run(INSERT, [rows]);
+        copy.run(INSERT, [0, rows]);
+        copy.run(TAIL, [given]);
         const names = [...damage.submissionIds, ...(damage.lost ? [LOST] : [])];
         copy.run('INSERT OR IGNORE INTO damage SELECT value FROM json_each(?)', [JSON.stringify(names)]);
       });
@@ -143,13 +160,18 @@ serve<CallsOf<typeof journalProtocol>>(
       return null;
     },
     write: ({ rows, forget }) => {
-      const run = (): void => {
-        if (rows !== null) database().run(INSERT, [rows]);
-        if (forget !== null) database().run(FORGET, [forget]);
-      };
+      const insert = (): number => (rows === null ? last : last + database().run(INSERT, [last, rows]));
       // One statement is a commit of its own.
-      if (rows !== null && forget !== null) database().transaction(run);
-      else run();
+      last =
+        forget === null
+          ? insert()
+          : database().transaction(() => {
+              const after = insert();
+              database().run(FORGET, [forget]);
+              database().run(TAIL, [after]);
+              return after;
+            });
+      witness?.write(last);
       return null;
     },
     load: () => {
@@ -188,5 +210,8 @@ serve<CallsOf<typeof journalProtocol>>(
       return null;
     },
   },
-  () => opened?.close(),
+  () => {
+    opened?.close();
+    witness?.close();
+  },
 );

@@ -42,7 +42,8 @@ export async function openJournal(options: JournalOptions): Promise<OpenedJourna
   await finishSwap(options.path, options.clock.now());
   const first = await start(options);
   if (first.found.sound) return opened(first, null);
-  const { damage } = first.found;
+  const { last } = first.found;
+  const damage = first.found.damage ?? { submissionIds: [], lost: true };
   const events = await pages(first.link, first.found.events);
   // The file is free only once its thread has ended.
   await first.link.end();
@@ -51,7 +52,7 @@ export async function openJournal(options: JournalOptions): Promise<OpenedJourna
   const writer = link(options);
   try {
     const rows = encodeRows(events);
-    await writer.call('recover', { path: copy, rows, damage: damage ?? { submissionIds: [], lost: true } });
+    await writer.call('recover', { path: copy, rows, damage, last });
   } finally {
     await writer.end();
   }

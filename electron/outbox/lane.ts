@@ -5,12 +5,13 @@
 import { secretBinding, USUAL_THROTTLE, type Account } from '#core/account/account.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { FULL_PACE, paceAfter, type Pace, type PaceSignal } from '#core/outbox/pace.ts';
-import type { Diagnosis } from '#core/smtp/vocabulary.ts';
+import { accountTrouble } from '#core/smtp/diagnosis.ts';
 import { SessionFailure, type SessionFactory } from '../submission/session.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import { Connection, Listening } from './connection.ts';
 import type { Entry } from './entry.ts';
 import type { AccountSource, SecretSource, Timers } from './ports.ts';
+import { settingsTrouble } from './settings-trouble.ts';
 
 export interface LaneTools {
   readonly accounts: AccountSource;
@@ -41,6 +42,16 @@ export interface Place {
   end(): number | null;
 }
 
+/** A message that looks for a connection. */
+interface Rider {
+  readonly log: AttemptLog;
+  /** bytes */
+  readonly size: number;
+  readonly signal: AbortSignal;
+  /** Takes its place there, at once: whoever asks next must see it. */
+  readonly mount: (connection: Connection) => void;
+}
+
 export class Lane {
   readonly accountId: AccountId;
   readonly ready = new Set<Entry>();
@@ -51,7 +62,10 @@ export class Lane {
   readonly #connections = new Set<Connection>();
   readonly #closing = new Set<Promise<void>>();
   readonly #idle = new Map<Connection, () => void>();
-  #opening: Promise<unknown> | null = null;
+  /** Resolves with what kept it from opening, where that is nothing of the message's own. */
+  #opening: Promise<SessionFailure | null> | null = null;
+  /** The account's own trouble: nobody asks its server again before it is mended, above all no sign-in. */
+  #refusal: SessionFailure | null = null;
   /** ms, monotonic, of this last minute */
   readonly #starts: number[] = [];
 
@@ -79,52 +93,61 @@ export class Lane {
   /** Undefined: there is no room now. */
   place(log: AttemptLog, size: number, signal: AbortSignal): Place | undefined {
     if (this.wait() > 0) return undefined;
+    this.#dropOutdated();
     const free = this.#free(size);
     if (free === undefined && !this.#mayOpen()) return undefined;
     this.#starts.push(this.#tools.timers.monotonic());
-    let connection = free;
-    let before = free?.served ?? 0;
-    free?.enter(log, size);
-    if (free !== undefined) this.#awake(free);
+    let connection: Connection | undefined;
+    let before = 0;
+    let isOver = false;
+    const mount = (got: Connection): void => {
+      if (isOver || got === connection) return;
+      connection?.leave(log);
+      before = got.served;
+      this.#awake(got);
+      got.enter(log, size);
+      connection = got;
+    };
+    const rider = { log, size, signal, mount };
     // Taken now, so that whoever asks next does not open another one.
     let first: Promise<Connection> | undefined =
-      free === undefined ? this.#opened(log, signal) : Promise.resolve(free);
+      free === undefined ? this.#opened(rider) : Promise.resolve(free);
+    if (free !== undefined) mount(free);
     first.catch(() => undefined);
     return {
-      connection: async () => {
-        const mine = first ?? this.#another(log, size, signal);
+      connection: () => {
+        const mine = first ?? this.#another(rider);
         first = undefined;
-        const got = await mine;
-        if (got !== connection) {
-          connection?.leave(log);
-          before = got.served;
-          got.enter(log, size);
-          connection = got;
-        }
-        return got;
+        return mine;
       },
       before: () => before,
       isBehind: () => (connection?.inFlight ?? 0) > 1,
       end: () => {
+        isOver = true;
         connection?.leave(log);
         // Done with its number: it makes room for another.
-        if (connection?.inFlight === 0 && connection.served >= this.#throttle.messagesPerConnection)
-          this.#drop(connection);
+        if (connection?.inFlight === 0 && this.#hasDone(connection)) this.#drop(connection);
         return connection?.next ?? null;
       },
     };
   }
 
   /** A connection that died with messages waiting on it: they share what is there, or open one. */
-  async #another(log: AttemptLog, size: number, signal: AbortSignal): Promise<Connection> {
-    while (this.#opening !== null) await this.#opening;
-    return this.#free(size) ?? this.#opened(log, signal);
+  async #another(rider: Rider): Promise<Connection> {
+    while (this.#opening !== null) {
+      // What kept one of them from it would keep each: it is not tried once for every message.
+      const failure = await this.#opening;
+      if (failure !== null) throw failure;
+    }
+    const free = this.#free(rider.size);
+    if (free === undefined) return this.#opened(rider);
+    rider.mount(free);
+    return free;
   }
 
   #free(size: number): Connection | undefined {
-    const { messagesPerConnection } = this.#throttle;
     const fit = [...this.#connections].filter(
-      (connection) => connection.isUsable && connection.served < messagesPerConnection,
+      (connection) => connection.isUsable && !this.#hasDone(connection),
     );
     const idle = fit.find(({ inFlight }) => inFlight === 0);
     if (idle !== undefined || this.#mayOpen()) return idle;
@@ -138,24 +161,37 @@ export class Lane {
     return usable < (this.#pace.narrow > 0 ? 1 : this.#throttle.connections);
   }
 
-  async #opened(log: AttemptLog, signal: AbortSignal): Promise<Connection> {
-    const opening = this.#open(log, signal);
-    const settled = opening.then(
-      () => undefined,
-      () => undefined,
-    );
+  /** It has carried its number, or the account is another by now. */
+  #hasDone({ served, server }: Connection): boolean {
+    return served >= this.#throttle.messagesPerConnection || server !== this.#server;
+  }
+
+  #dropOutdated(): void {
+    for (const connection of [...this.#connections])
+      if (connection.inFlight === 0 && connection.server !== this.#server) this.#drop(connection);
+  }
+
+  async #opened(rider: Rider): Promise<Connection> {
+    if (this.#refusal !== null) throw this.#refusal;
+    const opening = this.#open(rider);
+    const settled = opening.then(() => null, sharedFailure);
     this.#opening = settled;
     try {
       return await opening;
+    } catch (error) {
+      const failure = sharedFailure(error);
+      if (failure !== null && accountTrouble(failure.diagnosis)) this.#refusal = failure;
+      throw error;
     } finally {
       if (this.#opening === settled) this.#opening = null;
     }
   }
 
-  async #open(log: AttemptLog, signal: AbortSignal): Promise<Connection> {
+  async #open({ log, signal, mount }: Rider): Promise<Connection> {
     const { accounts, secrets, openSession, timers, depth } = this.#tools;
     const account = await accounts.forAttempt(this.accountId);
     if (account === undefined) throw settingsTrouble('account-gone', {});
+    const server = this.#server;
     log.step('settings');
     const answer = account.user === '' ? null : await secrets.secretFor(secretBinding(account));
     if (answer?.kind === 'failed') throw settingsTrouble(answer.code, account);
@@ -169,13 +205,15 @@ export class Lane {
       pinned: accounts.pinned(this.accountId),
       signal: abort.signal,
       reporter: listening,
+      ...(answer === null ? {} : { secret: answer.secret }),
     });
     try {
       const facts = await session.open();
       log.facts = facts;
       if (answer !== null) await session.signIn(account.user, answer.secret);
-      const connection = new Connection(session, facts, abort, listening);
+      const connection = new Connection({ session, facts, abort, listening, server });
       this.#connections.add(connection);
+      mount(connection);
       void session.ended.then(() => this.#drop(connection));
       return connection;
     } catch (error) {
@@ -209,8 +247,7 @@ export class Lane {
   rest(): void {
     for (const connection of this.#connections) {
       if (connection.inFlight > 0 || this.#idle.has(connection)) continue;
-      const hasDone = connection.served >= this.#throttle.messagesPerConnection;
-      const wait = hasDone ? 0 : this.#tools.idleFor(this.accountId);
+      const wait = this.#hasDone(connection) ? 0 : this.#tools.idleFor(this.accountId);
       if (wait === 0) this.#drop(connection);
       else
         this.#idle.set(
@@ -224,12 +261,17 @@ export class Lane {
     const now = this.#tools.timers.monotonic();
     // Several connections that break at once are one trouble.
     if (signal !== 'accepted' && signal !== 'slow-down' && this.#pace.until > now) return;
-    this.#pace = paceAfter(this.#pace, signal, now, this.#tools.random());
+    // Where others work, the server is there, and only takes no more of them.
+    const isOneTooMany =
+      signal === 'no-connection' && [...this.#connections].some(({ isUsable }) => isUsable);
+    const meant = isOneTooMany ? 'closing' : signal;
+    this.#pace = paceAfter(this.#pace, meant, now, this.#tools.random());
   }
 
   /** The network is there, the user mended something, or the machine woke up: what was learned before counts no more. */
   fresh(): void {
     this.#pace = FULL_PACE;
+    this.#refusal = null;
     this.isOffline = false;
   }
 
@@ -242,27 +284,16 @@ export class Lane {
   get #throttle(): Account['throttle'] {
     return this.#tools.accounts.account(this.accountId)?.throttle ?? USUAL_THROTTLE;
   }
+
+  /** What makes a connection this account's: one to another server, or for another user, carries none of its mail. */
+  get #server(): string {
+    const account = this.#tools.accounts.account(this.accountId);
+    if (account === undefined) return '';
+    const { host, port, security, user, ehloName } = account;
+    return JSON.stringify([host, port, security, user, ehloName]);
+  }
 }
 
-function settingsTrouble(
-  code: Diagnosis['code'],
-  params: { readonly host?: string; readonly user?: string },
-): SessionFailure {
-  return new SessionFailure({
-    step: 'settings',
-    code,
-    params: {
-      ...(params.host === undefined ? {} : { host: params.host }),
-      ...(params.user === undefined ? {} : { user: params.user }),
-    },
-    reply: null,
-    fixes: SETTINGS_FIXES[code] ?? [],
-  });
-}
-
-const SETTINGS_FIXES: Partial<Record<Diagnosis['code'], Diagnosis['fixes']>> = {
-  'password-missing': ['enter-password'],
-  'keychain-unavailable': ['unlock-keychain', 'enter-password', 'keep-in-memory'],
-  'keychain-locked': ['unlock-keychain', 'keep-in-memory'],
-  'vault-key-missing': ['enter-password'],
-};
+/** Null: the message's own end, which says nothing about the next one. */
+const sharedFailure = (error: unknown): SessionFailure | null =>
+  error instanceof SessionFailure && error.diagnosis.code !== 'stopped-by-user' ? error : null;

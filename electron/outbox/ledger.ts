@@ -46,7 +46,7 @@ export class Ledger {
   }
 
   async #catchUp(entry: Entry, when: Urgency): Promise<void> {
-    const late = entry.unjournalled;
+    const late = [...entry.unjournalled];
     if (late.length === 0) return;
     await this.#journal.append(late, when);
     entry.unjournalled = entry.unjournalled.slice(late.length);
@@ -62,7 +62,7 @@ export class Ledger {
   }
 
   async #note(entry: Entry): Promise<void> {
-    const records = entry.unrecorded;
+    const records = [...entry.unrecorded];
     if (!entry.isCompared || records.length === 0) return;
     if (somebodyHas(entry)) entry.isUnindexed = true;
     entry.isUnsynced = true;
@@ -82,7 +82,8 @@ export class Ledger {
   async #repeat(entry: Entry): Promise<void> {
     const { messageId } = entry.submission;
     if (!entry.isCompared) await this.#compare(entry);
-    const records = entry.unrecorded;
+    // As they are now: what comes while they are written is not among them.
+    const records = [...entry.unrecorded];
     if (records.length > 0 || entry.isUnsynced) {
       if (somebodyHas(entry)) entry.isUnindexed = true;
       await this.#files.record(messageId, records);

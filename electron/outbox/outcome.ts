@@ -41,6 +41,8 @@ export function endingEvents(
   const isItsOwn =
     waits && diagnosis !== null && !accountTrouble(diagnosis) && !isConnectionTrouble(diagnosis);
   const held = isItsOwn && holdsMail(diagnosis);
+  // Ended from this side, it goes on as soon as it may.
+  const isPutOff = isItsOwn && !held && !FROM_THIS_SIDE.has(diagnosis.code);
   return [
     ...(results.length === 0 ? [] : [transactionEnded(id, attemptId, at, transaction, results)]),
     {
@@ -50,10 +52,15 @@ export function endingEvents(
       attemptId,
       diagnosis,
       held,
-      until: isItsOwn && !held ? at + retryDelay(Math.max(1, attempts), random) : null,
+      until: isPutOff ? at + retryDelay(Math.max(1, attempts), random) : null,
     },
   ];
 }
+
+const FROM_THIS_SIDE: ReadonlySet<Diagnosis['code']> = new Set<Diagnosis['code']>([
+  'stopped-by-user',
+  'interrupted',
+]);
 
 /** `before`: messages that the connection had carried already. */
 export function paceSignals(
@@ -64,10 +71,16 @@ export function paceSignals(
   if (results.some(({ result }) => result === 'accepted')) signals.push('accepted');
   if (diagnosis === null) return signals;
   if (isConnectionTrouble(diagnosis))
-    signals.push(before > 0 && diagnosis.code === 'server-closing' ? 'closing' : 'no-connection');
+    signals.push(before > 0 && HAS_WORKED.has(diagnosis.code) ? 'closing' : 'no-connection');
   else if (asksToSlowDown(diagnosis)) signals.push('slow-down');
   return signals;
 }
+
+/** Many servers take only so many messages in one connection; some say so, others just close. */
+const HAS_WORKED: ReadonlySet<Diagnosis['code']> = new Set<Diagnosis['code']>([
+  'server-closing',
+  'connection-lost',
+]);
 
 /** Something on this side broke: before the marker nothing went, behind it nobody knows. */
 export function brokenOff(
@@ -76,7 +89,6 @@ export function brokenOff(
   marked: readonly string[],
   error: unknown,
 ): Outcome {
-  const full = error instanceof AppFailure && error.error.code === 'disk' && error.error.reason === 'full';
   return {
     record: null,
     transaction,
@@ -87,13 +99,27 @@ export function brokenOff(
         result: marked.includes(address) ? 'unknown' : 'unsent',
         reply: null,
       })),
-    diagnosis: {
-      step: marked.length > 0 ? 'reply' : 'settings',
-      code: marked.length > 0 ? 'outcome-unknown' : full ? 'disk-full' : 'unexpected',
-      params: {},
-      reply: null,
-      fixes: marked.length > 0 ? ['search-message-id'] : full ? ['free-disk-space'] : ['send-again'],
-    },
+    diagnosis: marked.length > 0 ? OUTCOME_UNKNOWN : ownTrouble(error),
+  };
+}
+
+const OUTCOME_UNKNOWN: Diagnosis = {
+  step: 'reply',
+  code: 'outcome-unknown',
+  params: {},
+  reply: null,
+  fixes: ['search-message-id'],
+};
+
+/** Nothing went, and the server is not to blame. */
+export function ownTrouble(error: unknown): Diagnosis {
+  const isFull = error instanceof AppFailure && error.error.code === 'disk' && error.error.reason === 'full';
+  return {
+    step: 'settings',
+    code: isFull ? 'disk-full' : 'unexpected',
+    params: {},
+    reply: null,
+    fixes: [isFull ? 'free-disk-space' : 'send-again'],
   };
 }
 

@@ -108,8 +108,9 @@ export class Outbox {
       entries: this.#entries,
       ledger: this.#ledger,
       changed: async (entry) => {
-        await this.#ledger.repeatInRecord(entry);
+        // First of all: as long as it stands where it stood, it could be sent as it was before the word.
         this.#dispatcher.put(entry);
+        await this.#ledger.repeatInRecord(entry);
         await this.#leaveIfOver(entry);
       },
       releaseAccount: (id) => this.releaseAccount(id),

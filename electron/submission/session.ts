@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly pinned: readonly string[];
   /** Told of opening, sign-in and QUIT, and of each transaction that brings no reporter of its own. */
   readonly reporter: SessionReporter;
+  /** What the server may know from an earlier connection: whatever it says is searched for it, from the greeting on. */
+  readonly secret?: Secret;
   /** Overrides RFC 5321 §4.5.3.2's time-outs in tests; ms. */
   readonly timeouts?: Partial<SessionTimeouts>;
   /** Ends the session at once; after the final dot it has no effect on the message's fate, which then is what the reply says, or unknown. */

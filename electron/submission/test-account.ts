@@ -47,6 +47,7 @@ export async function testAccount(options: AccountTestOptions): Promise<TestRepo
     pinned,
     timeouts: { ...WHILE_SOMEBODY_WAITS, ...options.timeouts },
     ...(signal === undefined ? {} : { signal }),
+    ...(options.password?.kind === 'secret' ? { secret: options.password.secret } : {}),
     reporter: {
       step: (step) => log.step(step),
       line: (line) => log.line(line),

@@ -4,13 +4,13 @@
  */
 import { useEffect, useRef } from 'react';
 import type { HeldAccount, OutboxItem } from '#core/contract/outbox.ts';
-import type { AccountId, SubmissionId } from '#core/message/ids.ts';
+import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import type { Submission } from '#core/outbox/submission.ts';
 import { useEvent } from '../api.ts';
 import { formatNumber } from '../format.ts';
 import { useOutboxSummary } from '../outbox-answers.ts';
 import { usePlace } from '../place.tsx';
-import { useDiagnosisText } from '../ui/exchange/diagnosis-words.ts';
+import { putOff, useDiagnosisText } from '../ui/exchange/diagnosis-words.ts';
 import { closeToast, toast } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
 
@@ -21,6 +21,8 @@ const badNow = ({ status, diagnosis, hold }: Submission) =>
   (status === 'queued' && diagnosis === null) || hold === 'account'
     ? undefined
     : bad.find((one) => one === status);
+
+const isOnItsWay: ReadonlySet<Submission['status']> = new Set(['queued', 'sending']);
 
 const KEY = 'failures';
 
@@ -56,7 +58,10 @@ function useFailures(): void {
       toast({
         kind: 'error',
         key: KEY,
-        title: diagnosis && what !== 'unknown' ? diagnose(diagnosis).title : t(`app.status.${what}`),
+        title:
+          diagnosis && what !== 'unknown'
+            ? diagnose(what === 'deferred' ? putOff(diagnosis) : diagnosis).title
+            : t(`app.status.${what}`),
         detail: t('app.keptInOutbox', { subject: subject === '' ? t('outbox.noSubject') : subject }),
         action,
         onClose,
@@ -69,8 +74,10 @@ function useFailures(): void {
       return;
     }
     const { status, draftId } = item.submission;
-    last.current.set(id, status);
     const what = badNow(item.submission);
+    // On its way it is in no state of its own: what is put off again at each try is no news again.
+    if (what === undefined && before !== undefined && isOnItsWay.has(status)) return;
+    last.current.set(id, status);
     const inView = place === 'outbox' || (place === 'compose' && draftId !== null && draftId === activeDraft);
     // Only news: what stood in the outbox before this window opened is counted in the places.
     if (what === undefined || before === undefined || before === status || inView) return;
@@ -82,11 +89,20 @@ const keyOf = (id: AccountId) => `held ${id}`;
 
 function useHolds(): void {
   const { t } = useWords();
-  const { place, go } = usePlace();
+  const { place, go, activeDraft } = usePlace();
   const diagnose = useDiagnosisText();
   const held = useOutboxSummary()?.heldAccounts;
   /** null: nothing is known yet, and what stood before is no news */
   const known = useRef<ReadonlySet<AccountId> | null>(null);
+  /** the draft whose sending found it out */
+  const foundBy = useRef(new Map<AccountId, DraftId | null>());
+  useEvent('outbox.changed', ({ item }) => {
+    const { hold, accountId, draftId } = item?.submission ?? {};
+    if (accountId !== undefined && hold === 'account') foundBy.current.set(accountId, draftId ?? null);
+  });
+  const isInView = (id: AccountId) =>
+    place === 'outbox' ||
+    (place === 'compose' && activeDraft !== null && foundBy.current.get(id) === activeDraft);
   const tell = ({ accountId, accountName: account, diagnosis, count }: HeldAccount) =>
     toast({
       kind: 'error',
@@ -99,7 +115,7 @@ function useHolds(): void {
     const before = known.current ?? new Set(held?.map(({ accountId }) => accountId));
     known.current = new Set(heldAccounts.map(({ accountId }) => accountId));
     for (const id of before) if (!known.current.has(id)) closeToast(keyOf(id));
-    for (const one of heldAccounts) if (!before.has(one.accountId) && place !== 'outbox') tell(one);
+    for (const one of heldAccounts) if (!before.has(one.accountId) && !isInView(one.accountId)) tell(one);
   });
   // Whoever looks at the outbox has the news before them.
   useEffect(() => {

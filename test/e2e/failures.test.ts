@@ -146,6 +146,7 @@ describe('a slow server', () => {
     await composer().getByText('You stopped it before the final dot.').waitFor();
     expect(server.connections[0]?.hasDot).toBe(false);
     await button(page, 'Back to the draft').click();
+    await button(page, 'When to send').waitFor();
     await button(page, 'Remove large.bin').waitFor();
     await page.keyboard.press('Control+2');
     await heading(page, 'Outbox').waitFor();

@@ -85,7 +85,7 @@ describe('where the keychain is locked', () => {
     await write(page, { to: ['mira@example.org'], subject: 'Waits for the keychain', body: 'x' });
     await page.keyboard.press('Control+Enter');
     await page.getByText('The keychain is locked', { exact: true }).waitFor();
-    await page.getByText('On hold').waitFor();
+    await page.getByText('On hold', { exact: true }).waitFor();
     await keyring.unlock();
     await button(page, 'Try again').click();
     await page.getByText('The server accepted the message').waitFor();

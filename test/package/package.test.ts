@@ -12,6 +12,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { must, root } from '../../scripts/project.ts';
 import { ownedFolder, writeLauncher } from '../../scripts/stage.ts';
+import { killedPackaged } from './killed.ts';
 
 const minute = 60_000;
 const made = path.join(root, 'out/make');
@@ -88,7 +89,30 @@ describe('the Debian package', () => {
       }
     },
   );
+
+  it.each(['MAIL', 'DATA'] as const)(
+    'that is killed at %s sends the message once, when it starts again',
+    { timeout: 3 * minute },
+    async (step) => {
+      const { taken, items, sent } = await killedPackaged(await launcher(), step);
+      expect([taken.length, items.length, sent]).toEqual([1, 0, 1]);
+    },
+  );
+
+  it(
+    'that is killed behind the final dot does not send it again, and says that nobody knows',
+    { timeout: 3 * minute },
+    async () => {
+      const { taken, items, sent } = await killedPackaged(await launcher(), 'dot');
+      expect(taken).toHaveLength(1);
+      expect(items.map(({ submission }) => submission.status)).toEqual(['unknown']);
+      expect(sent).toBe(0);
+    },
+  );
 });
+
+const launcher = (): Promise<string> =>
+  writeLauncher(path.join(folder, 'start-again'), path.join(installed, 'facteur'), folder);
 
 function madeFile(extension: string): string {
   const found = readdirSync(made, { recursive: true, encoding: 'utf8' }).filter((file) =>

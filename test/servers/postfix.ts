@@ -31,6 +31,8 @@ export interface MailServerOptions {
   /** the domain it takes mail for, and the local parts there; anyone else is refused with 550 */
   readonly domain: string;
   readonly mailboxes: readonly string[];
+  /** more settings of main.cf, or others in the place of those below */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface MailServer {
@@ -40,6 +42,8 @@ export interface MailServer {
   /** Resolves when so many messages lie there; rejects after 20 s with Postfix's log. */
   waitFor(localPart: string, count: number): Promise<Buffer[]>;
   log(): string;
+  /** Postfix is ended, in the middle of whatever it does, and starts again, with these settings added. */
+  restart(settings?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,6 +62,7 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
   const [port] = await freePorts(1);
   if (port === undefined) throw new Error('no free port');
   const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LD_LIBRARY_PATH: libraryPath };
+  makeFolders(home);
   writePostfix(home, folder, port, options);
   writeDovecot(home, folder, options);
   // Dovecot would look for its doveconf in the system's place: so doveconf starts it, as it does itself.
@@ -78,14 +83,12 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
     ],
     { env, stdio: 'ignore' },
   );
-  const postfix = spawn(
-    path.join(folder, 'usr/lib/postfix/sbin/master'),
-    ['-s', '-c', path.join(home, 'etc')],
-    {
+  const startPostfix = (): ChildProcess =>
+    spawn(path.join(folder, 'usr/lib/postfix/sbin/master'), ['-s', '-c', path.join(home, 'etc')], {
       env: { ...env, MAIL_CONFIG: path.join(home, 'etc') },
       stdio: 'ignore',
-    },
-  );
+    });
+  let postfix = startPostfix();
   const log = (): string =>
     ['mail.log', 'dovecot.log']
       .map((name) => path.join(home, name))
@@ -117,14 +120,19 @@ export async function startMailServer(options: MailServerOptions): Promise<MailS
       return delivered(localPart);
     },
     log,
+    async restart(settings = {}) {
+      await end(postfix);
+      writePostfix(home, folder, port, { ...options, settings: { ...options.settings, ...settings } });
+      postfix = startPostfix();
+      await until(() => answers(port), log);
+    },
     stop,
   };
 }
 
-function writePostfix(home: string, folder: string, port: number, options: MailServerOptions): void {
-  const etc = path.join(home, 'etc');
+function makeFolders(home: string): void {
   const spool = path.join(home, 'spool');
-  mkdirSync(etc);
+  mkdirSync(path.join(home, 'etc'));
   mkdirSync(path.join(home, 'data'));
   chownSync(path.join(home, 'data'), IDS.mail, IDS.mail);
   mkdirSync(path.join(home, 'mail'));
@@ -155,6 +163,11 @@ function writePostfix(home: string, folder: string, port: number, options: MailS
     chmodSync(path.join(spool, name), mode);
   }
   mkdirSync(path.join(spool, 'pid'));
+}
+
+function writePostfix(home: string, folder: string, port: number, options: MailServerOptions): void {
+  const etc = path.join(home, 'etc');
+  const spool = path.join(home, 'spool');
   writeFileSync(path.join(etc, 'key.pem'), options.key, { mode: 0o600 });
   writeFileSync(path.join(etc, 'certificate.pem'), options.certificate);
   // A maildir for each local part: the folder's name ends with a slash.
@@ -205,6 +218,7 @@ function writePostfix(home: string, folder: string, port: number, options: MailS
     address_verify_map: '',
     smtpd_tls_session_cache_database: '',
     append_dot_mydomain: 'no',
+    ...options.settings,
   };
   writeFileSync(
     path.join(etc, 'main.cf'),

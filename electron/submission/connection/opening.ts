@@ -4,6 +4,7 @@
  */
 import { isIP, type Socket } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { redactor } from '#core/smtp/redact.ts';
 import type { Extensions, Reply, SmtpStep, TlsFacts } from '#core/smtp/vocabulary.ts';
 import { extensionsOf } from '../extensions.ts';
 import { answersEhlo, answersGreeting, answersStartTls } from './answers.ts';
@@ -156,6 +157,8 @@ export class Opening {
   }
 
   #converse(conversation: Conversation): void {
+    const { secret } = this.#options;
+    if (secret !== undefined) conversation.redact = redactor([secret.reveal()]);
     this.#conversation = conversation;
   }
 

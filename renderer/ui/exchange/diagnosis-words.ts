@@ -18,3 +18,9 @@ export function useDiagnosisText(): (diagnosis: Diagnosis) => DiagnosisWords {
 }
 
 export const useDiagnosisWords = (diagnosis: Diagnosis): DiagnosisWords => useDiagnosisText()(diagnosis);
+
+/** Refused for now is not refused: as it is told of what is tried again by itself. */
+export const putOff = (diagnosis: Diagnosis): Diagnosis =>
+  diagnosis.code === 'all-recipients-refused' || diagnosis.code === 'recipient-refused'
+    ? { ...diagnosis, code: 'temporary-refusal' }
+    : diagnosis;

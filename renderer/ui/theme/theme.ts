@@ -9,6 +9,7 @@ import {
   Loader,
   Menu,
   Modal,
+  Radio,
   SegmentedControl,
   Switch,
   Tabs,
@@ -135,6 +136,9 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({
       classNames: { input: controls.checkbox ?? '', icon: controls.checkboxIcon ?? '' },
+    }),
+    Radio: Radio.extend({
+      classNames: { radio: controls.checkbox ?? '', icon: controls.checkboxIcon ?? '' },
     }),
     Switch: Switch.extend({
       defaultProps: { withThumbIndicator: false },

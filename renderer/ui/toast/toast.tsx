@@ -13,7 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { keysText } from '../../keys.ts';
-import { useWords } from '../../words.ts';
+import { useWords, words } from '../../words.ts';
 import { Icon } from '../marks/Icon.tsx';
 import { Kbd } from '../marks/Kbd.tsx';
 import styles from './toast.module.css';
@@ -76,7 +76,7 @@ export function toast(news: Toast): void {
     'data-kind': news.undo ? 'undo' : news.kind,
     icon: <Icon of={news.icon ?? (news.undo ? IconArrowBackUp : icons[news.kind])} />,
     message: <ToastBody news={news} ms={ms} id={id} />,
-    closeButtonProps: { size: 24, iconSize: 14 },
+    closeButtonProps: { size: 24, iconSize: 14, 'aria-label': words.t('app.close') },
     withCloseButton: news.kind === 'error',
   });
 }

@@ -154,7 +154,20 @@ it('sweeps what was never submitted and keeps what was, or may have been', async
   const swept = await files.sweepOrphans(new Set([journalled?.id ?? '']));
   expect(new Set(swept)).toEqual(new Set([orphan?.id, bare]));
   expect([sent, journalled, damaged].every((kept) => existsSync(files.pathOf(kept?.id ?? bare)))).toBe(true);
-  expect(everyFile(folder).filter((name) => name.startsWith(bare) || name.startsWith('half'))).toEqual([]);
+  expect(readdirSync(path.join(folder, 'orphans'))).toContain(`${bare}.eml`);
+  expect(readdirSync(path.join(folder, 'tmp'))).toEqual([]);
+});
+
+it('puts what it sweeps aside for a month: a message that was sent and lost the end of its record looks the same', async () => {
+  const { folder, files } = archive();
+  const { id, records } = made({ at: when });
+  await files.write(id, when, pieces(message));
+  await files.record(id, records.slice(0, 2));
+  await files.sweepOrphans(new Set());
+  expect(readFileSync(path.join(folder, 'orphans', `${id}.eml`), 'utf8')).toBe(message);
+  const later = new MessageFolder(folder, { now: () => Date.now() + 31 * 24 * 60 * 60 * 1000 });
+  await later.sweepOrphans(new Set());
+  expect(readdirSync(path.join(folder, 'orphans'))).toEqual([]);
 });
 
 it('keeps nothing of a message that the disk has no room for', { timeout: 60_000 }, () => {

@@ -144,8 +144,9 @@ describe('a time that was chosen', () => {
     const next = await again({ settings: { missedSchedule: 'ask' } });
     expect([one(next).submission.status, one(next).submission.hold]).toEqual(['held', 'missed-schedule']);
     expect(server.connections).toEqual([]);
-    await next.outbox.decisions.sendNow(one(next).submission.id);
-    expect((await next.settled(one(next).submission.id)).submission.status).toBe('sent');
+    const { id } = one(next).submission;
+    await next.outbox.decisions.sendNow(id);
+    expect((await next.settled(id)).submission.status).toBe('sent');
   });
 });
 

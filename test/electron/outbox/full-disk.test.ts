@@ -8,6 +8,7 @@ const Told = z.array(
     when: z.string(),
     room: z.number(),
     fate: z.string(),
+    why: z.string().nullable(),
     dots: z.number(),
     after: z.string().nullable(),
     sent: z.number(),
@@ -23,4 +24,7 @@ it('loses and doubles nothing, wherever the disk fills up', { timeout: 60_000 },
     expect((after === null ? 0 : 1) + sent + drafts).toBe(1);
     expect(sent).toBe(dots);
   }
+  // It says what it was, not that something was unexpected.
+  expect(told.find(({ when }) => when === 'DATA')?.why).toBe('disk-full');
+  expect(told.map(({ why }) => why)).not.toContain('unexpected');
 });

@@ -1,7 +1,7 @@
 // The journal on a real file, with its real worker and, where two processes matter, a real second process.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
@@ -179,15 +179,53 @@ it('notices commits that fell out of the write-ahead log behind a spoilt frame',
   expect(damage?.lost).toBe(true);
 });
 
-it('takes a log that was cut short at its end for what it is', async () => {
+it('takes a log that a power cut left short at its end for what it is', async () => {
   const at = file();
   const { process: killed } = await child(at, 5);
   await kill(killed);
   const log = readFileSync(`${at}-wal`);
   writeFileSync(`${at}-wal`, log.subarray(0, -700));
+  // What was written beside the journal is not ahead of it then.
+  rmSync(`${at}-seq`);
   const { damage, events } = await open(at);
   expect(damage).toBeNull();
   expect(events).toHaveLength(12);
+});
+
+it.each([
+  ['cut short', (log: Buffer) => log.subarray(0, -700)],
+  ['spoilt', (log: Buffer) => Buffer.concat([log.subarray(0, -1), Buffer.from([(log.at(-1) ?? 0) ^ 1])])],
+])('notices that the end of what was synced is %s, once', async (_what, spoil) => {
+  const at = file();
+  const { process: killed } = await child(at, 5);
+  await kill(killed);
+  writeFileSync(`${at}-wal`, spoil(readFileSync(`${at}-wal`)));
+  const first = await open(at);
+  expect(first.damage).toMatchObject({ submissionIds: [], lost: true });
+  expect(first.events).toHaveLength(12);
+  await first.journal.append(story(newSubmission()));
+  await first.journal.settleDamage();
+  await first.journal.close();
+  const second = await open(at);
+  expect(second.damage).toBeNull();
+  expect(second.events).toHaveLength(15);
+});
+
+it('gives no number twice: what was forgotten last is not missed', async () => {
+  const at = file();
+  const id = newSubmission();
+  const first = await open(at);
+  await first.journal.append(story(newSubmission()));
+  await first.journal.append(story(id));
+  await first.journal.forget([id]);
+  await first.journal.close();
+  const second = await open(at);
+  expect(second.damage).toBeNull();
+  await second.journal.append(story(newSubmission()));
+  await second.journal.close();
+  const third = await open(at);
+  expect(third.damage).toBeNull();
+  expect(third.events).toHaveLength(6);
 });
 
 it('leaves nothing beside a sound journal', async () => {
@@ -196,7 +234,11 @@ it('leaves nothing beside a sound journal', async () => {
   await journal.append(story(newSubmission()));
   await journal.close();
   copyFileSync(at, `${at}.copy`);
-  expect(readdirSync(path.dirname(at)).toSorted()).toEqual(['journal.db', 'journal.db.copy']);
+  expect(readdirSync(path.dirname(at)).toSorted()).toEqual([
+    'journal.db',
+    'journal.db-seq',
+    'journal.db.copy',
+  ]);
 });
 
 it('says that the disk is full, and keeps everything that was answered', { timeout: 60_000 }, () => {

@@ -70,7 +70,9 @@ for (const [when, room] of CASES) {
   const { revision } = await first.drafts.save(draft.id, 0, content);
   at('build');
   const id = (await first.outbox.send(draft.id, revision).catch(() => null))?.submissionId ?? null;
-  const fate = id === null ? 'not sent' : (await first.settled(id)).submission.status;
+  const tried = id === null ? null : (await first.settled(id)).submission;
+  const fate = tried?.status ?? 'not sent';
+  const why = tried?.diagnosis?.code ?? null;
   const conversation = dots;
   rmSync(ballast, { force: true });
   await first.close();
@@ -78,7 +80,16 @@ for (const [when, room] of CASES) {
   const [item] = second.outbox.list();
   const sent = (await second.index.page({ list: 'sent', offset: 0, limit: 10 })).total;
   const drafts = (await second.drafts.list()).length;
-  told.push({ when, room, fate, dots: conversation, after: item?.submission.status ?? null, sent, drafts });
+  told.push({
+    when,
+    room,
+    fate,
+    why,
+    dots: conversation,
+    after: item?.submission.status ?? null,
+    sent,
+    drafts,
+  });
   await second.close();
   await server.stop();
 }

@@ -41,6 +41,8 @@ export interface Rig {
   readonly heldAccounts: HeldAccount[];
   /** Saves a draft to these people and sends it. */
   send(content: Partial<DraftContent>, schedule?: Schedule | null): Promise<SubmissionId>;
+  /** The user has changed it. */
+  setAccount(account: Account): void;
   /** The next time an attempt of this submission ends. */
   settled(id: SubmissionId): Promise<OutboxItem>;
   close(): Promise<void>;
@@ -94,7 +96,8 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const others = (options.others ?? []).map((other) =>
     makeAccount(options.port, 'none', { user: '', ...other }),
   );
-  const find = (id: AccountId) => [account, ...others].find((one) => one.id === id);
+  let current = account;
+  const find = (id: AccountId) => [current, ...others].find((one) => one.id === id);
   const ended = new Map<SubmissionId, OutboxItem>();
   const waiting = new Map<SubmissionId, (item: OutboxItem) => void>();
   const outbox = new Outbox({
@@ -155,6 +158,9 @@ export async function openRig(options: RigOptions): Promise<Rig> {
         ...content,
       });
       return (await outbox.send(draft.id, revision, schedule)).submissionId;
+    },
+    setAccount(changed) {
+      current = changed;
     },
     settled(id) {
       const done = ended.get(id);

@@ -35,6 +35,11 @@ describe('the steps of an attempt', () => {
     expect(all.slice(4, 6)).toEqual(['starttls done', 'tls done']);
   });
 
+  it('go on behind a refused recipient where the others’ message was answered', () => {
+    const steps = drawn({ diagnosis: failing('rcpt'), endedAt: 1, finalReply: reply });
+    expect(steps.slice(-3)).toEqual(['rcpt failed', 'data done', 'reply done']);
+  });
+
   it('begin with the settings where those were what failed', () => {
     expect(drawn({ diagnosis: failing('settings'), endedAt: 1, finalReply: null })[0]).toBe(
       'settings failed',

@@ -8,7 +8,7 @@ import { useAction } from '../../../api.ts';
 import { formatBytes } from '../../../format.ts';
 import { useOutboxItem } from '../../../outbox-answers.ts';
 import { usePlace } from '../../../place.tsx';
-import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { putOff, useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
 import { Icon, StatusBadge, useErrorWords } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
@@ -97,7 +97,11 @@ function Stayed({ item, session }: { readonly item: OutboxItem; readonly session
     <div className={styles.stayed}>
       <div className={styles.what}>
         <StatusBadge status={submission.status} />
-        {submission.diagnosis && <Words diagnosis={submission.diagnosis} />}
+        {submission.diagnosis && (
+          <Words
+            diagnosis={submission.status === 'deferred' ? putOff(submission.diagnosis) : submission.diagnosis}
+          />
+        )}
         {failed && <p className={styles.failed}>{say(failed.error)}</p>}
       </div>
       <div className={styles.ways}>

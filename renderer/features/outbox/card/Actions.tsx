@@ -109,7 +109,7 @@ export function Actions({
           {t('outbox.read')}
         </Button>
       )}
-      <Tooltip label={t('outbox.action.details')}>
+      <Tooltip withinPortal={false} label={t('outbox.action.details')}>
         <ActionIcon
           variant="default"
           aria-label={t('outbox.action.details')}

@@ -3,7 +3,7 @@ import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
 import { formatDateTime, formatMoment } from '../../../format.ts';
 import { ReplyText } from '../../../ui/exchange/ReplyText.tsx';
-import { useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
+import { putOff, useDiagnosisWords } from '../../../ui/exchange/diagnosis-words.ts';
 import { useWords } from '../../../words.ts';
 import styles from '../outbox.module.css';
 
@@ -24,12 +24,6 @@ export function Reason({ item }: { readonly item: OutboxItem }) {
     </div>
   );
 }
-
-/** Refused for now is not refused: so says the reply, whatever step it came in. */
-const putOff = (diagnosis: Diagnosis): Diagnosis =>
-  diagnosis.code === 'all-recipients-refused' || diagnosis.code === 'recipient-refused'
-    ? { ...diagnosis, code: 'temporary-refusal' }
-    : diagnosis;
 
 /** What of it is not the server's doing. */
 function Why({ item }: { readonly item: OutboxItem }) {

@@ -80,7 +80,6 @@ export function Reroute({
           <Button
             type="submit"
             size="xs"
-            variant="filled"
             loading={asking.busy}
             leftSection={<Icon of={IconMailShare} size={16} />}
           >

@@ -25,6 +25,7 @@ export function Reschedule({
           before={schedule}
           action={t('outbox.later.schedule')}
           busy={asking.busy}
+          quiet
           onSchedule={(chosen) =>
             void asking.ask('outbox.reschedule', { id, schedule: chosen }).then((done) => {
               if (done) onClose();

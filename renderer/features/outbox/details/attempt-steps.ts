@@ -30,7 +30,8 @@ export function attemptSteps(
   // What failed before anything was looked up, or with settings that have changed since, stands in front.
   const steps = diagnosis === null || all.includes(diagnosis.step) ? all : [diagnosis.step, ...all];
   const failed = diagnosis === null ? -1 : steps.indexOf(diagnosis.step);
-  const came = diagnosis !== null ? failed : endedAt !== null && finalReply !== null ? steps.length : 0;
+  // A reply to the dot was given for those recipients that were not refused before it.
+  const came = endedAt !== null && finalReply !== null ? steps.length : Math.max(0, failed);
   return steps.map((step, index) => ({
     step,
     state: index === failed ? 'failed' : index < came ? 'done' : 'not-reached',

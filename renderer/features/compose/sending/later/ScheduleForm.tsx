@@ -16,6 +16,7 @@ export default function ScheduleForm({
   before,
   action,
   busy,
+  quiet = false,
   onSchedule,
   onCancel,
 }: {
@@ -24,6 +25,8 @@ export default function ScheduleForm({
   /** what the button says */
   readonly action: string;
   readonly busy: boolean;
+  /** another button of this pane is the yellow one */
+  readonly quiet?: boolean;
   readonly onSchedule: (schedule: Schedule) => void;
   readonly onCancel: () => void;
 }) {
@@ -98,7 +101,7 @@ export default function ScheduleForm({
         </Button>
         <Button
           type="submit"
-          variant="filled"
+          variant={quiet ? 'default' : 'filled'}
           loading={busy}
           aria-disabled={!chosen.ok}
           {...(!chosen.ok && { 'data-disabled': true })}

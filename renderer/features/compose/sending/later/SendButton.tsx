@@ -70,6 +70,8 @@ export function SendButton({
         position="top-end"
         width={336}
         withinPortal={false}
+        // Above news, which stays.
+        zIndex={450}
         withInitialFocusPlaceholder={false}
       >
         <Menu.Target>

@@ -1,0 +1,77 @@
+/** Many cases side by side, each on a process of its own; bounded work, and everything that was started is ended. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { build } from 'vite';
+import { makeCertificate } from '#electron/practice/certificate.ts';
+import { nodeConfig } from '../../../vite.node.config.ts';
+import { Host } from './host.ts';
+import { isPlain, planOf, type Plan } from './plan.ts';
+import { runCases, type CaseResult, type Surroundings } from './run-case.ts';
+
+export interface CampaignOptions {
+  readonly seed: number;
+  readonly numbers: readonly number[];
+  /** cases at a time */
+  readonly jobs: number;
+  readonly canMount: boolean;
+  readonly tell: (line: string) => void;
+  readonly ended: (result: CaseResult) => void;
+}
+
+/** cases in one program */
+const TOGETHER = 5;
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+export async function runCampaign(options: CampaignOptions): Promise<void> {
+  // Below the project, so that native packages are found.
+  const entries = mkdtempSync(path.join(root, 'node_modules', '.faults-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-faults-'));
+  const hosts: Host[] = [];
+  try {
+    await buildProgram(entries);
+    const identity = await makeCertificate({
+      commonName: 'campaign',
+      names: ['localhost'],
+      notBefore: new Date(Date.now() - 3_600_000),
+      notAfter: new Date(Date.now() + 24 * 3_600_000),
+      issuer: null,
+      isAuthority: false,
+    });
+    const epoch = Date.now();
+    const left = groupsOf(options.numbers.map((number) => planOf(options.seed, number)));
+    const slot = async (): Promise<void> => {
+      const host = new Host(path.join(entries, 'child.cjs'));
+      hosts.push(host);
+      const { canMount, tell } = options;
+      const surroundings: Surroundings = { host, folder, entries, identity, canMount, tell, epoch };
+      for (let group = left.shift(); group !== undefined; group = left.shift())
+        for (const result of await runCases(group, surroundings)) options.ended(result);
+    };
+    await Promise.all(Array.from({ length: options.jobs }, slot));
+  } finally {
+    for (const host of hosts) host.stop();
+    rmSync(entries, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Plain cases share a program: starting one takes longer than they do. */
+function groupsOf(plans: readonly Plan[]): Plan[][] {
+  const plain = plans.filter(isPlain);
+  const groups = plans.filter((plan) => !isPlain(plan)).map((plan) => [plan]);
+  for (let from = 0; from < plain.length; from += TOGETHER) groups.push(plain.slice(from, from + TOGETHER));
+  return groups;
+}
+
+/** One file each, so that a process starts in a tenth of a second. */
+async function buildProgram(entries: string): Promise<void> {
+  for (const [name, source] of [
+    ['child', 'test/faults/campaign/program/child.ts'],
+    ['journal-worker', 'electron/outbox/journal-worker.ts'],
+    ['drafts-worker', 'electron/drafts/drafts-worker.ts'],
+    ['index-worker', 'electron/archive/index-worker.ts'],
+  ] as const)
+    await build(nodeConfig({ name, source, chunks: false }, entries));
+}
