@@ -42,7 +42,8 @@ export interface DispatcherParts {
   readonly progress: ProgressTeller;
   /** false: the user is just deciding about it */
   readonly isFree: (entry: Entry) => boolean;
-  readonly changed: (entry: Entry) => void;
+  /** `isLast`: none of its account waits for its turn any more. */
+  readonly changed: (entry: Entry, isLast: boolean) => void;
   /** An attempt ended, and is journalled; `isBusy`: others of its account follow. Resolves when all else is written, never rejects. */
   readonly settled: (entry: Entry, isBusy: () => boolean) => Promise<void>;
   readonly accountHeld: (accountId: AccountId) => void;
@@ -232,7 +233,7 @@ export class Dispatcher {
         // Its turn has not come: it is written with the marker of the one before it.
         place.isBehind() ? 'soon' : 'now',
       );
-      this.#parts.changed(entry);
+      this.#parts.changed(entry, lane.ready.size === 0);
       outcome = await this.#run(entry, place, attemptId, log, told);
       if (told.unmarked !== null) outcome = { ...outcome, diagnosis: ownTrouble(told.unmarked.error) };
     } catch (error) {

@@ -82,11 +82,18 @@ export class Outbox {
         holds: this.#holds,
         progress: new ProgressTeller(tools.timers, (progress) => tools.listener.progress(progress)),
         isFree: ({ submission }) => !this.decisions.isDeciding(submission.id),
-        changed: (entry) => this.#tell(entry),
+        changed: (entry, isLast) => {
+          this.#tell(entry);
+          // Whoever looks on need not wait any more.
+          if (isLast) this.#changes.flush();
+        },
         settled: async (entry, isBusy) => {
           // The dot whose marker went into the same commit is written first.
           if (isBusy()) await turn().then(() => turn());
-          if (isBusy()) await this.#ledger.noteInRecord(entry);
+          if (isBusy()) {
+            this.#tell(entry);
+            await this.#ledger.noteInRecord(entry);
+          }
           await this.#aftermath.add(entry, isBusy());
         },
         accountHeld: (id) => this.#accountHeld(id),
