@@ -94,7 +94,7 @@ export class MessageFolder implements MessageFiles {
   async stream(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
     const { record } = layoutOf(this.#folder, id);
     const mayBeNow = !isDiskSlow() && !this.#appending.has(id);
-    if (mayBeNow && (await onDisk(() => atOnce(() => appendRecordsNow(record, records))))) return;
+    if (mayBeNow && (await onDisk(() => atOnce(() => appendRecordsNow(record, records)))) !== null) return;
     await this.#inOrder(id, () => this.#append(id, records, false));
   }
 

@@ -1,7 +1,6 @@
 /** The lines of a `<id>.jsonl`: how they are written, and read again after whatever happened. Which lines there are is core's. */
-import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { MessageRecord } from '#core/message/record.ts';
 import { isMissing } from '../database/failure.ts';
 
@@ -59,51 +58,42 @@ export async function appendRecords(
   }
 }
 
-/** As `appendRecords`, on the spot but for the sync. False, and nothing done, where there is no file yet, or a torn line in it. */
-export function appendRecordsNow(file: string, records: readonly MessageRecord[]): boolean {
-  const written = appendNow(file, records);
-  if (written !== null) closeSync(written.descriptor);
-  return written !== null;
-}
-
-export async function appendRecordsSynced(file: string, records: readonly MessageRecord[]): Promise<boolean> {
-  const written = appendNow(file, records);
-  if (written === null) return false;
-  const { descriptor, end } = written;
+/**
+ * As `appendRecords`, on the spot and without a sync; answers how long the file was. Null, and nothing done, where there is no file yet, or
+ * a torn line in it.
+ */
+export function appendRecordsNow(file: string, records: readonly MessageRecord[]): number | null {
+  const descriptor = openIfThere(file);
+  if (descriptor === null) return null;
+  const end = fstatSync(descriptor).size;
   try {
-    await syncData(descriptor);
+    if (!endsLine(descriptor, end)) return null;
+    const lines = linesOf(records);
+    for (let written = 0; written < lines.length;)
+      written += writeSync(descriptor, lines, written, lines.length - written, end + written);
+    return end;
   } catch (error) {
     ftruncateSync(descriptor, end);
     throw error;
   } finally {
     closeSync(descriptor);
   }
-  return true;
 }
-const syncData = promisify(fdatasync);
 
-/** The open file, and how long it was. */
-function appendNow(
-  file: string,
-  records: readonly MessageRecord[],
-): { descriptor: number; end: number } | null {
-  const descriptor = openIfThere(file);
-  if (descriptor === null) return null;
-  const end = fstatSync(descriptor).size;
+/** As `appendRecordsNow`, and synced. */
+export async function appendRecordsSynced(file: string, records: readonly MessageRecord[]): Promise<boolean> {
+  const end = appendRecordsNow(file, records);
+  if (end === null) return false;
+  const handle = await open(file, 'r+');
   try {
-    if (!endsLine(descriptor, end)) {
-      closeSync(descriptor);
-      return null;
-    }
-    const lines = linesOf(records);
-    for (let written = 0; written < lines.length;)
-      written += writeSync(descriptor, lines, written, lines.length - written, end + written);
-    return { descriptor, end };
+    await handle.datasync();
   } catch (error) {
-    ftruncateSync(descriptor, end);
-    closeSync(descriptor);
+    await handle.truncate(end);
     throw error;
+  } finally {
+    await handle.close();
   }
+  return true;
 }
 
 function openIfThere(file: string): number | null {

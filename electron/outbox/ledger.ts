@@ -65,9 +65,9 @@ export class Ledger {
     const records = [...entry.unrecorded];
     if (!entry.isCompared || records.length === 0) return;
     if (somebodyHas(entry)) entry.isUnindexed = true;
-    entry.isUnsynced = true;
     await this.#files.stream(entry.submission.messageId, records);
     entry.unrecorded = entry.unrecorded.slice(records.length);
+    entry.noted.push(...records);
   }
 
   /**
@@ -84,11 +84,17 @@ export class Ledger {
     if (!entry.isCompared) await this.#compare(entry);
     // As they are now: what comes while they are written is not among them.
     const records = [...entry.unrecorded];
-    if (records.length > 0 || entry.isUnsynced) {
+    if (records.length > 0 || entry.noted.length > 0) {
       if (somebodyHas(entry)) entry.isUnindexed = true;
-      await this.#files.record(messageId, records);
+      try {
+        await this.#files.record(messageId, records);
+      } catch (error) {
+        // Nobody knows what of it the disk has: twice in the record does no harm.
+        entry.unrecorded.unshift(...entry.noted.splice(0));
+        throw error;
+      }
       entry.unrecorded = entry.unrecorded.slice(records.length);
-      entry.isUnsynced = false;
+      entry.noted = [];
     }
     if (!entry.isUnindexed) return;
     await this.#index.update(messageId);
@@ -119,8 +125,8 @@ export class Ledger {
 
   /** Everything is in the message's record, and listed: the journal need not know of it any more. False while something is not. */
   async forget(entry: Entry): Promise<boolean> {
-    const { unrecorded, unjournalled, isUnsynced, isUnindexed, isCompared } = entry;
-    const isBehind = unrecorded.length > 0 || unjournalled.length > 0 || isUnsynced || isUnindexed;
+    const { unrecorded, unjournalled, noted, isUnindexed, isCompared } = entry;
+    const isBehind = unrecorded.length > 0 || unjournalled.length > 0 || noted.length > 0 || isUnindexed;
     if (isBehind || !isCompared) return false;
     await this.#journal.forget([entry.submission.id]);
     return true;

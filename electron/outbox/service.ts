@@ -294,8 +294,8 @@ export class Outbox {
     // What a full disk refused may be written by now: told tomorrow, an answer that came today would be unknown.
     for (const entry of this.#entries.all()) {
       await entry.recording;
-      const { unjournalled, unrecorded, isUnsynced, submission } = entry;
-      const isWritten = unjournalled.length === 0 && unrecorded.length === 0 && !isUnsynced;
+      const { unjournalled, unrecorded, noted, submission } = entry;
+      const isWritten = unjournalled.length + unrecorded.length + noted.length === 0;
       if (isWritten && !isOver(submission)) continue;
       await this.#ledger.writeFact(entry, []);
       await this.#ledger.repeatInRecord(entry);
