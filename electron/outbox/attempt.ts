@@ -2,6 +2,7 @@
  * One attempt to hand one message over: one transaction, or several where the server takes only so many recipients at once (RFC 5321
  * §4.5.3.1.10). Connections are lane.ts's, journalling around the dot is the caller's.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { MailParameters, type EnvelopeHead, type EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
@@ -96,10 +97,10 @@ function submit(
     source: order.source,
     reporter: log,
     signal: order.signal,
-    beforeDot: (accepted) => {
-      // Whoever will have to wonder whether it arrived has at least what was said.
-      log.flush();
-      return order.beforeDot(transaction, accepted);
+    beforeDot: async (accepted) => {
+      const marked = order.beforeDot(transaction, accepted);
+      // Whoever will have to wonder whether it arrived has at least what was said. There is time for it while the journal is synced.
+      await Promise.all([marked, turn().then(() => log.flush())]);
     },
   });
 }

@@ -42,9 +42,10 @@ export interface DispatcherParts {
   readonly progress: ProgressTeller;
   /** false: the user is just deciding about it */
   readonly isFree: (entry: Entry) => boolean;
-  readonly changed: (entry: Entry) => void;
-  /** An attempt ended, and is written down. Never rejects. */
-  readonly settled: (entry: Entry) => Promise<void>;
+  /** `isLast`: none of its account waits for its turn any more. */
+  readonly changed: (entry: Entry, isLast: boolean) => void;
+  /** An attempt ended, and is journalled; `isBusy`: others of its account follow. Resolves when all else is written, never rejects. */
+  readonly settled: (entry: Entry, isBusy: () => boolean) => Promise<void>;
   readonly accountHeld: (accountId: AccountId) => void;
 }
 
@@ -57,6 +58,9 @@ interface Told {
   unmarked: { readonly error: unknown } | null;
 }
 
+/** bytes that are handed over in less than a sync takes */
+const SMALL = 256 * 1024;
+
 /** ms between two looks at a network that is not there */
 const NETWORK_EVERY = 5_000;
 
@@ -66,6 +70,8 @@ export class Dispatcher {
   readonly #calendar: Calendar;
   readonly #lanes = new Map<AccountId, Lane>();
   readonly #attempts = new Set<Promise<void>>();
+  /** of which so many are not over */
+  #underWay = 0;
   #closing = false;
 
   constructor(tools: DispatcherTools, parts: DispatcherParts) {
@@ -194,6 +200,7 @@ export class Dispatcher {
     lane.ready.delete(entry);
     // Taken now, not when its turn comes: a second word meanwhile must not start a second attempt.
     entry.running = running;
+    this.#underWay += 1;
     const attempt = this.#attempt(entry, lane, place, attemptId, log).finally(() => {
       this.#attempts.delete(attempt);
       this.#pump();
@@ -213,21 +220,31 @@ export class Dispatcher {
     const told: Told = { transaction: 0, marked: [], unmarked: null };
     let outcome: Outcome;
     try {
-      await this.#parts.ledger.write(entry, [
-        { kind: 'attempt-began', submissionId: entry.submission.id, at: this.#tools.clock.now(), attemptId },
-      ]);
-      this.#parts.changed(entry);
+      await this.#parts.ledger.write(
+        entry,
+        [
+          {
+            kind: 'attempt-began',
+            submissionId: entry.submission.id,
+            at: this.#tools.clock.now(),
+            attemptId,
+          },
+        ],
+        // Its turn has not come: it is written with the marker of the one before it.
+        place.isBehind() ? 'soon' : 'now',
+      );
+      this.#parts.changed(entry, lane.ready.size === 0);
       outcome = await this.#run(entry, place, attemptId, log, told);
       if (told.unmarked !== null) outcome = { ...outcome, diagnosis: ownTrouble(told.unmarked.error) };
     } catch (error) {
       outcome = brokenOff(entry.submission, told.transaction, told.marked, error);
     }
-    place.end();
     await this.#ended(entry, lane, place, attemptId, outcome);
     entry.running?.later?.();
     entry.running = null;
     this.#place(entry);
-    await this.#parts.settled(entry);
+    this.#underWay -= 1;
+    await this.#parts.settled(entry, () => this.#underWay > 0 && lane.ready.size > 0);
   }
 
   #run(entry: Entry, place: Place, attemptId: AttemptId, log: AttemptLog, told: Told): Promise<Outcome> {
@@ -284,15 +301,20 @@ export class Dispatcher {
       for (const signal of paceSignals(outcome, place.before())) lane.tell(signal);
       lane.isOffline = diagnosis !== null && isNetworkTrouble(diagnosis) && !network.online();
     }
+    const next = place.end();
     const at = clock.now();
     const { id } = entry.submission;
     const events = endingEvents(entry.submission, attemptId, outcome, at, random());
     if (stoppedBy === 'user') events.push({ kind: 'paused', submissionId: id, at });
     const record = outcome.record === null ? [] : [{ ...outcome.record, diagnosis }];
-    await ledger.writeFact(entry, events, record);
+    // A small message's marker comes in a moment, and takes it along; while a larger one streams there is time for a sync.
+    const when = next !== null && next <= SMALL ? 'soon' : 'now';
+    const written = ledger.writeFact(entry, events, record, when);
+    // What comes next need not wait until this is written down.
+    this.#pump();
+    await written;
     const { submission } = entry;
     if (isWaiting(submission) && isTooOld(submission, giveUpAfterHours(), at))
       await ledger.writeFact(entry, [{ kind: 'held', submissionId: id, at, cause: 'gave-up' }]);
-    await ledger.repeatInRecord(entry);
   }
 }

@@ -11,6 +11,8 @@ export interface Entry {
   unjournalled: OutboxEvent[];
   /** journalled, and not yet repeated in the message's record; and conversations that are not there yet */
   unrecorded: MessageRecord[];
+  /** in the record, and not yet synced there */
+  noted: MessageRecord[];
   /** False from a start until the record was compared with the journal: thousands of files are not opened before they are needed. */
   isCompared: boolean;
   /** the index has not read the record since somebody accepted */
@@ -25,8 +27,8 @@ export interface Running {
   /** who ended it, if somebody did */
   stoppedBy: 'user' | 'quit' | null;
   progress: Progress | null;
-  /** ms, monotonic */
-  toldAt: number;
+  /** ms, monotonic: when progress was last told; at first, when there was any */
+  toldAt: number | null;
   /** takes back the telling of what came too soon after the last one */
   later: (() => void) | null;
 }
@@ -35,6 +37,7 @@ export const newEntry = (submission: Submission, isCompared: boolean): Entry => 
   submission,
   unjournalled: [],
   unrecorded: [],
+  noted: [],
   isCompared,
   isUnindexed: false,
   recording: Promise.resolve(),
@@ -45,7 +48,7 @@ export const newRunning = (): Running => ({
   abort: new AbortController(),
   stoppedBy: null,
   progress: null,
-  toldAt: Number.NEGATIVE_INFINITY,
+  toldAt: null,
   later: null,
 });
 

@@ -36,7 +36,10 @@ export interface Place {
   readonly connection: () => Promise<Connection>;
   /** how many messages the connection had before this one: what it says then is not about this one alone */
   before(): number;
-  end(): void;
+  /** The connection is there, and another message goes first. */
+  isBehind(): boolean;
+  /** Answers how many bytes the message has that goes next on its connection; null: there is none. */
+  end(): number | null;
 }
 
 /** A message that looks for a connection. */
@@ -118,11 +121,13 @@ export class Lane {
         return mine;
       },
       before: () => before,
+      isBehind: () => (connection?.inFlight ?? 0) > 1,
       end: () => {
         isOver = true;
         connection?.leave(log);
         // Done with its number: it makes room for another.
         if (connection?.inFlight === 0 && this.#hasDone(connection)) this.#drop(connection);
+        return connection?.next ?? null;
       },
     };
   }

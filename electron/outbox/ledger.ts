@@ -7,7 +7,7 @@ import type { MessageRecord } from '#core/message/record.ts';
 import { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
 import type { Entry } from './entry.ts';
-import type { ArchiveIndex, Journal, MessageFiles } from './ports.ts';
+import type { ArchiveIndex, Journal, MessageFiles, Urgency } from './ports.ts';
 
 export class Ledger {
   readonly #journal: Journal;
@@ -25,9 +25,9 @@ export class Ledger {
   }
 
   /** Before the effect: rejects with AppFailure `disk` when it cannot be synced, and then nothing has changed. */
-  async write(entry: Entry, events: readonly OutboxEvent[]): Promise<void> {
-    await this.#catchUp(entry);
-    await this.#journal.append(events);
+  async write(entry: Entry, events: readonly OutboxEvent[], when: Urgency = 'now'): Promise<void> {
+    if (entry.unjournalled.length > 0) await this.#catchUp(entry, when);
+    await this.#journal.append(events, when);
     apply(entry, events);
     entry.unrecorded.push(...events.map(asRecord));
   }
@@ -37,23 +37,41 @@ export class Ledger {
     entry: Entry,
     events: readonly OutboxEvent[],
     first: readonly MessageRecord[] = [],
+    when: Urgency = 'now',
   ): Promise<void> {
     apply(entry, events);
     entry.unjournalled.push(...events);
     entry.unrecorded.push(...first);
-    await this.#catchUp(entry).catch(() => undefined);
+    await this.#catchUp(entry, when).catch(() => undefined);
   }
 
-  async #catchUp(entry: Entry): Promise<void> {
+  async #catchUp(entry: Entry, when: Urgency): Promise<void> {
     const late = [...entry.unjournalled];
     if (late.length === 0) return;
-    await this.#journal.append(late);
+    await this.#journal.append(late, when);
     entry.unjournalled = entry.unjournalled.slice(late.length);
     entry.unrecorded.push(...late.map(asRecord));
   }
 
   /**
-   * Writes to `<id>.jsonl` what is not there yet. A full disk here loses no event: the journal has them, and the next start repeats them.
+   * Writes to `<id>.jsonl` what is not there yet, unsynced: it survives the program, and `repeatInRecord` sees to the rest. Never rejects.
+   */
+  async noteInRecord(entry: Entry): Promise<void> {
+    entry.recording = entry.recording.then(() => this.#note(entry)).catch(() => undefined);
+    await entry.recording;
+  }
+
+  async #note(entry: Entry): Promise<void> {
+    const records = [...entry.unrecorded];
+    if (!entry.isCompared || records.length === 0) return;
+    if (somebodyHas(entry)) entry.isUnindexed = true;
+    await this.#files.stream(entry.submission.messageId, records);
+    entry.unrecorded = entry.unrecorded.slice(records.length);
+    entry.noted.push(...records);
+  }
+
+  /**
+   * Writes to `<id>.jsonl` what is not there yet, and syncs it. A full disk here loses no event: the journal has them, and the next start repeats them.
    * Never rejects.
    */
   async repeatInRecord(entry: Entry): Promise<void> {
@@ -66,10 +84,17 @@ export class Ledger {
     if (!entry.isCompared) await this.#compare(entry);
     // As they are now: what comes while they are written is not among them.
     const records = [...entry.unrecorded];
-    if (records.length > 0) {
+    if (records.length > 0 || entry.noted.length > 0) {
       if (somebodyHas(entry)) entry.isUnindexed = true;
-      await this.#files.record(messageId, records);
+      try {
+        await this.#files.record(messageId, records);
+      } catch (error) {
+        // Nobody knows what of it the disk has: twice in the record does no harm.
+        entry.unrecorded.unshift(...entry.noted.splice(0));
+        throw error;
+      }
       entry.unrecorded = entry.unrecorded.slice(records.length);
+      entry.noted = [];
     }
     if (!entry.isUnindexed) return;
     await this.#index.update(messageId);
@@ -100,8 +125,9 @@ export class Ledger {
 
   /** Everything is in the message's record, and listed: the journal need not know of it any more. False while something is not. */
   async forget(entry: Entry): Promise<boolean> {
-    const { unrecorded, unjournalled, isUnindexed, isCompared } = entry;
-    if (unrecorded.length > 0 || unjournalled.length > 0 || isUnindexed || !isCompared) return false;
+    const { unrecorded, unjournalled, noted, isUnindexed, isCompared } = entry;
+    const isBehind = unrecorded.length > 0 || unjournalled.length > 0 || noted.length > 0 || isUnindexed;
+    if (isBehind || !isCompared) return false;
     await this.#journal.forget([entry.submission.id]);
     return true;
   }

@@ -7,13 +7,16 @@ import type { AccountHold, OutboxEvent } from '#core/outbox/events.ts';
 import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
 
+/** `now`: an effect waits for it. `soon`: it goes along with the next that is urgent, or alone a moment later; a sync less for each message. */
+export type Urgency = 'now' | 'soon';
+
 /** `append` resolves when the batch is synced (journal.db, WAL, FULL). Rejects with AppFailure `disk`. */
 export interface Journal {
-  append(events: readonly OutboxEvent[]): Promise<void>;
+  append(events: readonly OutboxEvent[], when?: Urgency): Promise<void>;
   /** everything not yet forgotten, in order */
   readAll(): Promise<OutboxEvent[]>;
   eventsOf(id: SubmissionId): Promise<OutboxEvent[]>;
-  /** forgets the events of submissions that are over and repeated in their records */
+  /** forgets, soon, the events of submissions that are over and repeated in their records */
   forget(submissionIds: readonly string[]): Promise<void>;
   /** accounts whose mail waits for the user; it outlives the program, or the next start would sign in again unasked */
   holds(): Promise<AccountHold[]>;
@@ -79,8 +82,8 @@ export interface DraftSource {
   hideForSubmission(id: DraftId, submissionId: SubmissionId): Promise<void>;
   /** Nothing was accepted: the draft comes back as it was. */
   restoreFromSubmission(id: DraftId): Promise<void>;
-  /** It went out: the draft is no longer needed. */
-  removeSubmitted(id: DraftId): Promise<void>;
+  /** It went out: the draft is no longer needed, unless it is hidden by now for another submission than the one that is named. */
+  removeSubmitted(id: DraftId, submissionId?: SubmissionId): Promise<void>;
   /** Those that are hidden, and for what. */
   submitted(): Promise<readonly { readonly id: DraftId; readonly submissionId: SubmissionId }[]>;
 }

@@ -2,6 +2,7 @@
  * The outbox: every submission from the moment it is on disk until it is wholly accepted or put away. This is where its parts are put
  * together: core/outbox says what an event means, the dispatcher sends what is due, decisions.ts takes the user's word.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { AppFailure } from '#core/contract/errors.ts';
 import type {
   HeldAccount,
@@ -18,6 +19,8 @@ import type { Schedule } from '#core/message/sending.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
 import { AccountHolds } from './account-holds.ts';
+import { Aftermath } from './aftermath.ts';
+import { ChangeTeller } from './change-teller.ts';
 import { Decisions } from './decisions.ts';
 import { Dispatcher, type DispatcherTools } from './dispatcher.ts';
 import { hideDraft, settleDraft } from './draft-of.ts';
@@ -60,6 +63,8 @@ export class Outbox {
   readonly #holds: AccountHolds;
   readonly #dispatcher: Dispatcher;
   readonly #overview: Overview;
+  readonly #aftermath: Aftermath;
+  readonly #changes: ChangeTeller;
   readonly #building = new Map<DraftId, Promise<{ submissionId: SubmissionId; undoUntil: number | null }>>();
   readonly decisions: Decisions;
   #summaryTimer: (() => void) | null = null;
@@ -77,14 +82,29 @@ export class Outbox {
         holds: this.#holds,
         progress: new ProgressTeller(tools.timers, (progress) => tools.listener.progress(progress)),
         isFree: ({ submission }) => !this.decisions.isDeciding(submission.id),
-        changed: (entry) => this.#tell(entry),
-        settled: async (entry) => {
-          this.#tools.listener.settled(this.#overview.item(entry));
-          await this.#leaveIfOver(entry);
+        changed: (entry, isLast) => {
+          this.#tell(entry);
+          // Whoever looks on need not wait any more.
+          if (isLast) this.#changes.flush();
+        },
+        settled: async (entry, isBusy) => {
+          // The dot whose marker went into the same commit is written first.
+          if (isBusy()) await turn().then(() => turn());
+          if (isBusy()) {
+            this.#tell(entry);
+            await this.#ledger.noteInRecord(entry);
+          }
+          await this.#aftermath.add(entry, isBusy());
         },
         accountHeld: (id) => this.#accountHeld(id),
       },
     );
+    this.#aftermath = new Aftermath(tools.timers, async (entry) => {
+      await this.#ledger.repeatInRecord(entry);
+      this.#tools.listener.settled(this.#overview.item(entry));
+      await this.#leaveIfOver(entry);
+    });
+    this.#changes = new ChangeTeller(tools.timers, (id, item) => tools.listener.changed(id, item));
     this.#overview = new Overview({
       ...tools,
       entries: this.#entries,
@@ -187,7 +207,9 @@ export class Outbox {
       void this.#ledger.repeatInRecord(entry);
     }
     this.#dispatcher.put(entry);
-    this.#tell(entry);
+    // A person pressed it: told at once, however many.
+    this.#tools.listener.changed(submission.id, this.#overview.item(entry));
+    this.#summarySoon();
     await hidden;
     return { submissionId: submission.id, undoUntil: submission.notBefore };
   }
@@ -269,18 +291,21 @@ export class Outbox {
     this.decisions.close();
     await Promise.allSettled(this.#building.values());
     for (const entry of this.#entries.all()) this.#stop(entry, 'quit');
+    this.#aftermath.close();
     await this.#dispatcher.close();
     await this.#comparing;
     this.#summaryTimer?.();
     // What a full disk refused may be written by now: told tomorrow, an answer that came today would be unknown.
     for (const entry of this.#entries.all()) {
       await entry.recording;
-      if (entry.unjournalled.length === 0 && entry.unrecorded.length === 0 && !isOver(entry.submission))
-        continue;
+      const { unjournalled, unrecorded, noted, submission } = entry;
+      const isWritten = unjournalled.length + unrecorded.length + noted.length === 0;
+      if (isWritten && !isOver(submission)) continue;
       await this.#ledger.writeFact(entry, []);
       await this.#ledger.repeatInRecord(entry);
       await this.#leaveIfOver(entry);
     }
+    this.#changes.flush();
   }
 
   /** Wholly sent, or put away: once its record has everything, the journal need not know of it any more. Never rejects. */
@@ -295,7 +320,7 @@ export class Outbox {
     } catch {
       // The disk refuses: it is over all the same, and the next start puts it away.
     }
-    this.#tools.listener.changed(submission.id, null);
+    this.#changes.left(submission.id);
   }
 
   #accountHeld(accountId: AccountId): void {
@@ -308,7 +333,7 @@ export class Outbox {
 
   #tell(entry: Entry): void {
     // Also of one that is over: whoever follows it learns how it ended before it is gone.
-    this.#tools.listener.changed(entry.submission.id, this.#overview.item(entry));
+    this.#changes.changed(this.#overview.item(entry));
     this.#summarySoon();
   }
 

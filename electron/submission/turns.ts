@@ -136,7 +136,7 @@ export class Turns {
       this.#conversation.write(Buffer.from(open.begin(), 'utf8'));
     }
     void this.#turns[1]?.open.prepare();
-    await open.run(() => this.#follow());
+    await open.run({ follow: () => this.#follow(), written: () => this.#turns[1]?.open.readAhead() });
     return this.#result(open, transaction);
   }
 

@@ -192,15 +192,12 @@ function withTimeouts(timeouts: Partial<SessionTimeouts> | undefined): SessionFa
   return (options) => open(timeouts === undefined ? options : { ...options, timeouts });
 }
 
-export const to = (...addresses: string[]): DraftContent['to'] =>
-  addresses.map((address) => ({ name: '', address }));
-
 const watched = (
   journal: SyncedJournal,
   { onJournalled, onForgotten }: Pick<RigOptions, 'onJournalled' | 'onForgotten'>,
 ): Journal => ({
-  append: async (events) => {
-    await journal.append(events);
+  append: async (events, when) => {
+    await journal.append(events, when);
     onJournalled?.(events);
   },
   readAll: () => journal.readAll(),
@@ -214,3 +211,6 @@ const watched = (
   release: (id) => journal.release(id),
   close: () => journal.close(),
 });
+
+export const to = (...addresses: string[]): DraftContent['to'] =>
+  addresses.map((address) => ({ name: '', address }));
