@@ -4,7 +4,6 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { monotonicFactory } from 'ulid';
 import type { Notice } from '#core/contract/app.ts';
 import type { EventName, EventPayload } from '#core/contract/events.ts';
 import type { HeldAccount, OutboxItem, OutboxSummary } from '#core/contract/outbox.ts';
@@ -22,6 +21,7 @@ import { keychainInUtilityProcess } from './host/keychain.ts';
 import { fieldsOf, note } from './host/log.ts';
 import { openJournal, type OpenedJournal } from './outbox/journal.ts';
 import { nodeTimers } from './host/timers.ts';
+import { newIds } from './outbox/new-id.ts';
 import type { Clock, Network } from './outbox/ports.ts';
 import { Outbox } from './outbox/service.ts';
 import { builtFor } from './outbox/start.ts';
@@ -167,7 +167,7 @@ export class Services {
       drafts: await this.drafts(),
       openSession: this.openSession,
       clock,
-      newId: monotonicFactory(),
+      newId: newIds(),
       timers: nodeTimers,
       random: Math.random,
       network,

@@ -13,8 +13,9 @@ import { atOnce, isDiskSlow } from '../database/at-once.ts';
 import { exists, makeFolder, syncFolder } from '../database/durable.ts';
 import { diskFailure, isMissing } from '../database/failure.ts';
 import type { Clock, MessageFiles, StoredBytes } from '../outbox/ports.ts';
-import { layoutOf, orphanFolderOf, temporaryFolderOf, walkMessages } from './layout.ts';
+import { layoutOf, orphanFolderOf, spoolOf, temporaryFolderOf, walkMessages } from './layout.ts';
 import { MessageCheck } from './message-check.ts';
+import { missingFrom, Spool, type Said } from './spool.ts';
 import {
   appendRecords,
   appendRecordsNow,
@@ -31,12 +32,14 @@ const KEEP_ORPHANS = 30 * 24 * 60 * 60 * 1000;
 export class MessageFolder implements MessageFiles {
   readonly #folder: string;
   readonly #clock: Clock;
+  readonly #spool: Spool;
   /** the last append of each record file: lines of two calls never mix */
   readonly #appending = new Map<StoredMessageId, Promise<void>>();
 
   constructor(folder: string, clock: Clock) {
     this.#folder = folder;
     this.#clock = clock;
+    this.#spool = new Spool(spoolOf(folder));
   }
 
   pathOf(id: StoredMessageId): string {
@@ -88,7 +91,22 @@ export class MessageFolder implements MessageFiles {
       const { record } = layoutOf(this.#folder, id);
       const isDone = !isDiskSlow() && (await onDisk(() => appendRecordsSynced(record, records)));
       if (!isDone) await this.#append(id, records, true);
+      this.#spool.settled(records);
     });
+  }
+
+  async keep(id: StoredMessageId, said: Said): Promise<void> {
+    const isKept = !isDiskSlow() && (await onDisk(() => this.#spool.add(id, said)));
+    if (!isKept) await this.stream(id, [said]);
+  }
+
+  async takeUp(): Promise<void> {
+    for (const [id, said] of await onDisk(() => this.#spool.read())) {
+      const record = await this.readRecords(id).catch(() => null);
+      const missing = record === null ? [] : missingFrom(record, said);
+      if (missing.length > 0) await this.record(id, missing);
+    }
+    await onDisk(() => this.#spool.clear());
   }
 
   async stream(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
@@ -125,7 +143,10 @@ export class MessageFolder implements MessageFiles {
   }
 
   async readRecords(id: StoredMessageId): Promise<MessageRecord[]> {
-    return (await this.readRecordFile(id)).records;
+    const { records } = await this.readRecordFile(id);
+    if (!this.#spool.has(id)) return records;
+    const spooled = (await onDisk(() => this.#spool.read())).get(id) ?? [];
+    return [...records, ...missingFrom(records, spooled)];
   }
 
   async recordsOfSubmission(id: SubmissionId): Promise<MessageRecord[]> {

@@ -99,8 +99,8 @@ function submit(
     signal: order.signal,
     beforeDot: async (accepted) => {
       const marked = order.beforeDot(transaction, accepted);
-      // Whoever will have to wonder whether it arrived has at least what was said. There is time for it while the journal is synced.
-      await Promise.all([marked, turn().then(() => log.flush())]);
+      // There is time for it while the journal is synced.
+      await Promise.all([marked, turn().then(() => log.keep())]);
     },
   });
 }

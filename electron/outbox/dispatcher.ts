@@ -194,6 +194,7 @@ export class Dispatcher {
       timers,
       progress: (step, sent) => this.#parts.progress.tell(entry, step, sent, step !== 'reply'),
       stream: (record) => void files.stream(submission.messageId, [record]).catch(() => undefined),
+      keep: (lines) => void files.keep(submission.messageId, lines).catch(() => undefined),
     });
     const place = lane.place(log, submission.message?.size ?? 0, running.abort.signal);
     if (place === undefined) return false;

@@ -11,8 +11,6 @@ export interface Entry {
   unjournalled: OutboxEvent[];
   /** journalled, and not yet repeated in the message's record; and conversations that are not there yet */
   unrecorded: MessageRecord[];
-  /** in the record, and not yet synced there */
-  noted: MessageRecord[];
   /** False from a start until the record was compared with the journal: thousands of files are not opened before they are needed. */
   isCompared: boolean;
   /** the index has not read the record since somebody accepted */
@@ -37,7 +35,6 @@ export const newEntry = (submission: Submission, isCompared: boolean): Entry => 
   submission,
   unjournalled: [],
   unrecorded: [],
-  noted: [],
   isCompared,
   isUnindexed: false,
   recording: Promise.resolve(),

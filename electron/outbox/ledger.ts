@@ -53,21 +53,11 @@ export class Ledger {
     entry.unrecorded.push(...late.map(asRecord));
   }
 
-  /**
-   * Writes to `<id>.jsonl` what is not there yet, unsynced: it survives the program, and `repeatInRecord` sees to the rest. Never rejects.
-   */
-  async noteInRecord(entry: Entry): Promise<void> {
-    entry.recording = entry.recording.then(() => this.#note(entry)).catch(() => undefined);
-    await entry.recording;
-  }
-
-  async #note(entry: Entry): Promise<void> {
-    const records = [...entry.unrecorded];
-    if (!entry.isCompared || records.length === 0) return;
-    if (somebodyHas(entry)) entry.isUnindexed = true;
-    await this.#files.stream(entry.submission.messageId, records);
-    entry.unrecorded = entry.unrecorded.slice(records.length);
-    entry.noted.push(...records);
+  /** Keeps the conversations that are not in `<id>.jsonl` yet, so that they survive the program; `repeatInRecord` sees to the rest. Never rejects. */
+  async keepForRecord(entry: Entry): Promise<void> {
+    const { messageId } = entry.submission;
+    for (const record of entry.unrecorded)
+      if (record.record === 'attempt') await this.#files.keep(messageId, record).catch(() => undefined);
   }
 
   /**
@@ -84,17 +74,10 @@ export class Ledger {
     if (!entry.isCompared) await this.#compare(entry);
     // As they are now: what comes while they are written is not among them.
     const records = [...entry.unrecorded];
-    if (records.length > 0 || entry.noted.length > 0) {
+    if (records.length > 0) {
       if (somebodyHas(entry)) entry.isUnindexed = true;
-      try {
-        await this.#files.record(messageId, records);
-      } catch (error) {
-        // Nobody knows what of it the disk has: twice in the record does no harm.
-        entry.unrecorded.unshift(...entry.noted.splice(0));
-        throw error;
-      }
+      await this.#files.record(messageId, records);
       entry.unrecorded = entry.unrecorded.slice(records.length);
-      entry.noted = [];
     }
     if (!entry.isUnindexed) return;
     await this.#index.update(messageId);
@@ -125,8 +108,8 @@ export class Ledger {
 
   /** Everything is in the message's record, and listed: the journal need not know of it any more. False while something is not. */
   async forget(entry: Entry): Promise<boolean> {
-    const { unrecorded, unjournalled, noted, isUnindexed, isCompared } = entry;
-    const isBehind = unrecorded.length > 0 || unjournalled.length > 0 || noted.length > 0 || isUnindexed;
+    const { unrecorded, unjournalled, isUnindexed, isCompared } = entry;
+    const isBehind = unrecorded.length > 0 || unjournalled.length > 0 || isUnindexed;
     if (isBehind || !isCompared) return false;
     await this.#journal.forget([entry.submission.id]);
     return true;

@@ -2,7 +2,7 @@
 import type { Account, SecretBinding } from '#core/account/account.ts';
 import type { AttachmentView, Draft } from '#core/message/draft.ts';
 import type { AccountId, DraftId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
-import type { MessageBuilt, MessageRecord } from '#core/message/record.ts';
+import type { AttemptLines, AttemptRecorded, MessageBuilt, MessageRecord } from '#core/message/record.ts';
 import type { AccountHold, OutboxEvent } from '#core/outbox/events.ts';
 import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -43,6 +43,10 @@ export interface MessageFiles {
   record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void>;
   /** As `record`, but not synced: for what is only there so that a crash keeps it. */
   stream(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void>;
+  /** As `stream`, for many in a short time: kept together until each is in its message's record. */
+  keep(id: StoredMessageId, said: AttemptLines | AttemptRecorded): Promise<void>;
+  /** At a start, before records are read: what an earlier program kept goes to the messages' records. */
+  takeUp(): Promise<void>;
   /** Rejects with AppFailure `not-found` when there is no record. */
   readRecords(id: StoredMessageId): Promise<MessageRecord[]>;
   /** Of the message that this submission handed over; empty when no record names it. Looks at every record since then. */

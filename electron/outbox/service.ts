@@ -2,7 +2,6 @@
  * The outbox: every submission from the moment it is on disk until it is wholly accepted or put away. This is where its parts are put
  * together: core/outbox says what an event means, the dispatcher sends what is due, decisions.ts takes the user's word.
  */
-import { setImmediate as turn } from 'node:timers/promises';
 import { AppFailure } from '#core/contract/errors.ts';
 import type {
   HeldAccount,
@@ -88,11 +87,9 @@ export class Outbox {
           if (isLast) this.#changes.flush();
         },
         settled: async (entry, isBusy) => {
-          // The dot whose marker went into the same commit is written first.
-          if (isBusy()) await turn().then(() => turn());
           if (isBusy()) {
             this.#tell(entry);
-            await this.#ledger.noteInRecord(entry);
+            await this.#ledger.keepForRecord(entry);
           }
           await this.#aftermath.add(entry, isBusy());
         },
@@ -298,8 +295,8 @@ export class Outbox {
     // What a full disk refused may be written by now: told tomorrow, an answer that came today would be unknown.
     for (const entry of this.#entries.all()) {
       await entry.recording;
-      const { unjournalled, unrecorded, noted, submission } = entry;
-      const isWritten = unjournalled.length + unrecorded.length + noted.length === 0;
+      const { unjournalled, unrecorded, submission } = entry;
+      const isWritten = unjournalled.length + unrecorded.length === 0;
       if (isWritten && !isOver(submission)) continue;
       await this.#ledger.writeFact(entry, []);
       await this.#ledger.repeatInRecord(entry);
