@@ -171,7 +171,7 @@ export class Services {
       timers: nodeTimers,
       random: Math.random,
       network,
-      depth: 2,
+      depth: 3,
       // The practice server is this program's own: nothing is gained by keeping it waiting.
       idleFor: (id) => (id === PRACTICE_ACCOUNT_ID ? 0 : IDLE),
       settings: () => this.settings.get(),

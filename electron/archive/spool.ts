@@ -13,6 +13,8 @@ import { isMissing } from '../database/failure.ts';
 
 /** bytes; what does not fit goes to its record at once */
 const MOST = 32 << 20;
+/** ms */
+const PATIENCE = 2;
 
 /** What was said so far, or all of it. */
 export type Said = AttemptLines | AttemptRecorded;
@@ -28,22 +30,42 @@ export class Spool {
   readonly #open = new Map<AttemptId, StoredMessageId>();
   #descriptor: number | null = null;
   #size = 0;
+  /** what waits for company: a write costs more than its bytes */
+  #waiting = '';
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  /** Throws the system's error. False: it is full. */
+  /** What was said so far is written now, with what waits; how it ended the journal knows, and it waits a moment. Throws the system's error. False: it is full. */
   add(id: StoredMessageId, said: Said): boolean {
     if (this.#size > MOST) return false;
-    const line = Buffer.from(`${JSON.stringify({ id, said })}\n`);
-    atOnce(() => {
-      this.#descriptor ??= openSync(this.#file, 'a');
-      writeSync(this.#descriptor, line);
-    });
-    this.#size += line.length;
+    this.#waiting += `${JSON.stringify({ id, said })}\n`;
     this.#open.set(said.attemptId, id);
+    if (said.record === 'attempt-lines') this.#write();
+    else this.#timer ??= setTimeout(() => this.#writeLate(), PATIENCE);
     return true;
+  }
+
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const lines = this.#waiting;
+    this.#waiting = '';
+    if (lines === '') return;
+    this.#size += atOnce(() => {
+      this.#descriptor ??= openSync(this.#file, 'a');
+      return writeSync(this.#descriptor, lines);
+    });
+  }
+
+  #writeLate(): void {
+    try {
+      this.#write();
+    } catch {
+      // A full disk: it goes to its record when there is room.
+    }
   }
 
   has(id: StoredMessageId): boolean {
@@ -53,6 +75,7 @@ export class Spool {
   /** These are synced in the message's own record. */
   settled(records: readonly MessageRecord[]): void {
     for (const one of records) if (one.record === 'attempt') this.#open.delete(one.attemptId);
+    if (this.#open.size === 0) this.#waiting = '';
     if (this.#size === 0 || this.#open.size > 0 || this.#descriptor === null) return;
     try {
       ftruncateSync(this.#descriptor, 0);
@@ -73,6 +96,7 @@ export class Spool {
   }
 
   async #text(): Promise<string> {
+    this.#write();
     try {
       return await readFile(this.#file, 'utf8');
     } catch (error) {

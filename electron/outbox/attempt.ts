@@ -3,7 +3,7 @@
  * §4.5.3.1.10). Connections are lane.ts's, journalling around the dot is the caller's.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import { MailParameters, type EnvelopeHead, type EnvelopeRecipient } from '#core/message/envelope-schema.ts';
+import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
@@ -33,9 +33,6 @@ export interface AttemptOutcome {
   readonly results: readonly RecipientResult[];
   readonly diagnosis: Diagnosis | null;
 }
-
-/** MAIL's part of the envelope. */
-const Parameters = MailParameters.strip();
 
 /** Connections that may end unused before it is given up. */
 const FRUITLESS = 3;
@@ -89,10 +86,11 @@ function submit(
   log: AttemptLog,
 ): Promise<TransactionResult> {
   log.facts = connection.facts;
+  const { returnPath, ...parameters } = order.envelope;
   return connection.session.submit({
-    returnPath: order.envelope.returnPath,
+    returnPath,
     recipients,
-    parameters: Parameters.parse(order.envelope),
+    parameters,
     allOrNone: order.allOrNone,
     source: order.source,
     reporter: log,

@@ -44,7 +44,7 @@ export interface DispatcherParts {
   readonly isFree: (entry: Entry) => boolean;
   /** `isLast`: none of its account waits for its turn any more. */
   readonly changed: (entry: Entry, isLast: boolean) => void;
-  /** An attempt ended, and is journalled; `isBusy`: others of its account follow. Resolves when all else is written, never rejects. */
+  /** An attempt ended, and is journalled; `isBusy`: others are under way. Resolves when all else is written, never rejects. */
   readonly settled: (entry: Entry, isBusy: () => boolean) => Promise<void>;
   readonly accountHeld: (accountId: AccountId) => void;
 }
@@ -245,7 +245,7 @@ export class Dispatcher {
     entry.running = null;
     this.#place(entry);
     this.#underWay -= 1;
-    await this.#parts.settled(entry, () => this.#underWay > 0 && lane.ready.size > 0);
+    await this.#parts.settled(entry, () => this.#underWay > 0);
   }
 
   #run(entry: Entry, place: Place, attemptId: AttemptId, log: AttemptLog, told: Told): Promise<Outcome> {

@@ -20,7 +20,10 @@ export interface LaneTools {
   readonly timers: Timers;
   /** [0, 1) */
   readonly random: () => number;
-  /** messages that one connection is given at once: 2 where the session lets one travel with the dot of the one before it */
+  /**
+   * messages that one connection is given at once: 3 where the session lets one travel with the dot of the one before it, since what became of
+   * that one is told only when the next one's body has gone
+   */
   readonly depth: number;
   /** ms that a connection is kept for the next message */
   readonly idleFor: (accountId: AccountId) => number;
@@ -289,10 +292,14 @@ export class Lane {
   get #server(): string {
     const account = this.#tools.accounts.account(this.accountId);
     if (account === undefined) return '';
-    const { host, port, security, user, ehloName } = account;
-    return JSON.stringify([host, port, security, user, ehloName]);
+    if (account !== this.#known.account) this.#known = { account, server: serverOf(account) };
+    return this.#known.server;
   }
+  #known: { account: Account | null; server: string } = { account: null, server: '' };
 }
+
+const serverOf = ({ host, port, security, user, ehloName }: Account): string =>
+  JSON.stringify([host, port, security, user, ehloName]);
 
 /** Null: the message's own end, which says nothing about the next one. */
 const sharedFailure = (error: unknown): SessionFailure | null =>

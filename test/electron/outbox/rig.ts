@@ -121,7 +121,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     timers: options.timers ?? nodeTimers,
     random: () => 0.5,
     network: options.network ?? { online: () => true },
-    depth: 2,
+    depth: 3,
     idleFor: () => options.idleFor ?? 0,
     settings: () => ({ ...Settings.parse({ undoSeconds: 0 }), ...options.settings }),
     listener: {
