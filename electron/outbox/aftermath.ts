@@ -7,7 +7,7 @@ import type { Entry } from './entry.ts';
 import type { Timers } from './ports.ts';
 
 /** ms that it waits at most, and how many may wait */
-const PATIENCE = 1_000;
+const PATIENCE = 500;
 const MOST = 2_000;
 /** so many at once, then others get a turn */
 const SLICE = 50;

@@ -2,6 +2,7 @@
  * Sends what is due, account by account, when there is room, time and a network for it. It decides no fate and takes no word of the user:
  * those are core's and actions.ts's.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { AttemptId, type AccountId } from '#core/message/ids.ts';
 import { isTooOld } from '#core/outbox/due.ts';
 import { isNetworkTrouble } from '#core/outbox/pace.ts';
@@ -12,18 +13,12 @@ import { runAttempt } from './attempt.ts';
 import { Calendar } from './calendar.ts';
 import { newRunning, type Entry } from './entry.ts';
 import { envelopeOf, isWaiting, recipientsOf } from './item.ts';
-import { Lane, type LaneTools, type Place } from './lane.ts';
+import { Lane, type LaneTools } from './lane.ts';
 import type { Ledger } from './ledger.ts';
-import {
-  brokenOff,
-  endingEvents,
-  interrupted,
-  ownTrouble,
-  paceSignals,
-  transactionEnded,
-  type Outcome,
-} from './outcome.ts';
+import { Markers } from './markers.ts';
+import { brokenOff, endingEvents, interrupted, ownTrouble, paceSignals, type Outcome } from './outcome.ts';
 import type { Clock, MessageFiles, Network } from './ports.ts';
+import type { Place } from './place.ts';
 import type { ProgressTeller } from './progress.ts';
 
 export interface DispatcherTools extends LaneTools {
@@ -44,18 +39,9 @@ export interface DispatcherParts {
   readonly isFree: (entry: Entry) => boolean;
   /** `isLast`: none of its account waits for its turn any more. */
   readonly changed: (entry: Entry, isLast: boolean) => void;
-  /** An attempt ended, and is journalled; `isBusy`: others are under way. Resolves when all else is written, never rejects. */
+  /** An attempt ended, and is journalled; `isBusy`: others of its account are under way. Resolves when all else is written, never rejects. */
   readonly settled: (entry: Entry, isBusy: () => boolean) => Promise<void>;
   readonly accountHeld: (accountId: AccountId) => void;
-}
-
-/** What the journal was told of an attempt under way. */
-interface Told {
-  transaction: number;
-  /** whose fate hangs on the reply, once the dot is marked */
-  marked: readonly string[];
-  /** why the dot could not be marked, and was not sent; null: it could, or was not to be yet */
-  unmarked: { readonly error: unknown } | null;
 }
 
 /** bytes that are handed over in less than a sync takes */
@@ -70,8 +56,6 @@ export class Dispatcher {
   readonly #calendar: Calendar;
   readonly #lanes = new Map<AccountId, Lane>();
   readonly #attempts = new Set<Promise<void>>();
-  /** of which so many are not over */
-  #underWay = 0;
   #closing = false;
 
   constructor(tools: DispatcherTools, parts: DispatcherParts) {
@@ -201,10 +185,9 @@ export class Dispatcher {
     lane.ready.delete(entry);
     // Taken now, not when its turn comes: a second word meanwhile must not start a second attempt.
     entry.running = running;
-    this.#underWay += 1;
+    lane.underWay += 1;
     const attempt = this.#attempt(entry, lane, place, attemptId, log).finally(() => {
       this.#attempts.delete(attempt);
-      this.#pump();
     });
     this.#attempts.add(attempt);
     return true;
@@ -218,7 +201,7 @@ export class Dispatcher {
     attemptId: AttemptId,
     log: AttemptLog,
   ): Promise<void> {
-    const told: Told = { transaction: 0, marked: [], unmarked: null };
+    const told = new Markers(entry, attemptId, { ...this.#tools, ...this.#parts });
     let outcome: Outcome;
     try {
       await this.#parts.ledger.write(
@@ -235,7 +218,7 @@ export class Dispatcher {
         place.isBehind() ? 'soon' : 'now',
       );
       this.#parts.changed(entry, lane.ready.size === 0);
-      outcome = await this.#run(entry, place, attemptId, log, told);
+      outcome = await this.#run(entry, place, log, told);
       if (told.unmarked !== null) outcome = { ...outcome, diagnosis: ownTrouble(told.unmarked.error) };
     } catch (error) {
       outcome = brokenOff(entry.submission, told.transaction, told.marked, error);
@@ -244,15 +227,15 @@ export class Dispatcher {
     entry.running?.later?.();
     entry.running = null;
     this.#place(entry);
-    this.#underWay -= 1;
-    await this.#parts.settled(entry, () => this.#underWay > 0);
+    lane.underWay -= 1;
+    this.#pump();
+    await this.#parts.settled(entry, () => lane.underWay > 0);
   }
 
-  #run(entry: Entry, place: Place, attemptId: AttemptId, log: AttemptLog, told: Told): Promise<Outcome> {
-    const { clock, files } = this.#tools;
-    const { ledger, progress } = this.#parts;
+  #run(entry: Entry, place: Place, log: AttemptLog, told: Markers): Promise<Outcome> {
+    const { files } = this.#tools;
     const { submission } = entry;
-    const { id, message } = submission;
+    const { message } = submission;
     if (message === null) throw new Error('a submission without its message');
     return runAttempt(
       {
@@ -267,23 +250,8 @@ export class Dispatcher {
           this.#pump();
           return connection;
         },
-        beforeDot: async (transaction, accepted) => {
-          const recipients = [...accepted];
-          const at = clock.now();
-          const marker = { submissionId: id, at, attemptId, transaction, recipients };
-          await ledger.write(entry, [{ kind: 'dot-marked', ...marker }]).catch((error: unknown) => {
-            told.unmarked = { error };
-            throw error;
-          });
-          told.transaction = transaction;
-          told.marked = accepted;
-          progress.tell(entry, 'reply', message.size, false);
-        },
-        decided: async (transaction, results) => {
-          told.transaction = transaction + 1;
-          told.marked = [];
-          await ledger.writeFact(entry, [transactionEnded(id, attemptId, clock.now(), transaction, results)]);
-        },
+        beforeDot: (transaction, accepted) => told.beforeDot(transaction, accepted),
+        decided: (transaction, results) => told.decided(transaction, results),
       },
       log,
     );
@@ -299,7 +267,7 @@ export class Dispatcher {
     if (diagnosis !== null && accountTrouble(diagnosis)) {
       if (await holds.hold(lane.accountId, diagnosis)) this.#parts.accountHeld(lane.accountId);
     } else if (stoppedBy === null || stoppedBy === undefined) {
-      for (const signal of paceSignals(outcome, place.before())) lane.tell(signal);
+      for (const signal of paceSignals(outcome, place.before())) place.tell(signal);
       lane.isOffline = diagnosis !== null && isNetworkTrouble(diagnosis) && !network.online();
     }
     const next = place.end();
@@ -314,6 +282,8 @@ export class Dispatcher {
     // What comes next need not wait until this is written down.
     this.#pump();
     await written;
+    // The dot whose marker went into the same commit is written first.
+    if (when === 'soon') await turn().then(() => turn());
     const { submission } = entry;
     if (isWaiting(submission) && isTooOld(submission, giveUpAfterHours(), at))
       await ledger.writeFact(entry, [{ kind: 'held', submissionId: id, at, cause: 'gave-up' }]);

@@ -105,8 +105,6 @@ interface Batch {
   readonly events: OutboxEvent[];
   readonly forget: string[];
   readonly written: Promise<void>;
-  /** The same, told when those who were in a hurry have done what they waited for. */
-  readonly told: Promise<void>;
   /** It waits for nothing but the write before it. */
   readonly go: () => void;
 }
@@ -140,16 +138,11 @@ export class SyncedJournal implements Journal {
     batch.forget.push(...forget);
     // At the end of this turn: what other connections ask for in it goes along.
     if (when === 'now') setImmediate(batch.go);
-    return when === 'now' ? batch.written : batch.told;
+    return batch.written;
   }
 
   #newBatch(): Batch {
-    const { promise, resolve } = withResolvers<Promise<void>>();
-    const written = promise.then((done) => done);
-    const told = written.finally(() => turn().then(() => turn()));
-    // Where nobody waits for it, its failure is the others'.
-    told.catch(() => undefined);
-    written.catch(() => undefined);
+    const { promise: written, resolve } = withResolvers<Promise<void>>();
     const events: OutboxEvent[] = [];
     const forget: string[] = [];
     let isGoing = false;
@@ -167,7 +160,7 @@ export class SyncedJournal implements Journal {
       resolve(this.#inTurn(write));
     };
     const timer = setTimeout(go, PATIENCE);
-    return { events, forget, written, told, go };
+    return { events, forget, written: written.then((done) => done), go };
   }
 
   /** Ends with StoreFailure `damaged` when a row was spoilt since it was opened. */

@@ -11,6 +11,8 @@ import type { AttemptLog } from './attempt-log.ts';
 import { Connection, Listening } from './connection.ts';
 import type { Entry } from './entry.ts';
 import type { AccountSource, SecretSource, Timers } from './ports.ts';
+import type { Place, Rider } from './place.ts';
+import { ServerName } from './server-name.ts';
 import { settingsTrouble } from './settings-trouble.ts';
 
 export interface LaneTools {
@@ -33,34 +35,17 @@ const MINUTE = 60_000;
 /** bytes: behind more than this nobody queues while another connection may be free sooner */
 const SMALL = 1 << 20;
 
-/** Holds a place until `end`. */
-export interface Place {
-  /** The connection; asked again after one that ended before it was used. Rejects with SessionFailure. */
-  readonly connection: () => Promise<Connection>;
-  /** how many messages the connection had before this one: what it says then is not about this one alone */
-  before(): number;
-  /** The connection is there, and another message goes first. */
-  isBehind(): boolean;
-  /** Answers how many bytes the message has that goes next on its connection; null: there is none. */
-  end(): number | null;
-}
-
-/** A message that looks for a connection. */
-interface Rider {
-  readonly log: AttemptLog;
-  /** bytes */
-  readonly size: number;
-  readonly signal: AbortSignal;
-  /** Takes its place there, at once: whoever asks next must see it. */
-  readonly mount: (connection: Connection) => void;
-}
-
 export class Lane {
   readonly accountId: AccountId;
   readonly ready = new Set<Entry>();
+  /** attempts whose end is not written yet; the dispatcher counts them */
+  underWay = 0;
   /** The system said that there is no network. */
   isOffline = false;
   readonly #tools: LaneTools;
+  /** ms, monotonic: when the server last asked for less */
+  #warned = Number.NEGATIVE_INFINITY;
+  readonly #serverName = new ServerName();
   #pace: Pace = FULL_PACE;
   readonly #connections = new Set<Connection>();
   readonly #closing = new Set<Promise<void>>();
@@ -99,7 +84,8 @@ export class Lane {
     this.#dropOutdated();
     const free = this.#free(size);
     if (free === undefined && !this.#mayOpen()) return undefined;
-    this.#starts.push(this.#tools.timers.monotonic());
+    const began = this.#tools.timers.monotonic();
+    this.#starts.push(began);
     let connection: Connection | undefined;
     let before = 0;
     let isOver = false;
@@ -125,6 +111,9 @@ export class Lane {
       },
       before: () => before,
       isBehind: () => (connection?.inFlight ?? 0) > 1,
+      tell: (signal) => {
+        if (signal !== 'accepted' || began > this.#warned) this.#tell(signal);
+      },
       end: () => {
         isOver = true;
         connection?.leave(log);
@@ -260,7 +249,7 @@ export class Lane {
     }
   }
 
-  tell(signal: PaceSignal): void {
+  #tell(signal: PaceSignal): void {
     const now = this.#tools.timers.monotonic();
     // Several connections that break at once are one trouble.
     if (signal !== 'accepted' && signal !== 'slow-down' && this.#pace.until > now) return;
@@ -268,6 +257,7 @@ export class Lane {
     const isOneTooMany =
       signal === 'no-connection' && [...this.#connections].some(({ isUsable }) => isUsable);
     const meant = isOneTooMany ? 'closing' : signal;
+    if (meant === 'closing' || meant === 'slow-down') this.#warned = now;
     this.#pace = paceAfter(this.#pace, meant, now, this.#tools.random());
   }
 
@@ -288,18 +278,10 @@ export class Lane {
     return this.#tools.accounts.account(this.accountId)?.throttle ?? USUAL_THROTTLE;
   }
 
-  /** What makes a connection this account's: one to another server, or for another user, carries none of its mail. */
   get #server(): string {
-    const account = this.#tools.accounts.account(this.accountId);
-    if (account === undefined) return '';
-    if (account !== this.#known.account) this.#known = { account, server: serverOf(account) };
-    return this.#known.server;
+    return this.#serverName.of(this.#tools.accounts.account(this.accountId));
   }
-  #known: { account: Account | null; server: string } = { account: null, server: '' };
 }
-
-const serverOf = ({ host, port, security, user, ehloName }: Account): string =>
-  JSON.stringify([host, port, security, user, ehloName]);
 
 /** Null: the message's own end, which says nothing about the next one. */
 const sharedFailure = (error: unknown): SessionFailure | null =>

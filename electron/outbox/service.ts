@@ -30,6 +30,7 @@ import { Overview } from './overview.ts';
 import type { ArchiveIndex } from './ports.ts';
 import { ProgressTeller } from './progress.ts';
 import { takeUp, type JournalLoss } from './start.ts';
+import { SummaryTeller } from './summary-teller.ts';
 import { submitDraft, type SubmitTools } from './submit.ts';
 
 interface OutboxListener {
@@ -52,8 +53,6 @@ export interface OutboxTools extends SubmitTools, Omit<DispatcherTools, 'giveUpA
 }
 
 const SECOND = 1_000;
-/** ms between two summaries */
-const SUMMARY_EVERY = 200;
 
 export class Outbox {
   readonly #tools: OutboxTools;
@@ -64,9 +63,9 @@ export class Outbox {
   readonly #overview: Overview;
   readonly #aftermath: Aftermath;
   readonly #changes: ChangeTeller;
+  readonly #summaries: SummaryTeller;
   readonly #building = new Map<DraftId, Promise<{ submissionId: SubmissionId; undoUntil: number | null }>>();
   readonly decisions: Decisions;
-  #summaryTimer: (() => void) | null = null;
   #comparing: Promise<void> = Promise.resolve();
   #closing = false;
 
@@ -102,6 +101,7 @@ export class Outbox {
       await this.#leaveIfOver(entry);
     });
     this.#changes = new ChangeTeller(tools.timers, (id, item) => tools.listener.changed(id, item));
+    this.#summaries = new SummaryTeller(tools.timers, () => tools.listener.summaryChanged(this.summary()));
     this.#overview = new Overview({
       ...tools,
       entries: this.#entries,
@@ -133,7 +133,7 @@ export class Outbox {
     this.#dispatcher.putAll(all);
     // What was tried may have more in the journal than in its record; what only waits is compared when its turn comes.
     this.#comparing = this.#compareAll(all.filter(({ submission }) => submission.attempts > 0));
-    this.#summarySoon();
+    this.#summaries.soon();
     return taken;
   }
 
@@ -206,7 +206,7 @@ export class Outbox {
     this.#dispatcher.put(entry);
     // A person pressed it: told at once, however many.
     this.#tools.listener.changed(submission.id, this.#overview.item(entry));
-    this.#summarySoon();
+    this.#summaries.soon();
     await hidden;
     return { submissionId: submission.id, undoUntil: submission.notBefore };
   }
@@ -247,7 +247,7 @@ export class Outbox {
     if (wasHeld) {
       const old = this.#entries.of(accountId).filter(({ submission }) => submission.hold === 'account');
       await this.decisions.releaseAll(old);
-      this.#summarySoon();
+      this.#summaries.soon();
     }
     this.#dispatcher.freshen(accountId);
   }
@@ -263,7 +263,7 @@ export class Outbox {
   /** The machine woke up. */
   resume(): void {
     this.#dispatcher.resume();
-    this.#summarySoon();
+    this.#summaries.soon();
   }
 
   /** Submissions on their way to their server now. */
@@ -278,9 +278,8 @@ export class Outbox {
 
   /** Resolves when `isAtRest` says so; asked again whenever something has changed. */
   async atRest(isAtRest: () => boolean): Promise<void> {
-    while (!isAtRest()) await new Promise<void>((resolve) => this.#atNext.push(resolve));
+    while (!isAtRest()) await this.#summaries.next();
   }
-  readonly #atNext: (() => void)[] = [];
 
   /** Stops what can be stopped and waits until every attempt is journalled. What is being built stays for the next start. */
   async close(): Promise<void> {
@@ -291,7 +290,7 @@ export class Outbox {
     this.#aftermath.close();
     await this.#dispatcher.close();
     await this.#comparing;
-    this.#summaryTimer?.();
+    this.#summaries.close();
     // What a full disk refused may be written by now: told tomorrow, an answer that came today would be unknown.
     for (const entry of this.#entries.all()) {
       await entry.recording;
@@ -325,22 +324,13 @@ export class Outbox {
     // The message that found it out is still under way.
     const held = this.#overview.heldAccount(accountId, Math.max(1, count));
     if (held !== undefined) this.#tools.listener.accountHeld(held);
-    this.#summarySoon();
+    this.#summaries.soon();
   }
 
   #tell(entry: Entry): void {
     // Also of one that is over: whoever follows it learns how it ended before it is gone.
     this.#changes.changed(this.#overview.item(entry));
-    this.#summarySoon();
-  }
-
-  #summarySoon(): void {
-    if (this.#closing) return;
-    this.#summaryTimer ??= this.#tools.timers.after(SUMMARY_EVERY, () => {
-      this.#summaryTimer = null;
-      this.#tools.listener.summaryChanged(this.summary());
-      for (const next of this.#atNext.splice(0)) next();
-    });
+    this.#summaries.soon();
   }
 }
 
