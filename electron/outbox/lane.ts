@@ -168,14 +168,19 @@ export class Lane {
     const opening = this.#open(rider);
     const settled = opening.then(() => null, sharedFailure);
     this.#opening = settled;
+    const clear = (): void => {
+      if (this.#opening === settled) this.#opening = null;
+    };
     try {
-      return await opening;
+      const connection = await opening;
+      clear();
+      return connection;
     } catch (error) {
       const failure = sharedFailure(error);
       if (failure !== null && accountTrouble(failure.diagnosis)) this.#refusal = failure;
+      // Not before the pace has heard of it: whoever ended in the same turn must not open the next.
+      setImmediate(clear);
       throw error;
-    } finally {
-      if (this.#opening === settled) this.#opening = null;
     }
   }
 
