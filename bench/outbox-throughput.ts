@@ -1,7 +1,7 @@
 /**
  * How many messages a second the outbox hands over with every promise kept: journal, archive, index and drafts as in the program, to
- * smtp-sink; against nodemailer's own pool with the same bytes from memory, and smtp-source as the limit. Ours are on disk and
- * journalled when the clock starts, and done when the last one's fate is journalled.
+ * smtp-sink; against nodemailer's own pool with the same bytes from memory, with smtp-source and a bare loop that does nothing but sync its
+ * markers as the limits. Ours are on disk and journalled when the clock starts, and done when the last one's fate is journalled.
  */
 import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { FROM, TO } from './bare-session.ts';
 import { startMailSink, type MailSink } from './mail-sink.ts';
 import { sendWithNodemailer } from './nodemailer-pool.ts';
 import { newProfile } from './program.ts';
+import { sendSyncedOnly } from './sync-floor.ts';
 import { median, type Row } from './table.ts';
 
 const ROUNDS = 5;
@@ -41,13 +42,14 @@ interface Rates {
   readonly ours: number[];
   readonly nodemailer: number[];
   readonly limit: number[];
+  readonly floor: number[];
   /** ours, until records, index and drafts are written too, and the journal has forgotten the last */
   readonly atRest: number[];
 }
 
 /** One after the other in each round, so that what else the machine does falls on all. */
 async function compare(sink: MailSink, load: Case, rounds = ROUNDS): Promise<Rates> {
-  const rates: Rates = { ours: [], nodemailer: [], limit: [], atRest: [] };
+  const rates: Rates = { ours: [], nodemailer: [], limit: [], floor: [], atRest: [] };
   const profile = newProfile();
   const outbox = await openScheduled(profile, sink.port, load);
   try {
@@ -57,12 +59,14 @@ async function compare(sink: MailSink, load: Case, rounds = ROUNDS): Promise<Rat
       const pool = { port: sink.port, raw, from: FROM, to: TO, count, connections };
       const nodemailer = await sendWithNodemailer(pool);
       const limit = await sink.source({ count, connections, bytes: raw.length });
+      const floor = await sendSyncedOnly(profile, pool);
       // The first warms up.
       if (round === 0) continue;
       rates.ours.push(rate);
       rates.atRest.push(atRest);
       rates.nodemailer.push(nodemailer);
       rates.limit.push(limit);
+      rates.floor.push(floor);
     }
     return rates;
   } finally {
@@ -71,7 +75,7 @@ async function compare(sink: MailSink, load: Case, rounds = ROUNDS): Promise<Rat
   }
 }
 
-function row(what: string, { ours, nodemailer, limit, atRest }: Rates, bound: number): Row {
+function row(what: string, { ours, nodemailer, limit, floor, atRest }: Rates, bound: number): Row {
   const ratioOf = (rates: readonly number[]): number =>
     median(rates.map((rate, round) => rate / (nodemailer[round] ?? Number.NaN)));
   const ratio = ratioOf(ours);
@@ -79,7 +83,8 @@ function row(what: string, { ours, nodemailer, limit, atRest }: Rates, bound: nu
     what: `throughput ${what}: outbox / nodemailer`,
     measured:
       `${ratio.toFixed(2)} × (${median(ours).toFixed(0)}/s; until all is put away ` +
-      `${ratioOf(atRest).toFixed(2)} ×; smtp-source ${ratioOf(limit).toFixed(2)} ×)`,
+      `${ratioOf(atRest).toFixed(2)} ×; smtp-source ${ratioOf(limit).toFixed(2)} ×; ` +
+      `floor, one sync a message: ${ratioOf(floor).toFixed(2)} ×)`,
     bound: `${bound.toFixed(1)} ×`,
     within: ratio >= bound,
   };

@@ -4,7 +4,6 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { monotonicFactory } from 'ulid';
 import type { Account } from '#core/account/account.ts';
 import type { Notice } from '#core/contract/app.ts';
 import type { EventName, EventPayload } from '#core/contract/events.ts';
@@ -26,6 +25,7 @@ import type { OAuth } from './oauth/service.ts';
 import type { PageKind, PageWords } from './oauth/page.ts';
 import { openJournal, type OpenedJournal } from './outbox/journal.ts';
 import { nodeTimers } from './host/timers.ts';
+import { newIds } from './outbox/new-id.ts';
 import type { Clock, Network } from './outbox/ports.ts';
 import { Outbox } from './outbox/service.ts';
 import { builtFor } from './outbox/start.ts';
@@ -209,11 +209,11 @@ export class Services {
       drafts: await this.drafts(),
       openSession: this.openSession,
       clock,
-      newId: monotonicFactory(),
+      newId: newIds(),
       timers: nodeTimers,
       random: Math.random,
       network,
-      depth: 2,
+      depth: 3,
       // The practice server is this program's own: nothing is gained by keeping it waiting.
       idleFor: (id) => (id === PRACTICE_ACCOUNT_ID ? 0 : IDLE),
       settings: () => this.settings.get(),

@@ -75,7 +75,7 @@ export type AttemptRecorded = z.infer<typeof AttemptRecorded>;
  * What was said in an attempt under way, so that a crash keeps it, or after it, as the goodbye of its connection. The attempt's own line
  * takes the place of all that stand before it. Not synced by itself.
  */
-const AttemptLines = z.strictObject({
+export const AttemptLines = z.strictObject({
   record: z.literal('attempt-lines'),
   submissionId: SubmissionId,
   attemptId: AttemptId,

@@ -11,8 +11,8 @@ export const indexProtocol = {
     request: z.strictObject({ path: z.string(), archive: z.string() }),
     reply: z.strictObject({ complete: z.boolean() }),
   },
-  /** Reads one message's record again. */
-  update: { request: StoredMessageId, reply: nothing },
+  /** Reads these messages' records again. */
+  update: { request: z.array(StoredMessageId), reply: nothing },
   /** Makes a whole index at `path`, which also gets every update until the worker ends. */
   rebuild: { request: z.strictObject({ path: z.string() }), reply: z.strictObject({ messages: z.int() }) },
   page: {

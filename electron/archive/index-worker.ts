@@ -46,11 +46,13 @@ function recordsOf(archive: string, id: StoredMessageId): MessageRecord[] {
   }
 }
 
-function update(id: StoredMessageId): void {
+function update(ids: readonly StoredMessageId[]): void {
   const { database, archive } = current();
-  const rows = sentRows(recordsOf(archive, id));
+  const rows = new Map(ids.map((id) => [id, sentRows(recordsOf(archive, id))]));
   for (const index of building === undefined ? [database] : [building, database])
-    index.transaction(() => putRows(index, id, rows));
+    index.transaction(() => {
+      for (const [id, found] of rows) putRows(index, id, found);
+    });
 }
 
 async function rebuild(path: string): Promise<{ messages: number }> {
@@ -84,8 +86,8 @@ serve<CallsOf<typeof indexProtocol>>(
   indexProtocol,
   {
     open: ({ path, archive }) => open(path, archive),
-    update: (id) => {
-      update(id);
+    update: (ids) => {
+      update(ids);
       return null;
     },
     rebuild: async ({ path }) => {

@@ -8,6 +8,7 @@ import type { SentDay, SentList, SentPage, SentRow } from '#core/contract/sent.t
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { removeDatabase, syncFolder } from '../database/durable.ts';
 import { StoreFailure } from '../database/failure.ts';
+import { Gathered } from '../database/gathered.ts';
 import { type CallName, type CallsOf, WorkerLink } from '../database/worker-link.ts';
 import type { ArchiveIndex } from '../outbox/ports.ts';
 import { indexProtocol, RebuildNote } from './index-protocol.ts';
@@ -68,6 +69,10 @@ export class SentIndex implements ArchiveIndex {
   /** of the worker in use; pending while a new index takes the place of the old one */
   #link: Promise<Link>;
   #rebuilding: Promise<{ messages: number }> | undefined;
+  /** one commit for many messages */
+  readonly #updates = new Gathered<StoredMessageId>(async (ids) => {
+    await this.#ask('update', [...ids]);
+  });
   #closed = false;
 
   constructor(link: Link, options: IndexOptions) {
@@ -75,8 +80,8 @@ export class SentIndex implements ArchiveIndex {
     this.#options = options;
   }
 
-  async update(id: StoredMessageId): Promise<void> {
-    await this.#ask('update', id);
+  update(id: StoredMessageId): Promise<void> {
+    return this.#updates.add(id);
   }
 
   page(request: { list: SentList; offset: number; limit: number }): Promise<SentPage> {

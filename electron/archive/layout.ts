@@ -21,6 +21,9 @@ export function layoutOf(archive: string, id: StoredMessageId): Layout {
 /** Files that are being written; on the same file system, so that a rename moves them. */
 export const temporaryFolderOf = (archive: string): string => path.join(archive, 'tmp');
 
+/** Conversations on their way to their messages' records. */
+export const spoolOf = (archive: string): string => path.join(archive, 'under-way.jsonl');
+
 /** Messages that nobody claims, on their way out. */
 export const orphanFolderOf = (archive: string): string => path.join(archive, 'orphans');
 

@@ -9,12 +9,20 @@ import { decodeTime } from 'ulid';
 import { AppFailure } from '#core/contract/errors.ts';
 import { StoredMessageId, type SubmissionId } from '#core/message/ids.ts';
 import type { MessageRecord } from '#core/message/record.ts';
+import { atOnce, isDiskSlow } from '../database/at-once.ts';
 import { exists, makeFolder, syncFolder } from '../database/durable.ts';
 import { diskFailure, isMissing } from '../database/failure.ts';
 import type { Clock, MessageFiles, StoredBytes } from '../outbox/ports.ts';
-import { layoutOf, orphanFolderOf, temporaryFolderOf, walkMessages } from './layout.ts';
+import { layoutOf, orphanFolderOf, spoolOf, temporaryFolderOf, walkMessages } from './layout.ts';
 import { MessageCheck } from './message-check.ts';
-import { appendRecords, parseRecords, type RecordsRead } from './record-file.ts';
+import { missingFrom, Spool, type Said } from './spool.ts';
+import {
+  appendRecords,
+  appendRecordsNow,
+  appendRecordsSynced,
+  parseRecords,
+  type RecordsRead,
+} from './record-file.ts';
 
 /** A crash and the clock may disagree by this much about when a message was made, in ms. */
 const MARGIN = 2 * 24 * 60 * 60 * 1000;
@@ -24,12 +32,14 @@ const KEEP_ORPHANS = 30 * 24 * 60 * 60 * 1000;
 export class MessageFolder implements MessageFiles {
   readonly #folder: string;
   readonly #clock: Clock;
+  readonly #spool: Spool;
   /** the last append of each record file: lines of two calls never mix */
   readonly #appending = new Map<StoredMessageId, Promise<void>>();
 
   constructor(folder: string, clock: Clock) {
     this.#folder = folder;
     this.#clock = clock;
+    this.#spool = new Spool(spoolOf(folder));
   }
 
   pathOf(id: StoredMessageId): string {
@@ -77,16 +87,38 @@ export class MessageFolder implements MessageFiles {
   }
 
   record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
-    return this.#inOrder(id, () => this.#append(id, records, true));
+    return this.#inOrder(id, async () => {
+      const { record } = layoutOf(this.#folder, id);
+      const isDone = !isDiskSlow() && (await onDisk(() => appendRecordsSynced(record, records)));
+      if (!isDone) await this.#append(id, records, true);
+      this.#spool.settled(records);
+    });
   }
 
-  stream(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
-    return this.#inOrder(id, () => this.#append(id, records, false));
+  async keep(id: StoredMessageId, said: Said): Promise<void> {
+    const isKept = !isDiskSlow() && (await onDisk(() => this.#spool.add(id, said)));
+    if (!isKept) await this.stream(id, [said]);
+  }
+
+  async takeUp(): Promise<void> {
+    for (const [id, said] of await onDisk(() => this.#spool.read())) {
+      const record = await this.readRecords(id).catch(() => null);
+      const missing = record === null ? [] : missingFrom(record, said);
+      if (missing.length > 0) await this.record(id, missing);
+    }
+    await onDisk(() => this.#spool.clear());
+  }
+
+  async stream(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void> {
+    const { record } = layoutOf(this.#folder, id);
+    const mayBeNow = !isDiskSlow() && !this.#appending.has(id);
+    if (mayBeNow && (await onDisk(() => atOnce(() => appendRecordsNow(record, records)))) !== null) return;
+    await this.#inOrder(id, () => this.#append(id, records, false));
   }
 
   async #inOrder(id: StoredMessageId, append: () => Promise<void>): Promise<void> {
-    const before = this.#appending.get(id) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(append);
+    const before = this.#appending.get(id);
+    const mine = before === undefined ? append() : before.catch(() => undefined).then(append);
     this.#appending.set(id, mine);
     try {
       await mine;
@@ -111,7 +143,10 @@ export class MessageFolder implements MessageFiles {
   }
 
   async readRecords(id: StoredMessageId): Promise<MessageRecord[]> {
-    return (await this.readRecordFile(id)).records;
+    const { records } = await this.readRecordFile(id);
+    if (!this.#spool.has(id)) return records;
+    const spooled = (await onDisk(() => this.#spool.read())).get(id) ?? [];
+    return [...records, ...missingFrom(records, spooled)];
   }
 
   async recordsOfSubmission(id: SubmissionId): Promise<MessageRecord[]> {
@@ -255,7 +290,7 @@ async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> 
 }
 
 /** What the disk refuses ends in AppFailure `disk`; a message that is asked for and not there in `not-found`. */
-async function onDisk<T>(work: () => Promise<T>, asked?: StoredMessageId): Promise<T> {
+async function onDisk<T>(work: () => T | Promise<T>, asked?: StoredMessageId): Promise<T> {
   try {
     return await work();
   } catch (error) {

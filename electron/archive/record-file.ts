@@ -1,6 +1,8 @@
 /** The lines of a `<id>.jsonl`: how they are written, and read again after whatever happened. Which lines there are is core's. */
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { MessageRecord } from '#core/message/record.ts';
+import { isMissing } from '../database/failure.ts';
 
 const LF = 10;
 
@@ -36,7 +38,7 @@ export async function appendRecords(
   records: readonly MessageRecord[],
   synced = true,
 ): Promise<void> {
-  const lines = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  const lines = linesOf(records);
   // Not in append mode: Linux would then ignore the position.
   const handle = await openForBoth(file);
   try {
@@ -56,11 +58,67 @@ export async function appendRecords(
   }
 }
 
+/**
+ * As `appendRecords`, on the spot and without a sync; answers how long the file was. Null, and nothing done, where there is no file yet, or
+ * a torn line in it.
+ */
+export function appendRecordsNow(file: string, records: readonly MessageRecord[]): number | null {
+  const descriptor = openIfThere(file);
+  if (descriptor === null) return null;
+  const end = fstatSync(descriptor).size;
+  try {
+    if (!endsLine(descriptor, end)) return null;
+    const lines = linesOf(records);
+    for (let written = 0; written < lines.length;)
+      written += writeSync(descriptor, lines, written, lines.length - written, end + written);
+    return end;
+  } catch (error) {
+    ftruncateSync(descriptor, end);
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** As `appendRecordsNow`, and synced. */
+export async function appendRecordsSynced(file: string, records: readonly MessageRecord[]): Promise<boolean> {
+  const end = appendRecordsNow(file, records);
+  if (end === null) return false;
+  const handle = await open(file, 'r+');
+  try {
+    await handle.datasync();
+  } catch (error) {
+    await handle.truncate(end);
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  return true;
+}
+
+function openIfThere(file: string): number | null {
+  try {
+    return openSync(file, 'r+');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function endsLine(descriptor: number, end: number): boolean {
+  if (end === 0) return true;
+  const last = Buffer.allocUnsafe(1);
+  return readSync(descriptor, last, 0, 1, end - 1) === 1 && last[0] === LF;
+}
+
+const linesOf = (records: readonly MessageRecord[]): Buffer =>
+  Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+
 async function openForBoth(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'r+');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return open(file, 'wx+');
+    if (isMissing(error)) return open(file, 'wx+');
     throw error;
   }
 }

@@ -60,7 +60,11 @@ export const draftsProtocol = {
     }),
     reply: z.boolean(),
   },
-  erase: { request: DraftId, reply: nothing },
+  /** But for those that are hidden for another submission than the one named; answers which are gone. */
+  erase: {
+    request: z.array(z.strictObject({ id: DraftId, submissionId: SubmissionId.nullable() })),
+    reply: z.array(DraftId),
+  },
   submitted: {
     request: nothing,
     reply: z.array(z.strictObject({ id: DraftId, submissionId: SubmissionId })),

@@ -185,11 +185,22 @@ export function setRemoved(
 }
 
 /** Forgets for good; attachments go with their draft. */
-export function eraseDraft(database: Database, id: DraftId): void {
-  database.transaction(() => {
-    database.run('DELETE FROM attachment WHERE draft = ?', [id]);
-    database.run('DELETE FROM draft WHERE id = ?', [id]);
-  });
+export function eraseDrafts(
+  database: Database,
+  drafts: readonly { readonly id: DraftId; readonly submissionId: SubmissionId | null }[],
+): DraftId[] {
+  return database.transaction(() =>
+    drafts.flatMap(({ id, submissionId }) => {
+      const other = database.get(
+        "SELECT 1 FROM draft WHERE id = ?1 AND ?2 IS NOT NULL AND place = 'submitted' AND submission <> ?2",
+        [id, submissionId],
+      );
+      if (other !== undefined) return [];
+      database.run('DELETE FROM attachment WHERE draft = ?', [id]);
+      database.run('DELETE FROM draft WHERE id = ?', [id]);
+      return id;
+    }),
+  );
 }
 
 export function sweepRemoved(database: Database): string[] {

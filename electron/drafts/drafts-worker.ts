@@ -8,7 +8,7 @@ import { draftsProtocol, type Everything } from './drafts-protocol.ts';
 import {
   attach,
   attachmentsOf,
-  eraseDraft,
+  eraseDrafts,
   findDraft,
   insertAttachment,
   insertDraft,
@@ -66,10 +66,7 @@ serve<CallsOf<typeof draftsProtocol>>(
     },
     save: (save) => saveDraft(database(), save),
     move: ({ id, from, to, submissionId }) => moveDraft(database(), id, from, to, submissionId),
-    erase: (id) => {
-      eraseDraft(database(), id);
-      return null;
-    },
+    erase: (drafts) => eraseDrafts(database(), drafts),
     submitted: () => submittedDrafts(database()),
     attach: ({ draftId, attachment }) => attach(database(), draftId, attachment),
     detach: ({ draftId, id, removed }) => setRemoved(database(), draftId, id, removed),

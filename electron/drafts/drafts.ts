@@ -7,6 +7,7 @@ import { AppFailure } from '#core/contract/errors.ts';
 import type { AttachmentView, Draft, DraftContent, DraftSummary } from '#core/message/draft.ts';
 import { AttachmentId, DraftId, type SubmissionId } from '#core/message/ids.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
+import { Gathered } from '../database/gathered.ts';
 import type { CallsOf, WorkerLink } from '../database/worker-link.ts';
 import type { AttachmentSource, Clock, DraftSource } from '../outbox/ports.ts';
 import { chosenFile, displayName, mediaTypeOf, stateOf, type StoredAttachment } from './attached-file.ts';
@@ -22,6 +23,12 @@ interface Arriving {
   readonly mediaType: string;
 }
 
+interface Erasure {
+  readonly id: DraftId;
+  /** null: whatever it is hidden for */
+  readonly submissionId: SubmissionId | null;
+}
+
 /** Unless said otherwise, what is not there ends in AppFailure `not-found`, and a disk that refuses in `disk`. */
 export class Drafts implements DraftSource {
   readonly #link: DraftsLink;
@@ -29,6 +36,8 @@ export class Drafts implements DraftSource {
   readonly #clock: Clock;
   readonly #changed: (id: DraftId) => void;
   readonly #arriving = new Map<AttachmentId, Arriving>();
+  /** one commit for many drafts */
+  readonly #erasures = new Gathered<Erasure>((drafts) => this.#erase(drafts));
 
   constructor(link: DraftsLink, copies: Copies, clock: Clock, onChanged?: (id: DraftId) => void) {
     this.#link = link;
@@ -107,11 +116,18 @@ export class Drafts implements DraftSource {
     await this.#move(id, ['submitted', 'shown'], 'shown');
   }
 
-  /** For good, with its copies of files. Nothing happens when it is gone already. */
-  async removeSubmitted(id: DraftId): Promise<void> {
-    await this.#link.call('erase', id);
-    await this.#copies.removeDraft(id);
-    this.#changed(id);
+  /**
+   * For good, with its copies of files. Nothing happens when it is gone already, or hidden by now for another submission than the one
+   * that is named.
+   */
+  async removeSubmitted(id: DraftId, submissionId: SubmissionId | null = null): Promise<void> {
+    await this.#erasures.add({ id, submissionId });
+  }
+
+  async #erase(drafts: readonly Erasure[]): Promise<void> {
+    const gone = await this.#link.call('erase', [...drafts]);
+    await Promise.all(gone.map((id) => this.#copies.removeDraft(id)));
+    for (const id of gone) this.#changed(id);
   }
 
   /** Drafts that wait for their submission to be over. */

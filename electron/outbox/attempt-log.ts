@@ -3,7 +3,7 @@
  * a time, so that a crash keeps them; the whole is written once at the end.
  */
 import type { AttemptId, SubmissionId } from '#core/message/ids.ts';
-import type { AttemptRecorded, MessageRecord } from '#core/message/record.ts';
+import type { AttemptLines, AttemptRecorded, MessageRecord } from '#core/message/record.ts';
 import type { Diagnosis, SmtpStep, StepTiming, TranscriptLine } from '#core/smtp/vocabulary.ts';
 import type { ServerFacts, SessionReporter, TransactionResult } from '../submission/session.ts';
 import type { Clock, Timers } from './ports.ts';
@@ -17,6 +17,8 @@ export interface AttemptLogOptions {
   readonly progress: (step: SmtpStep, sent: number) => void;
   /** Writes without syncing; never rejects. */
   readonly stream: (record: MessageRecord) => void;
+  /** The same, where more follows in a moment. */
+  readonly keep: (lines: AttemptLines) => void;
 }
 
 /** ms that a line may wait to be written: what is over sooner is written once, with its end */
@@ -54,7 +56,7 @@ export class AttemptLog implements SessionReporter {
 
   line(line: Omit<TranscriptLine, 'at'>): void {
     this.#transcript.push({ at: this.#elapsed(), ...line });
-    this.#pending ??= this.#options.timers.after(STREAM_AFTER, () => this.flush());
+    this.#pending ??= this.#options.timers.after(STREAM_AFTER, () => this.#flush());
   }
 
   bytes(sent: number): void {
@@ -62,15 +64,25 @@ export class AttemptLog implements SessionReporter {
     this.#options.progress('data', sent);
   }
 
-  /** Writes the lines that are not written yet. */
-  flush(): void {
-    this.#pending?.();
+  /** Whoever will have to wonder has at least what was said until now; if its end takes its time, it is written where it belongs. */
+  keep(): void {
+    const lines = this.#unwritten();
+    if (lines !== null) this.#options.keep(lines);
+  }
+
+  #flush(): void {
     this.#pending = null;
-    const lines = this.#transcript.slice(this.#streamed);
-    if (lines.length === 0) return;
+    const lines = this.#unwritten();
+    if (lines === null) return;
     this.#streamed = this.#transcript.length;
+    this.#options.stream(lines);
+  }
+
+  #unwritten(): AttemptLines | null {
+    const lines = this.#transcript.slice(this.#streamed);
+    if (lines.length === 0) return null;
     const { submissionId, attemptId } = this.#options;
-    this.#options.stream({ record: 'attempt-lines', submissionId, attemptId, beganAt: this.beganAt, lines });
+    return { record: 'attempt-lines', submissionId, attemptId, beganAt: this.beganAt, lines };
   }
 
   /** Said on its connection after it was over. */

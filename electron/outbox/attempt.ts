@@ -2,7 +2,8 @@
  * One attempt to hand one message over: one transaction, or several where the server takes only so many recipients at once (RFC 5321
  * §4.5.3.1.10). Connections are lane.ts's, journalling around the dot is the caller's.
  */
-import { MailParameters, type EnvelopeHead, type EnvelopeRecipient } from '#core/message/envelope-schema.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
@@ -32,9 +33,6 @@ export interface AttemptOutcome {
   readonly results: readonly RecipientResult[];
   readonly diagnosis: Diagnosis | null;
 }
-
-/** MAIL's part of the envelope. */
-const Parameters = MailParameters.strip();
 
 /** Connections that may end unused before it is given up. */
 const FRUITLESS = 3;
@@ -88,18 +86,19 @@ function submit(
   log: AttemptLog,
 ): Promise<TransactionResult> {
   log.facts = connection.facts;
+  const { returnPath, ...parameters } = order.envelope;
   return connection.session.submit({
-    returnPath: order.envelope.returnPath,
+    returnPath,
     recipients,
-    parameters: Parameters.parse(order.envelope),
+    parameters,
     allOrNone: order.allOrNone,
     source: order.source,
     reporter: log,
     signal: order.signal,
-    beforeDot: (accepted) => {
-      // Whoever will have to wonder whether it arrived has at least what was said.
-      log.flush();
-      return order.beforeDot(transaction, accepted);
+    beforeDot: async (accepted) => {
+      const marked = order.beforeDot(transaction, accepted);
+      // There is time for it while the journal is synced.
+      await Promise.all([marked, turn().then(() => log.keep())]);
     },
   });
 }

@@ -78,6 +78,11 @@ export class Connection {
     return this.#under.length;
   }
 
+  /** bytes of the message whose turn it is; null: there is none */
+  get next(): number | null {
+    return this.#under[0]?.size ?? null;
+  }
+
   /** bytes before whoever comes next */
   get ahead(): number {
     return this.#under.reduce((all, { size }) => all + size, 0);

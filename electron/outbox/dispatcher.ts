@@ -2,6 +2,7 @@
  * Sends what is due, account by account, when there is room, time and a network for it. It decides no fate and takes no word of the user:
  * those are core's and actions.ts's.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { AttemptId, type AccountId } from '#core/message/ids.ts';
 import { isTooOld } from '#core/outbox/due.ts';
 import { isNetworkTrouble } from '#core/outbox/pace.ts';
@@ -12,18 +13,12 @@ import { runAttempt } from './attempt.ts';
 import { Calendar } from './calendar.ts';
 import { newRunning, type Entry } from './entry.ts';
 import { envelopeOf, isWaiting, recipientsOf } from './item.ts';
-import { Lane, type LaneTools, type Place } from './lane.ts';
+import { Lane, type LaneTools } from './lane.ts';
 import type { Ledger } from './ledger.ts';
-import {
-  brokenOff,
-  endingEvents,
-  interrupted,
-  ownTrouble,
-  paceSignals,
-  transactionEnded,
-  type Outcome,
-} from './outcome.ts';
+import { Markers } from './markers.ts';
+import { brokenOff, endingEvents, interrupted, ownTrouble, paceSignals, type Outcome } from './outcome.ts';
 import type { Clock, MessageFiles, Network } from './ports.ts';
+import type { Place } from './place.ts';
 import type { ProgressTeller } from './progress.ts';
 
 export interface DispatcherTools extends LaneTools {
@@ -42,20 +37,15 @@ export interface DispatcherParts {
   readonly progress: ProgressTeller;
   /** false: the user is just deciding about it */
   readonly isFree: (entry: Entry) => boolean;
-  readonly changed: (entry: Entry) => void;
-  /** An attempt ended, and is written down. Never rejects. */
-  readonly settled: (entry: Entry) => Promise<void>;
+  /** `isLast`: none of its account waits for its turn any more. */
+  readonly changed: (entry: Entry, isLast: boolean) => void;
+  /** An attempt ended, and is journalled; `isBusy`: others of its account are under way. Resolves when all else is written, never rejects. */
+  readonly settled: (entry: Entry, isBusy: () => boolean) => Promise<void>;
   readonly accountHeld: (accountId: AccountId) => void;
 }
 
-/** What the journal was told of an attempt under way. */
-interface Told {
-  transaction: number;
-  /** whose fate hangs on the reply, once the dot is marked */
-  marked: readonly string[];
-  /** why the dot could not be marked, and was not sent; null: it could, or was not to be yet */
-  unmarked: { readonly error: unknown } | null;
-}
+/** bytes that are handed over in less than a sync takes */
+const SMALL = 256 * 1024;
 
 /** ms between two looks at a network that is not there */
 const NETWORK_EVERY = 5_000;
@@ -188,15 +178,16 @@ export class Dispatcher {
       timers,
       progress: (step, sent) => this.#parts.progress.tell(entry, step, sent, step !== 'reply'),
       stream: (record) => void files.stream(submission.messageId, [record]).catch(() => undefined),
+      keep: (lines) => void files.keep(submission.messageId, lines).catch(() => undefined),
     });
     const place = lane.place(log, submission.message?.size ?? 0, running.abort.signal);
     if (place === undefined) return false;
     lane.ready.delete(entry);
     // Taken now, not when its turn comes: a second word meanwhile must not start a second attempt.
     entry.running = running;
+    lane.underWay += 1;
     const attempt = this.#attempt(entry, lane, place, attemptId, log).finally(() => {
       this.#attempts.delete(attempt);
-      this.#pump();
     });
     this.#attempts.add(attempt);
     return true;
@@ -210,31 +201,41 @@ export class Dispatcher {
     attemptId: AttemptId,
     log: AttemptLog,
   ): Promise<void> {
-    const told: Told = { transaction: 0, marked: [], unmarked: null };
+    const told = new Markers(entry, attemptId, { ...this.#tools, ...this.#parts });
     let outcome: Outcome;
     try {
-      await this.#parts.ledger.write(entry, [
-        { kind: 'attempt-began', submissionId: entry.submission.id, at: this.#tools.clock.now(), attemptId },
-      ]);
-      this.#parts.changed(entry);
-      outcome = await this.#run(entry, place, attemptId, log, told);
+      await this.#parts.ledger.write(
+        entry,
+        [
+          {
+            kind: 'attempt-began',
+            submissionId: entry.submission.id,
+            at: this.#tools.clock.now(),
+            attemptId,
+          },
+        ],
+        // Its turn has not come: it is written with the marker of the one before it.
+        place.isBehind() ? 'soon' : 'now',
+      );
+      this.#parts.changed(entry, lane.ready.size === 0);
+      outcome = await this.#run(entry, place, log, told);
       if (told.unmarked !== null) outcome = { ...outcome, diagnosis: ownTrouble(told.unmarked.error) };
     } catch (error) {
       outcome = brokenOff(entry.submission, told.transaction, told.marked, error);
     }
-    place.end();
     await this.#ended(entry, lane, place, attemptId, outcome);
     entry.running?.later?.();
     entry.running = null;
     this.#place(entry);
-    await this.#parts.settled(entry);
+    lane.underWay -= 1;
+    this.#pump();
+    await this.#parts.settled(entry, () => lane.underWay > 0);
   }
 
-  #run(entry: Entry, place: Place, attemptId: AttemptId, log: AttemptLog, told: Told): Promise<Outcome> {
-    const { clock, files } = this.#tools;
-    const { ledger, progress } = this.#parts;
+  #run(entry: Entry, place: Place, log: AttemptLog, told: Markers): Promise<Outcome> {
+    const { files } = this.#tools;
     const { submission } = entry;
-    const { id, message } = submission;
+    const { message } = submission;
     if (message === null) throw new Error('a submission without its message');
     return runAttempt(
       {
@@ -249,23 +250,8 @@ export class Dispatcher {
           this.#pump();
           return connection;
         },
-        beforeDot: async (transaction, accepted) => {
-          const recipients = [...accepted];
-          const at = clock.now();
-          const marker = { submissionId: id, at, attemptId, transaction, recipients };
-          await ledger.write(entry, [{ kind: 'dot-marked', ...marker }]).catch((error: unknown) => {
-            told.unmarked = { error };
-            throw error;
-          });
-          told.transaction = transaction;
-          told.marked = accepted;
-          progress.tell(entry, 'reply', message.size, false);
-        },
-        decided: async (transaction, results) => {
-          told.transaction = transaction + 1;
-          told.marked = [];
-          await ledger.writeFact(entry, [transactionEnded(id, attemptId, clock.now(), transaction, results)]);
-        },
+        beforeDot: (transaction, accepted) => told.beforeDot(transaction, accepted),
+        decided: (transaction, results) => told.decided(transaction, results),
       },
       log,
     );
@@ -281,18 +267,25 @@ export class Dispatcher {
     if (diagnosis !== null && accountTrouble(diagnosis)) {
       if (await holds.hold(lane.accountId, diagnosis)) this.#parts.accountHeld(lane.accountId);
     } else if (stoppedBy === null || stoppedBy === undefined) {
-      for (const signal of paceSignals(outcome, place.before())) lane.tell(signal);
+      for (const signal of paceSignals(outcome, place.before())) place.tell(signal);
       lane.isOffline = diagnosis !== null && isNetworkTrouble(diagnosis) && !network.online();
     }
+    const next = place.end();
     const at = clock.now();
     const { id } = entry.submission;
     const events = endingEvents(entry.submission, attemptId, outcome, at, random());
     if (stoppedBy === 'user') events.push({ kind: 'paused', submissionId: id, at });
     const record = outcome.record === null ? [] : [{ ...outcome.record, diagnosis }];
-    await ledger.writeFact(entry, events, record);
+    // A small message's marker comes in a moment, and takes it along; while a larger one streams there is time for a sync.
+    const when = next !== null && next <= SMALL ? 'soon' : 'now';
+    const written = ledger.writeFact(entry, events, record, when);
+    // What comes next need not wait until this is written down.
+    this.#pump();
+    await written;
+    // The dot whose marker went into the same commit is written first.
+    if (when === 'soon') await turn().then(() => turn());
     const { submission } = entry;
     if (isWaiting(submission) && isTooOld(submission, giveUpAfterHours(), at))
       await ledger.writeFact(entry, [{ kind: 'held', submissionId: id, at, cause: 'gave-up' }]);
-    await ledger.repeatInRecord(entry);
   }
 }

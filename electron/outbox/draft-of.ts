@@ -16,10 +16,12 @@ export async function hideDraft(drafts: DraftSource, { id, draftId }: Submission
 export async function settleDraft(drafts: DraftSource, submission: Submission): Promise<void> {
   const { id, draftId } = submission;
   if (draftId === null) return;
-  const hiddenFor = (await drafts.submitted()).find((hidden) => hidden.id === draftId)?.submissionId;
   if (somebodyHas(submission)) {
-    if (hiddenFor === undefined || hiddenFor === id) await drafts.removeSubmitted(draftId);
-  } else if (hiddenFor === id) await drafts.restoreFromSubmission(draftId);
+    await drafts.removeSubmitted(draftId, id);
+    return;
+  }
+  const hiddenFor = (await drafts.submitted()).find((hidden) => hidden.id === draftId)?.submissionId;
+  if (hiddenFor === id) await drafts.restoreFromSubmission(draftId);
 }
 
 /** Drafts whose submission the journal does not know: their message's record decides; without one, nobody is known to have it. */

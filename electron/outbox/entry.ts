@@ -25,8 +25,8 @@ export interface Running {
   /** who ended it, if somebody did */
   stoppedBy: 'user' | 'quit' | null;
   progress: Progress | null;
-  /** ms, monotonic */
-  toldAt: number;
+  /** ms, monotonic: when progress was last told; at first, when there was any */
+  toldAt: number | null;
   /** takes back the telling of what came too soon after the last one */
   later: (() => void) | null;
 }
@@ -45,7 +45,7 @@ export const newRunning = (): Running => ({
   abort: new AbortController(),
   stoppedBy: null,
   progress: null,
-  toldAt: Number.NEGATIVE_INFINITY,
+  toldAt: null,
   later: null,
 });
 

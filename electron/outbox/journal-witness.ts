@@ -3,7 +3,7 @@
  * and an outbox that forgets a marker sends again. This small file is written after each commit and not synced: what a killed process wrote
  * is there, and a power cut leaves it behind the journal at most, never ahead. So a journal that ends before it has lost something.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 
 const DIGITS = 16;
@@ -51,7 +51,7 @@ export class Witness {
 }
 
 /** The number and a sum of it. */
-const told = (seq: string): string => seq + createHash('sha256').update(seq).digest('hex').slice(0, DIGITS);
+const told = (seq: string): string => seq + hash('sha256', seq).slice(0, DIGITS);
 
 function openForBoth(file: string): number {
   try {

@@ -54,7 +54,7 @@ function open(path: string): Found {
       synchronous: 'full',
       exclusive: true,
       pageSize: 1024,
-      autocheckpoint: 100,
+      autocheckpoint: 400,
     });
   } catch (error) {
     if (!isDamage(error)) throw error;

@@ -1,6 +1,6 @@
 /**
  * The outbox's memory: events in journal.db, one process per profile. What is asked to be written while a write is under way goes
- * together into the next one. A damaged file is kept aside and what could be read goes on. What the events mean is core's.
+ * together into the next one, and what is not urgent waits for company. A damaged file is kept aside and what could be read goes on. What the events mean is core's.
  */
 import { removeDatabase, finishSwap, recoveredPath, swapInRecovered } from '../database/durable.ts';
 import { asError } from '../database/failure.ts';
@@ -9,7 +9,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { AccountId, SubmissionId } from '#core/message/ids.ts';
 import type { AccountHold, OutboxEvent } from '#core/outbox/events.ts';
 import { type Damage, encodeRows, type Found, journalProtocol } from './journal-protocol.ts';
-import type { Clock, Journal } from './ports.ts';
+import type { Clock, Journal, Urgency } from './ports.ts';
+import { withResolvers } from '../submission/connection/conversation.ts';
 
 export interface JournalOptions {
   /** Absolute path of journal.db; its folder must exist. */
@@ -99,47 +100,67 @@ async function pages(from: Link, count: number): Promise<OutboxEvent[]> {
   return events;
 }
 
+/** What is written in one commit. */
 interface Batch {
   readonly events: OutboxEvent[];
   readonly forget: string[];
   readonly written: Promise<void>;
+  /** It waits for nothing but the write before it. */
+  readonly go: () => void;
 }
+
+/** ms that what is not urgent may wait for company */
+const PATIENCE = 2;
 
 export class SyncedJournal implements Journal {
   readonly #link: Link;
-  /** what waits for the write under way */
+  /** what waits for the write under way, or for somebody who is in a hurry */
   #next: Batch | undefined;
-  #last: Promise<void> = Promise.resolve();
+  /** null: nothing is under way */
+  #last: Promise<void> | null = null;
 
   constructor(to: Link) {
     this.#link = to;
   }
 
   /** All of `events` are recorded in their order, or none is. */
-  append(events: readonly OutboxEvent[]): Promise<void> {
-    return this.#write(events, []);
+  append(events: readonly OutboxEvent[], when: Urgency = 'now'): Promise<void> {
+    return this.#write(events, [], when);
   }
 
   async forget(submissionIds: readonly string[]): Promise<void> {
-    await this.#write([], submissionIds);
+    await this.#write([], submissionIds, 'soon');
   }
 
-  #write(events: readonly OutboxEvent[], forget: readonly string[]): Promise<void> {
-    if (this.#next !== undefined) {
-      this.#next.events.push(...events);
-      this.#next.forget.push(...forget);
-      return this.#next.written;
-    }
-    const mine = { events: [...events], forget: [...forget] };
-    const written = this.#afterLast(async () => {
-      this.#next = undefined;
-      await this.#link.call('write', {
-        rows: mine.events.length === 0 ? null : encodeRows(mine.events),
-        forget: mine.forget.length === 0 ? null : JSON.stringify(mine.forget),
-      });
-    });
-    this.#next = { ...mine, written };
-    return written;
+  #write(events: readonly OutboxEvent[], forget: readonly string[], when: Urgency): Promise<void> {
+    const batch = (this.#next ??= this.#newBatch());
+    batch.events.push(...events);
+    batch.forget.push(...forget);
+    // At the end of this turn: what other connections ask for in it goes along.
+    if (when === 'now') setImmediate(batch.go);
+    return batch.written;
+  }
+
+  #newBatch(): Batch {
+    const { promise: written, resolve } = withResolvers<Promise<void>>();
+    const events: OutboxEvent[] = [];
+    const forget: string[] = [];
+    let isGoing = false;
+    const go = (): void => {
+      if (isGoing) return;
+      isGoing = true;
+      clearTimeout(timer);
+      const write = async (): Promise<void> => {
+        this.#next = undefined;
+        await this.#link.call('write', {
+          rows: events.length === 0 ? null : encodeRows(events),
+          forget: forget.length === 0 ? null : JSON.stringify(forget),
+        });
+      };
+      resolve(this.#inTurn(write));
+    };
+    const timer = setTimeout(go, PATIENCE);
+    return { events, forget, written: written.then((done) => done), go };
   }
 
   /** Ends with StoreFailure `damaged` when a row was spoilt since it was opened. */
@@ -173,13 +194,23 @@ export class SyncedJournal implements Journal {
     await this.#afterLast(() => this.#link.end());
   }
 
+  /** After all that was asked before, in a hurry or not. */
   #afterLast<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work);
-    this.#last = done.then(
+    this.#next?.go();
+    return this.#inTurn(work);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last === null ? work() : this.#last.then(work);
+    const settled = done.then(
       () => undefined,
       // Whoever asked is told; the next in line goes on.
       (error: unknown) => void asError(error),
     );
+    this.#last = settled;
+    void settled.then(() => {
+      if (this.#last === settled) this.#last = null;
+    });
     return done;
   }
 }

@@ -12,6 +12,8 @@ import type { AttemptLog } from './attempt-log.ts';
 import { Connection, Listening } from './connection.ts';
 import type { Entry } from './entry.ts';
 import type { AccountSource, Timers } from './ports.ts';
+import type { Place, Rider } from './place.ts';
+import { ServerName } from './server-name.ts';
 import { accessTrouble, settingsTrouble } from './settings-trouble.ts';
 
 export interface LaneTools extends AccessTools {
@@ -20,7 +22,10 @@ export interface LaneTools extends AccessTools {
   readonly timers: Timers;
   /** [0, 1) */
   readonly random: () => number;
-  /** messages that one connection is given at once: 2 where the session lets one travel with the dot of the one before it */
+  /**
+   * messages that one connection is given at once: 3 where the session lets one travel with the dot of the one before it, since what became of
+   * that one is told only when the next one's body has gone
+   */
   readonly depth: number;
   /** ms that a connection is kept for the next message */
   readonly idleFor: (accountId: AccountId) => number;
@@ -30,31 +35,17 @@ const MINUTE = 60_000;
 /** bytes: behind more than this nobody queues while another connection may be free sooner */
 const SMALL = 1 << 20;
 
-/** Holds a place until `end`. */
-export interface Place {
-  /** The connection; asked again after one that ended before it was used. Rejects with SessionFailure. */
-  readonly connection: () => Promise<Connection>;
-  /** how many messages the connection had before this one: what it says then is not about this one alone */
-  before(): number;
-  end(): void;
-}
-
-/** A message that looks for a connection. */
-interface Rider {
-  readonly log: AttemptLog;
-  /** bytes */
-  readonly size: number;
-  readonly signal: AbortSignal;
-  /** Takes its place there, at once: whoever asks next must see it. */
-  readonly mount: (connection: Connection) => void;
-}
-
 export class Lane {
   readonly accountId: AccountId;
   readonly ready = new Set<Entry>();
+  /** attempts whose end is not written yet; the dispatcher counts them */
+  underWay = 0;
   /** The system said that there is no network. */
   isOffline = false;
   readonly #tools: LaneTools;
+  /** ms, monotonic: when the server last asked for less */
+  #warned = Number.NEGATIVE_INFINITY;
+  readonly #serverName = new ServerName();
   #pace: Pace = FULL_PACE;
   readonly #connections = new Set<Connection>();
   readonly #closing = new Set<Promise<void>>();
@@ -93,7 +84,8 @@ export class Lane {
     this.#dropOutdated();
     const free = this.#free(size);
     if (free === undefined && !this.#mayOpen()) return undefined;
-    this.#starts.push(this.#tools.timers.monotonic());
+    const began = this.#tools.timers.monotonic();
+    this.#starts.push(began);
     let connection: Connection | undefined;
     let before = 0;
     let isOver = false;
@@ -118,11 +110,16 @@ export class Lane {
         return mine;
       },
       before: () => before,
+      isBehind: () => (connection?.inFlight ?? 0) > 1,
+      tell: (signal) => {
+        if (signal !== 'accepted' || began > this.#warned) this.#tell(signal);
+      },
       end: () => {
         isOver = true;
         connection?.leave(log);
         // Done with its number: it makes room for another.
         if (connection?.inFlight === 0 && this.#hasDone(connection)) this.#drop(connection);
+        return connection?.next ?? null;
       },
     };
   }
@@ -171,14 +168,19 @@ export class Lane {
     const opening = this.#open(rider);
     const settled = opening.then(() => null, sharedFailure);
     this.#opening = settled;
+    const clear = (): void => {
+      if (this.#opening === settled) this.#opening = null;
+    };
     try {
-      return await opening;
+      const connection = await opening;
+      clear();
+      return connection;
     } catch (error) {
       const failure = sharedFailure(error);
       if (failure !== null && accountTrouble(failure.diagnosis)) this.#refusal = failure;
+      // Not before the pace has heard of it: whoever ended in the same turn must not open the next.
+      setImmediate(clear);
       throw error;
-    } finally {
-      if (this.#opening === settled) this.#opening = null;
     }
   }
 
@@ -256,7 +258,7 @@ export class Lane {
     }
   }
 
-  tell(signal: PaceSignal): void {
+  #tell(signal: PaceSignal): void {
     const now = this.#tools.timers.monotonic();
     // Several connections that break at once are one trouble.
     if (signal !== 'accepted' && signal !== 'slow-down' && this.#pace.until > now) return;
@@ -264,6 +266,7 @@ export class Lane {
     const isOneTooMany =
       signal === 'no-connection' && [...this.#connections].some(({ isUsable }) => isUsable);
     const meant = isOneTooMany ? 'closing' : signal;
+    if (meant === 'closing' || meant === 'slow-down') this.#warned = now;
     this.#pace = paceAfter(this.#pace, meant, now, this.#tools.random());
   }
 
@@ -284,12 +287,8 @@ export class Lane {
     return this.#tools.accounts.account(this.accountId)?.throttle ?? USUAL_THROTTLE;
   }
 
-  /** What makes a connection this account's: one to another server, or for another user, carries none of its mail. */
   get #server(): string {
-    const account = this.#tools.accounts.account(this.accountId);
-    if (account === undefined) return '';
-    const { host, port, security, user, ehloName, signIn, tls, proxy } = account;
-    return JSON.stringify([host, port, security, user, ehloName, signIn, tls, proxy]);
+    return this.#serverName.of(this.#tools.accounts.account(this.accountId));
   }
 }
 

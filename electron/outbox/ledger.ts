@@ -7,7 +7,7 @@ import type { MessageRecord } from '#core/message/record.ts';
 import { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
 import type { Entry } from './entry.ts';
-import type { ArchiveIndex, Journal, MessageFiles } from './ports.ts';
+import type { ArchiveIndex, Journal, MessageFiles, Urgency } from './ports.ts';
 
 export class Ledger {
   readonly #journal: Journal;
@@ -25,9 +25,9 @@ export class Ledger {
   }
 
   /** Before the effect: rejects with AppFailure `disk` when it cannot be synced, and then nothing has changed. */
-  async write(entry: Entry, events: readonly OutboxEvent[]): Promise<void> {
-    await this.#catchUp(entry);
-    await this.#journal.append(events);
+  async write(entry: Entry, events: readonly OutboxEvent[], when: Urgency = 'now'): Promise<void> {
+    if (entry.unjournalled.length > 0) await this.#catchUp(entry, when);
+    await this.#journal.append(events, when);
     apply(entry, events);
     entry.unrecorded.push(...events.map(asRecord));
   }
@@ -37,23 +37,31 @@ export class Ledger {
     entry: Entry,
     events: readonly OutboxEvent[],
     first: readonly MessageRecord[] = [],
+    when: Urgency = 'now',
   ): Promise<void> {
     apply(entry, events);
     entry.unjournalled.push(...events);
     entry.unrecorded.push(...first);
-    await this.#catchUp(entry).catch(() => undefined);
+    await this.#catchUp(entry, when).catch(() => undefined);
   }
 
-  async #catchUp(entry: Entry): Promise<void> {
+  async #catchUp(entry: Entry, when: Urgency): Promise<void> {
     const late = [...entry.unjournalled];
     if (late.length === 0) return;
-    await this.#journal.append(late);
+    await this.#journal.append(late, when);
     entry.unjournalled = entry.unjournalled.slice(late.length);
     entry.unrecorded.push(...late.map(asRecord));
   }
 
+  /** Keeps the conversations that are not in `<id>.jsonl` yet, so that they survive the program; `repeatInRecord` sees to the rest. Never rejects. */
+  async keepForRecord(entry: Entry): Promise<void> {
+    const { messageId } = entry.submission;
+    for (const record of entry.unrecorded)
+      if (record.record === 'attempt') await this.#files.keep(messageId, record).catch(() => undefined);
+  }
+
   /**
-   * Writes to `<id>.jsonl` what is not there yet. A full disk here loses no event: the journal has them, and the next start repeats them.
+   * Writes to `<id>.jsonl` what is not there yet, and syncs it. A full disk here loses no event: the journal has them, and the next start repeats them.
    * Never rejects.
    */
   async repeatInRecord(entry: Entry): Promise<void> {
@@ -101,7 +109,8 @@ export class Ledger {
   /** Everything is in the message's record, and listed: the journal need not know of it any more. False while something is not. */
   async forget(entry: Entry): Promise<boolean> {
     const { unrecorded, unjournalled, isUnindexed, isCompared } = entry;
-    if (unrecorded.length > 0 || unjournalled.length > 0 || isUnindexed || !isCompared) return false;
+    const isBehind = unrecorded.length > 0 || unjournalled.length > 0 || isUnindexed;
+    if (isBehind || !isCompared) return false;
     await this.#journal.forget([entry.submission.id]);
     return true;
   }

@@ -3,18 +3,21 @@ import type { Account } from '#core/account/account.ts';
 import type { SecretBinding } from '#core/account/secrets.ts';
 import type { AttachmentView, Draft } from '#core/message/draft.ts';
 import type { AccountId, DraftId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
-import type { MessageBuilt, MessageRecord } from '#core/message/record.ts';
+import type { AttemptLines, AttemptRecorded, MessageBuilt, MessageRecord } from '#core/message/record.ts';
 import type { AccountHold, OutboxEvent } from '#core/outbox/events.ts';
 import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
 
+/** `now`: an effect waits for it. `soon`: it goes along with the next that is urgent, or alone a moment later; a sync less for each message. */
+export type Urgency = 'now' | 'soon';
+
 /** `append` resolves when the batch is synced (journal.db, WAL, FULL). Rejects with AppFailure `disk`. */
 export interface Journal {
-  append(events: readonly OutboxEvent[]): Promise<void>;
+  append(events: readonly OutboxEvent[], when?: Urgency): Promise<void>;
   /** everything not yet forgotten, in order */
   readAll(): Promise<OutboxEvent[]>;
   eventsOf(id: SubmissionId): Promise<OutboxEvent[]>;
-  /** forgets the events of submissions that are over and repeated in their records */
+  /** forgets, soon, the events of submissions that are over and repeated in their records */
   forget(submissionIds: readonly string[]): Promise<void>;
   /** accounts whose mail waits for the user; it outlives the program, or the next start would sign in again unasked */
   holds(): Promise<AccountHold[]>;
@@ -41,6 +44,10 @@ export interface MessageFiles {
   record(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void>;
   /** As `record`, but not synced: for what is only there so that a crash keeps it. */
   stream(id: StoredMessageId, records: readonly MessageRecord[]): Promise<void>;
+  /** As `stream`, for many in a short time: kept together until each is in its message's record. */
+  keep(id: StoredMessageId, said: AttemptLines | AttemptRecorded): Promise<void>;
+  /** At a start, before records are read: what an earlier program kept goes to the messages' records. */
+  takeUp(): Promise<void>;
   /** Rejects with AppFailure `not-found` when there is no record. */
   readRecords(id: StoredMessageId): Promise<MessageRecord[]>;
   /** Of the message that this submission handed over; empty when no record names it. Looks at every record since then. */
@@ -80,8 +87,8 @@ export interface DraftSource {
   hideForSubmission(id: DraftId, submissionId: SubmissionId): Promise<void>;
   /** Nothing was accepted: the draft comes back as it was. */
   restoreFromSubmission(id: DraftId): Promise<void>;
-  /** It went out: the draft is no longer needed. */
-  removeSubmitted(id: DraftId): Promise<void>;
+  /** It went out: the draft is no longer needed, unless it is hidden by now for another submission than the one that is named. */
+  removeSubmitted(id: DraftId, submissionId?: SubmissionId): Promise<void>;
   /** Those that are hidden, and for what. */
   submitted(): Promise<readonly { readonly id: DraftId; readonly submissionId: SubmissionId }[]>;
 }

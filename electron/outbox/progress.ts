@@ -19,7 +19,6 @@ export class ProgressTeller {
   tell(entry: Entry, step: SmtpStep, sent: number, stoppable: boolean): void {
     const { running, submission } = entry;
     if (running === null) return;
-    const stepChanged = running.progress?.step !== step;
     running.progress = {
       submissionId: submission.id,
       step,
@@ -27,8 +26,10 @@ export class ProgressTeller {
       total: submission.message?.size ?? 0,
       stoppable,
     };
+    // What is over before anybody could read it is not told.
+    running.toldAt ??= this.#timers.monotonic();
     const wait = running.toldAt + EVERY - this.#timers.monotonic();
-    if (stepChanged || wait <= 0) this.#now(entry, running);
+    if (wait <= 0) this.#now(entry, running);
     // A server that stalls now must not leave the window behind.
     else running.later ??= this.#timers.after(wait, () => this.#now(entry, running));
   }

@@ -18,6 +18,8 @@ import type { Schedule } from '#core/message/sending-schema.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
 import { AccountHolds } from './account-holds.ts';
+import { Aftermath } from './aftermath.ts';
+import { ChangeTeller } from './change-teller.ts';
 import { Decisions } from './decisions.ts';
 import { Dispatcher, type DispatcherTools } from './dispatcher.ts';
 import { hideDraft, settleDraft } from './draft-of.ts';
@@ -28,6 +30,7 @@ import { Overview } from './overview.ts';
 import type { ArchiveIndex } from './ports.ts';
 import { ProgressTeller } from './progress.ts';
 import { takeUp, type JournalLoss } from './start.ts';
+import { SummaryTeller } from './summary-teller.ts';
 import { submitDraft, type SubmitTools } from './submit.ts';
 
 interface OutboxListener {
@@ -50,8 +53,6 @@ export interface OutboxTools extends SubmitTools, Omit<DispatcherTools, 'giveUpA
 }
 
 const SECOND = 1_000;
-/** ms between two summaries */
-const SUMMARY_EVERY = 200;
 
 export class Outbox {
   readonly #tools: OutboxTools;
@@ -60,9 +61,11 @@ export class Outbox {
   readonly #holds: AccountHolds;
   readonly #dispatcher: Dispatcher;
   readonly #overview: Overview;
+  readonly #aftermath: Aftermath;
+  readonly #changes: ChangeTeller;
+  readonly #summaries: SummaryTeller;
   readonly #building = new Map<DraftId, Promise<{ submissionId: SubmissionId; undoUntil: number | null }>>();
   readonly decisions: Decisions;
-  #summaryTimer: (() => void) | null = null;
   #comparing: Promise<void> = Promise.resolve();
   #closing = false;
 
@@ -77,14 +80,28 @@ export class Outbox {
         holds: this.#holds,
         progress: new ProgressTeller(tools.timers, (progress) => tools.listener.progress(progress)),
         isFree: ({ submission }) => !this.decisions.isDeciding(submission.id),
-        changed: (entry) => this.#tell(entry),
-        settled: async (entry) => {
-          this.#tools.listener.settled(this.#overview.item(entry));
-          await this.#leaveIfOver(entry);
+        changed: (entry, isLast) => {
+          this.#tell(entry);
+          // Whoever looks on need not wait any more.
+          if (isLast) this.#changes.flush();
+        },
+        settled: async (entry, isBusy) => {
+          if (isBusy()) {
+            this.#tell(entry);
+            await this.#ledger.keepForRecord(entry);
+          }
+          await this.#aftermath.add(entry, isBusy());
         },
         accountHeld: (id) => this.#accountHeld(id),
       },
     );
+    this.#aftermath = new Aftermath(tools.timers, async (entry) => {
+      await this.#ledger.repeatInRecord(entry);
+      this.#tools.listener.settled(this.#overview.item(entry));
+      await this.#leaveIfOver(entry);
+    });
+    this.#changes = new ChangeTeller(tools.timers, (id, item) => tools.listener.changed(id, item));
+    this.#summaries = new SummaryTeller(tools.timers, () => tools.listener.summaryChanged(this.summary()));
     this.#overview = new Overview({
       ...tools,
       entries: this.#entries,
@@ -116,7 +133,7 @@ export class Outbox {
     this.#dispatcher.putAll(all);
     // What was tried may have more in the journal than in its record; what only waits is compared when its turn comes.
     this.#comparing = this.#compareAll(all.filter(({ submission }) => submission.attempts > 0));
-    this.#summarySoon();
+    this.#summaries.soon();
     return taken;
   }
 
@@ -187,7 +204,9 @@ export class Outbox {
       void this.#ledger.repeatInRecord(entry);
     }
     this.#dispatcher.put(entry);
-    this.#tell(entry);
+    // A person pressed it: told at once, however many.
+    this.#tools.listener.changed(submission.id, this.#overview.item(entry));
+    this.#summaries.soon();
     await hidden;
     return { submissionId: submission.id, undoUntil: submission.notBefore };
   }
@@ -228,7 +247,7 @@ export class Outbox {
     if (wasHeld) {
       const old = this.#entries.of(accountId).filter(({ submission }) => submission.hold === 'account');
       await this.decisions.releaseAll(old);
-      this.#summarySoon();
+      this.#summaries.soon();
     }
     this.#dispatcher.freshen(accountId);
   }
@@ -244,7 +263,7 @@ export class Outbox {
   /** The machine woke up. */
   resume(): void {
     this.#dispatcher.resume();
-    this.#summarySoon();
+    this.#summaries.soon();
   }
 
   /** Submissions on their way to their server now. */
@@ -259,9 +278,8 @@ export class Outbox {
 
   /** Resolves when `isAtRest` says so; asked again whenever something has changed. */
   async atRest(isAtRest: () => boolean): Promise<void> {
-    while (!isAtRest()) await new Promise<void>((resolve) => this.#atNext.push(resolve));
+    while (!isAtRest()) await this.#summaries.next();
   }
-  readonly #atNext: (() => void)[] = [];
 
   /** Stops what can be stopped and waits until every attempt is journalled. What is being built stays for the next start. */
   async close(): Promise<void> {
@@ -269,18 +287,21 @@ export class Outbox {
     this.decisions.close();
     await Promise.allSettled(this.#building.values());
     for (const entry of this.#entries.all()) this.#stop(entry, 'quit');
+    this.#aftermath.close();
     await this.#dispatcher.close();
     await this.#comparing;
-    this.#summaryTimer?.();
+    this.#summaries.close();
     // What a full disk refused may be written by now: told tomorrow, an answer that came today would be unknown.
     for (const entry of this.#entries.all()) {
       await entry.recording;
-      if (entry.unjournalled.length === 0 && entry.unrecorded.length === 0 && !isOver(entry.submission))
-        continue;
+      const { unjournalled, unrecorded, submission } = entry;
+      const isWritten = unjournalled.length + unrecorded.length === 0;
+      if (isWritten && !isOver(submission)) continue;
       await this.#ledger.writeFact(entry, []);
       await this.#ledger.repeatInRecord(entry);
       await this.#leaveIfOver(entry);
     }
+    this.#changes.flush();
   }
 
   /** Wholly sent, or put away: once its record has everything, the journal need not know of it any more. Never rejects. */
@@ -295,7 +316,7 @@ export class Outbox {
     } catch {
       // The disk refuses: it is over all the same, and the next start puts it away.
     }
-    this.#tools.listener.changed(submission.id, null);
+    this.#changes.left(submission.id);
   }
 
   #accountHeld(accountId: AccountId): void {
@@ -303,22 +324,13 @@ export class Outbox {
     // The message that found it out is still under way.
     const held = this.#overview.heldAccount(accountId, Math.max(1, count));
     if (held !== undefined) this.#tools.listener.accountHeld(held);
-    this.#summarySoon();
+    this.#summaries.soon();
   }
 
   #tell(entry: Entry): void {
     // Also of one that is over: whoever follows it learns how it ended before it is gone.
-    this.#tools.listener.changed(entry.submission.id, this.#overview.item(entry));
-    this.#summarySoon();
-  }
-
-  #summarySoon(): void {
-    if (this.#closing) return;
-    this.#summaryTimer ??= this.#tools.timers.after(SUMMARY_EVERY, () => {
-      this.#summaryTimer = null;
-      this.#tools.listener.summaryChanged(this.summary());
-      for (const next of this.#atNext.splice(0)) next();
-    });
+    this.#changes.changed(this.#overview.item(entry));
+    this.#summaries.soon();
   }
 }
 

@@ -35,6 +35,8 @@ export async function takeUp(
   const found = readJournal(events, damage, clock.now(), missed);
   if (found.recovery.length > 0) await journal.append(found.recovery);
   await holds.start();
+  // What the disk refuses now is taken up at the next start.
+  await files.takeUp().catch(() => undefined);
   const gone = await files.withoutRecord(found.submissions.map(({ messageId }) => messageId));
   const hidden = new Set((await drafts.submitted()).map(({ id }) => id));
   for (const submission of found.submissions) {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { close, closeSync, open, openSync, read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { atOnce, isDiskSlow } from '../database/at-once.ts';
 import type { MessageSource } from './session.ts';
 
 const openFile = promisify(open);
@@ -19,31 +20,19 @@ const CHUNK = 128 * 1024;
 
 /** Pieces in their order; null at the end. Rejects with the system's error. */
 export interface MessageReader {
+  /** All of it, where it was small enough to be read in one piece: the first that `take` gives. */
+  readonly whole: Buffer | null;
   take(): Promise<Buffer | null>;
   close(): Promise<void>;
 }
 
-/** ms: longer than a busy machine keeps a process from its work, and how long a disk is then taken to be slow */
-const SLOW = 30;
-const SLOW_FOR = 5_000;
-let slowUntil = 0;
-
-/**
- * Rejects with the system's error. A small file is read at once: it was written a moment ago, and three errands to the thread pool cost
- * six times what the system needs (half of what a small message takes in all). A disk that is seen to be slow is not waited for
- * again for a while.
- */
-export async function openMessage(
-  source: MessageSource,
-  isSlow = performance.now() < slowUntil,
-): Promise<MessageReader> {
-  const began = performance.now();
+/** Rejects with the system's error. A small file is read at once, unless the disk is slow: half of what a small message takes in all. */
+export async function openMessage(source: MessageSource, isSlow = isDiskSlow()): Promise<MessageReader> {
   if (source.size >= CHUNK || isSlow) return await FileReader.open(source);
-  const whole = readWhole(source);
-  const now = performance.now();
-  if (now - began > SLOW) slowUntil = now + SLOW_FOR;
+  const whole = atOnce(() => readWhole(source));
   let left: Buffer | null = whole;
   return {
+    whole,
     take: () => {
       const bytes = left;
       left = null;
@@ -66,6 +55,7 @@ function readWhole({ path, size }: MessageSource): Buffer {
 
 /** Ends by itself one byte past the recorded size. */
 class FileReader implements MessageReader {
+  readonly whole = null;
   readonly #file: number;
   readonly #size: number;
   #at = 0;
@@ -148,13 +138,35 @@ export class Stuffer {
   }
 
   #check(chunk: Buffer): void {
-    let isClean = this.#isClean && (this.#last !== CR || chunk[0] === LF);
-    for (let at = chunk.indexOf(LF); isClean && at >= 0; at = chunk.indexOf(LF, at + 1))
-      isClean = (at === 0 ? this.#last : chunk[at - 1]) === CR;
-    for (let at = chunk.indexOf(CR); isClean && at >= 0; at = chunk.indexOf(CR, at + 1))
-      isClean = at === chunk.length - 1 || chunk[at + 1] === LF;
-    this.#isClean = isClean;
+    const goesOn = this.#last !== CR || chunk[0] === LF;
+    this.#isClean = this.#isClean && goesOn && endsLinesProperly(chunk, this.#last);
   }
+}
+
+/** Whether each LF follows a CR, and each CR comes before an LF; what follows a last CR is in the next chunk. Four bytes at a time. */
+function endsLinesProperly(chunk: Buffer, before: number): boolean {
+  const isWrong = (at: number): boolean => {
+    if (chunk[at] === LF) return (at === 0 ? before : chunk[at - 1]) !== CR;
+    return chunk[at] === CR && at + 1 < chunk.length && chunk[at + 1] !== LF;
+  };
+  const isWrongIn = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at += 1) if (isWrong(at)) return true;
+    return false;
+  };
+  const head = -chunk.byteOffset & 3;
+  if (chunk.length < head) return !isWrongIn(0, chunk.length);
+  const words = new Uint32Array(chunk.buffer, chunk.byteOffset + head, (chunk.length - head) >> 2);
+  for (let index = 0; index < words.length; index += 1) {
+    const at = head + index * 4;
+    if (mayEndLine(words[index] ?? 0) && isWrongIn(at, at + 4)) return false;
+  }
+  return !isWrongIn(0, head) && !isWrongIn(head + words.length * 4, chunk.length);
+}
+
+/** One of its four bytes is 0x08 to 0x0f, CR and LF among them: without its lowest three bits it is 0x08, and the well-known test for a zero byte tells. */
+function mayEndLine(word: number): boolean {
+  const rest = (word & 0xf8f8f8f8) ^ 0x08080808;
+  return ((rest - 0x01010101) & ~rest & 0x80808080) !== 0;
 }
 
 function doubled(chunk: Buffer, dots: readonly number[]): Buffer {
@@ -176,11 +188,20 @@ export class OutgoingBytes {
   readonly #stuffer = new Stuffer();
   readonly #hash = createHash('sha256');
   #digest: string | null = null;
+  #prepared: { readonly chunk: Buffer; readonly stuffed: Buffer } | null = null;
+
+  /** Digests and stuffs a chunk before it is pushed: whoever waits for a reply has time for it. */
+  prepare(chunk: Buffer): void {
+    this.#hash.update(chunk);
+    this.#prepared = { chunk, stuffed: this.#stuffer.push(chunk) };
+  }
 
   push(chunk: Buffer): Buffer {
+    if (this.#prepared?.chunk !== chunk) this.prepare(chunk);
+    const { stuffed = chunk } = this.#prepared ?? {};
+    this.#prepared = null;
     this.bytes += chunk.length;
-    this.#hash.update(chunk);
-    return this.#stuffer.push(chunk);
+    return stuffed;
   }
 
   /** Lower-case hex; nothing may be pushed after. */

@@ -22,6 +22,14 @@ export interface TransactionSurroundings {
   readonly reporter: SessionReporter;
 }
 
+/** What goes on when the dot is reached. */
+export interface AfterDot {
+  /** Gives what may go in one write with it. */
+  follow(): string;
+  /** It was written, and its reply takes its time. */
+  written(): void;
+}
+
 export class OpenTransaction {
   readonly log: TransactionLog;
   readonly out = new OutgoingBytes();
@@ -44,6 +52,7 @@ export class OpenTransaction {
   readonly #pipelines: boolean;
   #preparing: Promise<Trouble | null> | null = null;
   #reader: MessageReader | null = null;
+  #isReadAhead = false;
   #rcptsSaid = 0;
   #dataSaid = false;
   /** commands whose replies are awaited, and who waits for the last */
@@ -87,6 +96,14 @@ export class OpenTransaction {
     return null;
   }
 
+  /** While the reply to another's dot is awaited: digests and stuffs what is read already, so that 354 is answered at once. */
+  readAhead(): void {
+    const whole = this.#reader?.whole ?? null;
+    if (whole === null || this.#isReadAhead) return;
+    this.#isReadAhead = true;
+    this.out.prepare(whole);
+  }
+
   /** The first group of commands, told and expected; the bytes are for whoever writes. */
   begin(): string {
     this.begun = true;
@@ -95,8 +112,8 @@ export class OpenTransaction {
     return this.#announce(this.#nextGroup());
   }
 
-  /** From the replies to `begin` to the end. `follow` gives what may go in one write with the dot. */
-  async run(follow: () => string): Promise<void> {
+  /** From the replies to `begin` to the end. */
+  async run(after: AfterDot): Promise<void> {
     await this.#replies();
     while (this.#goesOn && !this.#dataSaid) {
       this.#conversation.write(Buffer.from(this.#announce(this.#nextGroup()), 'utf8'));
@@ -105,7 +122,7 @@ export class OpenTransaction {
     if (this.#conversation.ending !== null) return;
     if (this.log.dataReply?.code !== 354) await this.#giveUp();
     else if (!this.log.hasAccepted) await this.#endEmpty();
-    else await this.#sendBody(follow);
+    else await this.#sendBody(after);
   }
 
   /** Must be called once, whatever happened. */
@@ -216,7 +233,7 @@ export class OpenTransaction {
     if (reply !== null && reply.code < 300) this.#end({ kind: 'unexpected' });
   }
 
-  async #sendBody(follow: () => string): Promise<void> {
+  async #sendBody(after: AfterDot): Promise<void> {
     const { source, beforeDot } = this.#transaction;
     if (!(await this.#stream())) return;
     if (!this.out.isMessage(source)) {
@@ -233,7 +250,7 @@ export class OpenTransaction {
     await new Promise((resolve) => setImmediate(resolve));
     if (this.isStopped) this.#end({ kind: 'stopped' });
     if (this.#conversation.ending !== null) return;
-    await this.#sendDot(follow);
+    await this.#sendDot(after);
   }
 
   /** False when the connection ended before all was handed to the system. */
@@ -265,14 +282,15 @@ export class OpenTransaction {
     });
   }
 
-  async #sendDot(follow: () => string): Promise<void> {
+  async #sendDot(after: AfterDot): Promise<void> {
     this.#conversation.note(`${String(this.#transaction.source.size)} bytes`);
     this.#enter('reply');
     const dot = this.#announce([this.#command('.', this.#limits.dot, this.log.dot)]);
     // Half a reply was there already.
     if (this.#conversation.ending !== null) return;
     this.dotWritten = true;
-    this.#conversation.write(Buffer.from(dot + follow(), 'utf8'));
+    this.#conversation.write(Buffer.from(dot + after.follow(), 'utf8'));
+    after.written();
     await this.#replies();
   }
 }

@@ -112,7 +112,10 @@ export class Turns {
     turn.transaction.signal?.removeEventListener('abort', turn.onAbort);
     await turn.open.release();
     turn.reporter?.end();
-    turn.resolve(result);
+    const tell = (): void => turn.resolve(result);
+    // The next one's 354 has come with this one's reply, as a rule: its body goes, and its marker is asked for, before anything is made of this.
+    if (this.#turns[0]?.open.begun === true) setImmediate(() => setImmediate(tell));
+    else tell();
   }
 
   async #work(): Promise<void> {
@@ -136,7 +139,7 @@ export class Turns {
       this.#conversation.write(Buffer.from(open.begin(), 'utf8'));
     }
     void this.#turns[1]?.open.prepare();
-    await open.run(() => this.#follow());
+    await open.run({ follow: () => this.#follow(), written: () => this.#turns[1]?.open.readAhead() });
     return this.#result(open, transaction);
   }
 

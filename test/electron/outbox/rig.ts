@@ -4,7 +4,6 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { monotonicFactory } from 'ulid';
 import type { Account } from '#core/account/account.ts';
 import type { HeldAccount, OutboxItem, OutboxSummary, Progress } from '#core/contract/outbox.ts';
 import { Settings } from '#core/contract/settings.ts';
@@ -18,6 +17,7 @@ import type { Drafts } from '#electron/drafts/drafts.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
 import { openJournal, type SyncedJournal } from '#electron/outbox/journal.ts';
 import { nodeTimers } from '#electron/host/timers.ts';
+import { newIds } from '#electron/outbox/new-id.ts';
 import type { Clock, Journal, Network, SecretAnswer, Timers } from '#electron/outbox/ports.ts';
 import { Outbox, type OutboxSettings } from '#electron/outbox/service.ts';
 import { Secret } from '#electron/secrets/secret.ts';
@@ -119,11 +119,11 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       secretFor: options.secret ?? (() => Promise.resolve({ kind: 'secret', secret: new Secret(PASSWORD) })),
     },
     openSession: withTimeouts(options.timeouts),
-    newId: monotonicFactory(),
+    newId: newIds(),
     timers: options.timers ?? nodeTimers,
     random: () => 0.5,
     network: options.network ?? { online: () => true },
-    depth: 2,
+    depth: 3,
     idleFor: () => options.idleFor ?? 0,
     settings: () => ({ ...Settings.parse({ undoSeconds: 0 }), ...options.settings }),
     listener: {
@@ -194,15 +194,12 @@ function withTimeouts(timeouts: Partial<SessionTimeouts> | undefined): SessionFa
   return (options) => open(timeouts === undefined ? options : { ...options, timeouts });
 }
 
-export const to = (...addresses: string[]): DraftContent['to'] =>
-  addresses.map((address) => ({ name: '', address }));
-
 const watched = (
   journal: SyncedJournal,
   { onJournalled, onForgotten }: Pick<RigOptions, 'onJournalled' | 'onForgotten'>,
 ): Journal => ({
-  append: async (events) => {
-    await journal.append(events);
+  append: async (events, when) => {
+    await journal.append(events, when);
     onJournalled?.(events);
   },
   readAll: () => journal.readAll(),
@@ -216,3 +213,6 @@ const watched = (
   release: (id) => journal.release(id),
   close: () => journal.close(),
 });
+
+export const to = (...addresses: string[]): DraftContent['to'] =>
+  addresses.map((address) => ({ name: '', address }));

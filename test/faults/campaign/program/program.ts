@@ -4,7 +4,6 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { monotonicFactory } from 'ulid';
 import { Account } from '#core/account/account.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import { Settings } from '#core/contract/settings.ts';
@@ -17,6 +16,7 @@ import { MessageFolder } from '#electron/archive/message-files.ts';
 import type { Drafts } from '#electron/drafts/drafts.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
 import { openJournal, type OpenedJournal } from '#electron/outbox/journal.ts';
+import { newIds } from '#electron/outbox/new-id.ts';
 import type { Clock } from '#electron/outbox/ports.ts';
 import { Outbox } from '#electron/outbox/service.ts';
 import { Secret } from '#electron/secrets/secret.ts';
@@ -71,11 +71,11 @@ export class Program {
       systemProxy: () => Promise.resolve('DIRECT'),
       secrets: { secretFor: () => Promise.resolve({ kind: 'secret', secret: new Secret('open sesame') }) },
       openSession: this.#sessions(),
-      newId: monotonicFactory(),
+      newId: newIds(),
       timers,
       random: Math.random,
       network: { online: () => true },
-      depth: 1,
+      depth: 3,
       idleFor: () => IDLE,
       settings: () => SETTINGS,
       listener: {
