@@ -115,17 +115,31 @@ async function interact(
     await provider.interactionFinished(request, response, { login: { accountId: 'ada' } });
     return;
   }
-  const grant = new provider.Grant({ accountId: session?.accountId ?? 'ada', clientId: String(params['client_id']) });
+  const grant = new provider.Grant({
+    accountId: session?.accountId ?? 'ada',
+    clientId: String(params['client_id']),
+  });
   grant.addOIDCScope(String(params['scope']));
   const grantId = await grant.save();
-  await provider.interactionFinished(request, response, { consent: { grantId } }, { mergeWithLastSubmission: true });
+  await provider.interactionFinished(
+    request,
+    response,
+    { consent: { grantId } },
+    { mergeWithLastSubmission: true },
+  );
 }
 
 /** An answer's status and text; of `http:` and `https:`. */
 export function visit(
   url: string,
   options: { readonly ca?: string; readonly cookie?: string; readonly host?: string } = {},
-): Promise<{ status: number; text: string; location: string | undefined; cookies: readonly string[]; policy: string }> {
+): Promise<{
+  status: number;
+  text: string;
+  location: string | undefined;
+  cookies: readonly string[];
+  policy: string;
+}> {
   const { protocol } = new URL(url);
   const headers = {
     ...(options.cookie === undefined ? {} : { cookie: options.cookie }),
@@ -163,7 +177,8 @@ async function follow(start: string, ca: string): Promise<string> {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
       jar.set(name, value);
     }
-    if (location === undefined) throw new Error(`the provider stopped: ${String(status)} ${text.slice(0, 400)}`);
+    if (location === undefined)
+      throw new Error(`the provider stopped: ${String(status)} ${text.slice(0, 400)}`);
     url = new URL(location, url).href;
     if (url.startsWith('http:')) return url;
   }

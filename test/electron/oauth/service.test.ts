@@ -139,7 +139,9 @@ describe('signing in with the browser', () => {
 
   it('says where no provider is', async () => {
     const rig = await openOAuthRig({ oauth: { issuer: 'https://localhost:1' } });
-    expect(await why(rig.oauth.signIn(id(rig)))).toMatchObject(failed('unreachable', { said: 'ECONNREFUSED' }));
+    expect(await why(rig.oauth.signIn(id(rig)))).toMatchObject(
+      failed('unreachable', { said: 'ECONNREFUSED' }),
+    );
   });
 
   it('keeps a token that the vault did not take until the user says where', async () => {
@@ -239,7 +241,10 @@ describe('a server that checks tokens', () => {
       authMethods: ['XOAUTH2'],
       onAuth: ({ accessToken = '' }, _session, done) =>
         void rig.oidc.isGood(accessToken).then((isGood) => {
-          done(null, isGood ? { user: 'ada' } : { data: { status: '401', schemes: 'bearer', scope: 'mail' } });
+          done(
+            null,
+            isGood ? { user: 'ada' } : { data: { status: '401', schemes: 'bearer', scope: 'mail' } },
+          );
         }),
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -254,7 +259,9 @@ describe('a server that checks tokens', () => {
     expect(rig.oidc.grants).toEqual(['authorization_code', 'refresh_token']);
     for (const secret of rig.oidc.tokens) {
       expect(session.transcript.join('\n')).not.toContain(secret);
-      expect(session.transcript.join('\n')).not.toContain(Buffer.from(secret).toString('base64').slice(0, 20));
+      expect(session.transcript.join('\n')).not.toContain(
+        Buffer.from(secret).toString('base64').slice(0, 20),
+      );
     }
     await new Promise<void>((resolve) => server.close(() => resolve()));
   });
@@ -291,6 +298,10 @@ describe('a server that checks tokens', () => {
     const failure = await failureOf(bad.session.signIn(credentials(rig)));
     await bad.session.close();
     await server.stop();
-    expect(failure.diagnosis).toMatchObject({ step: 'sign-in', code: 'consent-withdrawn', fixes: ['give-consent'] });
+    expect(failure.diagnosis).toMatchObject({
+      step: 'sign-in',
+      code: 'consent-withdrawn',
+      fixes: ['give-consent'],
+    });
   });
 });
