@@ -82,7 +82,7 @@ async function look(name: string): Promise<void> {
       expect(await violations(page)).toEqual([]);
       expect(await overflowing(page)).toEqual([]);
       const section = page
-        .getByRole('button', { name: /browser|navigateur|Sign in again|Cancel the sign-in/ })
+        .getByRole('button', { name: /browser|Sign in again|Cancel the sign-in|reconnecter/ })
         .first();
       await section.scrollIntoViewIfNeeded();
       await page.screenshot({ path: path.join(pictures, `${name}.${theme}.${String(width)}.png`) });
