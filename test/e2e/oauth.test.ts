@@ -45,8 +45,11 @@ beforeAll(async () => {
   program = await launch({ authority: authority.certificate, bus });
   page = program.page;
   await ready(page);
-  await program.app.evaluate(({ shell, app }) => {
-    shell.openExternal = (url) => Promise.resolve(void app.emit('test-opened', url));
+  await program.app.evaluate(({ shell }) => {
+    shell.openExternal = (url) => {
+      process.env['FACTEUR_TEST_OPENED'] = url;
+      return Promise.resolve();
+    };
   });
 });
 
@@ -64,11 +67,19 @@ const port = (): number => {
 };
 
 /** What the program opens next, and nobody's browser does. */
-const opening = (): Promise<string> =>
-  program.app.evaluate(
-    ({ app: emitter }) =>
-      new Promise<string>((resolve) => Reflect.apply(emitter.once, emitter, ['test-opened', resolve])),
-  );
+async function opening(): Promise<string> {
+  let url = '';
+  await expect
+    .poll(async () => {
+      url = await program.app.evaluate(() => process.env['FACTEUR_TEST_OPENED'] ?? '');
+      return url;
+    })
+    .not.toBe('');
+  await program.app.evaluate(() => {
+    process.env['FACTEUR_TEST_OPENED'] = '';
+  });
+  return url;
+}
 
 async function look(name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {

@@ -53,9 +53,7 @@ export async function startOidcServer(options: {
   const grantIds = new Set<string>();
   const tokens: string[] = [];
   const grants: string[] = [];
-  provider.on('access_token.saved', (token) => {
-    if (token.grantId !== undefined) grantIds.add(token.grantId);
-  });
+  provider.on('access_token.saved', ({ grantId }) => grantIds.add(grantId));
   provider.on('grant.success', (ctx) => {
     const { body } = ctx;
     if (typeof body === 'object' && body !== null)
