@@ -17,7 +17,7 @@ export interface HttpsTools {
   readonly wayTo: (host: string, port: number) => Promise<ProxyRoute | null>;
 }
 
-export interface HttpsRequest {
+interface HttpsRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: URLSearchParams | string | null | undefined;
