@@ -32,8 +32,8 @@ const MAX_HEADER = 16 * 1024;
 
 export async function openCallback(order: CallbackOrder): Promise<Callback> {
   const path = order.redirect.path === 'root' ? '/' : `/${randomBytes(16).toString('base64url')}`;
-  let resolve = (_answer: URLSearchParams): void => undefined;
-  let reject = (_why: unknown): void => undefined;
+  let resolve: (answer: URLSearchParams) => void = () => undefined;
+  let reject: (why: unknown) => void = () => undefined;
   const promise = new Promise<URLSearchParams>((settle, fail) => {
     resolve = settle;
     reject = fail;

@@ -2,7 +2,6 @@
  * HTTPS to a provider, for the OAuth library: through the account's own proxy where it has one, with the authorities that mail servers are
  * checked by, bounded in time and size. It follows no redirect.
  */
-import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { connectTcp, resolveHost } from '../submission/connection/dial.ts';
@@ -19,7 +18,7 @@ export interface HttpsTools {
   readonly wayTo: (host: string, port: number) => Promise<ProxyRoute | null>;
 }
 
-export interface HttpsRequest {
+interface HttpsRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: URLSearchParams | string | null | undefined;
@@ -124,16 +123,11 @@ async function ask(socket: TLSSocket, url: URL, order: HttpsRequest, signal: Abo
     },
   });
   asked.end(body ?? undefined);
-  const answered: [IncomingMessage] = await once(asked, 'response').then(([message]) => [message]);
-  const [message] = answered;
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of message) {
-    const bytes = Buffer.from(part);
-    size += bytes.length;
-    if (size > MAX_ANSWER) throw new HttpsFailure('too-large');
-    parts.push(bytes);
-  }
+  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+    asked.once('response', resolve);
+    asked.on('error', reject);
+  });
+  const content = await bounded(message);
   const headers = new Headers();
   for (const name of ['content-type', 'www-authenticate']) {
     const value = message.headers[name];
@@ -142,5 +136,20 @@ async function ask(socket: TLSSocket, url: URL, order: HttpsRequest, signal: Abo
   const status = message.statusCode ?? 0;
   if (status < 200 || status > 599) throw new HttpsFailure('not-http');
   const isEmpty = status === 204 || status === 205 || status === 304;
-  return new Response(isEmpty ? null : Buffer.concat(parts), { status, headers });
+  return new Response(isEmpty ? null : new Uint8Array(content), { status, headers });
+}
+
+function bounded(message: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    message.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size > MAX_ANSWER) reject(new HttpsFailure('too-large'));
+      else parts.push(part);
+    });
+    message.once('end', () => resolve(Buffer.concat(parts)));
+    message.on('error', reject);
+    message.once('close', () => reject(new HttpsFailure('ECONNRESET')));
+  });
 }

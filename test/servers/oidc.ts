@@ -53,9 +53,7 @@ export async function startOidcServer(options: {
   const grantIds = new Set<string>();
   const tokens: string[] = [];
   const grants: string[] = [];
-  provider.on('access_token.saved', (token) => {
-    if (token.grantId !== undefined) grantIds.add(token.grantId);
-  });
+  provider.on('access_token.saved', ({ grantId }) => grantIds.add(grantId));
   provider.on('grant.success', (ctx) => {
     const { body } = ctx;
     if (typeof body === 'object' && body !== null)
@@ -115,17 +113,31 @@ async function interact(
     await provider.interactionFinished(request, response, { login: { accountId: 'ada' } });
     return;
   }
-  const grant = new provider.Grant({ accountId: session?.accountId ?? 'ada', clientId: String(params['client_id']) });
+  const grant = new provider.Grant({
+    accountId: session?.accountId ?? 'ada',
+    clientId: String(params['client_id']),
+  });
   grant.addOIDCScope(String(params['scope']));
   const grantId = await grant.save();
-  await provider.interactionFinished(request, response, { consent: { grantId } }, { mergeWithLastSubmission: true });
+  await provider.interactionFinished(
+    request,
+    response,
+    { consent: { grantId } },
+    { mergeWithLastSubmission: true },
+  );
 }
 
 /** An answer's status and text; of `http:` and `https:`. */
 export function visit(
   url: string,
   options: { readonly ca?: string; readonly cookie?: string; readonly host?: string } = {},
-): Promise<{ status: number; text: string; location: string | undefined; cookies: readonly string[]; policy: string }> {
+): Promise<{
+  status: number;
+  text: string;
+  location: string | undefined;
+  cookies: readonly string[];
+  policy: string;
+}> {
   const { protocol } = new URL(url);
   const headers = {
     ...(options.cookie === undefined ? {} : { cookie: options.cookie }),
@@ -163,7 +175,8 @@ async function follow(start: string, ca: string): Promise<string> {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
       jar.set(name, value);
     }
-    if (location === undefined) throw new Error(`the provider stopped: ${String(status)} ${text.slice(0, 400)}`);
+    if (location === undefined)
+      throw new Error(`the provider stopped: ${String(status)} ${text.slice(0, 400)}`);
     url = new URL(location, url).href;
     if (url.startsWith('http:')) return url;
   }

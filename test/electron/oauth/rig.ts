@@ -103,7 +103,7 @@ export async function openOAuthRig(
 }
 
 /** To the provider, through it, and back to the program. */
-export async function follow(oidc: OidcServer, url: string): Promise<string> {
+async function follow(oidc: OidcServer, url: string): Promise<string> {
   const back = await oidc.follow(url);
   return (await visit(back)).text;
 }
