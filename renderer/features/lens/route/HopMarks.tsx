@@ -8,7 +8,8 @@ import { useWords } from '../../../words.ts';
 
 export function HostMark({ host }: { readonly host: string }) {
   const { t } = useWords();
-  const is = hostQualification(host);
+  // Names of the local network have the form, but mean nothing outside it (RFC 6762 §3).
+  const is = host.toLowerCase().endsWith('.local') ? 'unqualified' : hostQualification(host);
   const tone = { qualified: 'ok', literal: 'neutral', unqualified: 'warn' } as const;
   return (
     <Badge tone={tone[is]} icon={is === 'unqualified' ? IconAlertTriangle : IconCheck}>

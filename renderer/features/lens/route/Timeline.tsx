@@ -21,7 +21,7 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
   const { t, language } = useWords();
   const copy = useCopy();
   const [drawn, setDrawn] = useState(AT_ONCE);
-  const [selected, setSelected] = useState(route.hops.length <= AT_ONCE ? route.hops.length - 1 : 0);
+  const [selected, setSelected] = useState(0);
   const list = useRef<HTMLOListElement>(null);
   const shown = route.hops.slice(0, drawn);
   const rest = Math.min(AT_ONCE * 10, route.hops.length - shown.length);
@@ -31,12 +31,16 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
       route.hops.map(({ field }) => clipboardText(header.bytes.subarray(field.start, field.end))).join(''),
     ),
   );
-  const delayTo = (index: number): Delay | null => {
-    const ms = route.hops[index]?.delay ?? null;
-    const longest = route.slowest === null ? null : (route.hops[route.slowest]?.delay ?? null);
+  const longest = route.slowest === null ? null : (route.hops[route.slowest]?.delay ?? null);
+  /** From a stop to the next one that tells a time; behind a stop without a clock there is nothing to measure from. */
+  const delayFrom = (index: number): Delay | null => {
+    if (index >= 0 && !route.hops[index]?.received.date) return null;
+    let next = index + 1;
+    while (next < route.hops.length && !route.hops[next]?.received.date) next += 1;
+    const ms = route.hops[next]?.delay ?? null;
     return ms === null
       ? null
-      : { ms, share: longest === null ? 0 : ms / longest, slowest: index === route.slowest };
+      : { ms, share: longest === null ? 0 : ms / longest, slowest: next === route.slowest };
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -59,7 +63,7 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
       >
         <Summary route={route} />
         <ol className={styles.hops} ref={list}>
-          <Origin route={route} delay={delayTo(0)} />
+          <Origin route={route} delay={delayFrom(-1)} />
           {shown.map((hop, index) => (
             <Stop
               key={hop.field.start}
@@ -68,7 +72,7 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
               name={hopName(t, hop)}
               marks={<Marks hop={hop} origin={index === 0} />}
               said={hopSaid(t, hop)}
-              delay={delayTo(index + 1)}
+              delay={delayFrom(index)}
               selected={index === selected}
               onSelect={() => setSelected(index)}
             />
@@ -115,7 +119,7 @@ function Marks({ hop, origin }: { readonly hop: Hop; readonly origin: boolean })
   const { by, from } = hop.received;
   return (
     <>
-      {by?.name != null && <HostMark host={by.name} />}
+      {typeof by?.name === 'string' && <HostMark host={by.name} />}
       <EncryptionMark hop={hop} />
       {by?.address && <AddressMark address={by.address} />}
       {!origin && from?.address && <AddressMark address={from.address} />}
