@@ -119,3 +119,24 @@ describe('a copy that servers have stamped', () => {
     );
   });
 });
+
+describe('a message as it left', () => {
+  it('says why no server has stamped it, and shows the hop that Facteur knows', async () => {
+    await resize(program.app, page, 1280, 800);
+    await chooseLook(page, 'fr', 'en', 'light');
+    await write(page, { to: ['lea@stagecraft.example'], subject: 'On its way', body: 'Hello' });
+    await send(page, 'On its way');
+    await page.getByRole('navigation').getByRole('button', { name: 'Practice' }).first().click();
+    await page.getByRole('option').filter({ hasText: 'On its way' }).click();
+    await page.getByRole('heading', { name: 'On its way' }).waitFor();
+    await page.keyboard.press('Alt+4');
+    await page.getByRole('heading', { name: catalogues.en.lens.route.none.title }).waitFor();
+    const stops = await timeline().getByRole('listitem').allInnerTexts();
+    expect(stops).toHaveLength(2);
+    expect(stops[0]).toContain('this computer; the Date field says');
+    expect(stops[1]).toMatch(/TLS 1\.3[^]*took it: 250/);
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'route-none.en.light.1280.png') });
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+  });
+});
