@@ -1,7 +1,7 @@
 /** IP addresses as they stand in trace fields: which family, and whose they are (RFC 1918, 4193, 4291, 6598, 6890). Nothing is looked up. */
 
 /** `shared`: behind a provider's address translation (RFC 6598). `documentation`: for samples only (RFC 5737, RFC 3849). */
-export type IpScope = 'public' | 'private' | 'loopback' | 'link-local' | 'shared' | 'documentation';
+type IpScope = 'public' | 'private' | 'loopback' | 'link-local' | 'shared' | 'documentation';
 
 export interface IpAddress {
   /** as written, without brackets and the `IPv6:` tag */

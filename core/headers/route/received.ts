@@ -8,7 +8,7 @@ import type { HeaderField } from '../parse.ts';
 import { authenticatedAs, commentSoftware, peerOf, tlsOf, type Peer, type Tls } from './comments.ts';
 import { receivedTokens, type ReceivedToken } from './received-tokens.ts';
 
-export type ClauseName = 'from' | 'by' | 'via' | 'with' | 'id' | 'for';
+type ClauseName = 'from' | 'by' | 'via' | 'with' | 'id' | 'for';
 
 export interface Clause {
   readonly name: ClauseName;
@@ -19,7 +19,7 @@ export interface Clause {
   readonly comments: readonly string[];
 }
 
-export interface ReceivedDate extends HeaderDate {
+interface ReceivedDate extends HeaderDate {
   readonly range: ByteRange;
   /** the zone as written: `+0100`, `GMT`; empty when none is told */
   readonly zone: string;

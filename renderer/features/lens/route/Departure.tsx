@@ -57,9 +57,7 @@ function Taker({ attempt, offset }: { readonly attempt: AttemptRecorded; readonl
   const { t } = useWords();
   const { tls, finalReply, remoteAddress, endedAt } = attempt;
   const reply =
-    finalReply === null
-      ? t('lens.route.noReply')
-      : [String(finalReply.code), finalReply.enhanced, ...finalReply.lines].filter(Boolean).join(' ');
+    finalReply === null ? t('lens.route.noReply') : [String(finalReply.code), ...finalReply.lines].join(' ');
   const taken = finalReply !== null && finalReply.code >= 200 && finalReply.code < 300;
   const name = tls?.serverName || remoteAddress;
   return (
@@ -85,7 +83,7 @@ function HostMarks({ host, address }: { readonly host: string | null; readonly a
   const ip = address === null ? null : ipAddress(address);
   return (
     <>
-      {host !== null && host !== '' && <HostMark host={host} />}
+      {host !== null && host !== '' && ipAddress(host) === null && <HostMark host={host} />}
       {ip && <AddressMark address={ip} />}
     </>
   );
