@@ -137,7 +137,7 @@ const options = (name: string, subject: string, at: (words: Catalogue) => string
 
 const message = (
   name: string,
-  digit: 1 | 3 | 6,
+  digit: 1 | 3 | 4 | 6,
   region: (words: Catalogue) => string,
   subject: string = subjects.sent,
 ): View => ({
@@ -340,6 +340,7 @@ export const filledViews: readonly View[] = [
   },
   message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
   message('lens-envelope-by-hand', 3, (words) => words.lens.envelope.pairs, subjects.handSent),
+  message('lens-route-none', 4, (words) => words.lens.route.timeline),
   message('lens-conversation', 6, (words) => words.lens.conversation.lines),
   message('lens-conversation-failed', 6, (words) => words.smtp.report.failedTitle, subjects.partly),
   {

@@ -17,6 +17,7 @@ import styles from './lens.module.css';
 
 const SourceView = lazy(() => import('./source/SourceView.tsx'));
 const EnvelopeView = lazy(() => import('./envelope/EnvelopeView.tsx'));
+const RouteView = lazy(() => import('./route/RouteView.tsx'));
 const ConversationView = lazy(() => import('./conversation/ConversationView.tsx'));
 
 type Tab = Settings['lensTab'];
@@ -25,6 +26,7 @@ type Tab = Settings['lensTab'];
 const views: readonly { readonly tab: Tab; readonly number: number }[] = [
   { tab: 'source', number: 1 },
   { tab: 'envelope', number: 3 },
+  { tab: 'route', number: 4 },
   { tab: 'conversation', number: 6 },
 ];
 
@@ -104,6 +106,7 @@ function Views({ view, header }: { readonly view: MessageView; readonly header: 
         <Suspense fallback={<Waiting />}>
           {tab === 'source' && <SourceView view={view} header={header} />}
           {tab === 'envelope' && <EnvelopeView view={view} header={header} />}
+          {tab === 'route' && <RouteView view={view} header={header} />}
           {tab === 'conversation' && <ConversationView view={view} onBytes={() => show('source')} />}
         </Suspense>
       </Tabs.Panel>
