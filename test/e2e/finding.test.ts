@@ -67,6 +67,16 @@ describe('adding an account', () => {
     expect([...world.dns.asked, ...world.https.asked]).toEqual([]);
   });
 
+  it('sets the form to sign in with the browser where a provider wants that', async () => {
+    await search('lea@outlook.com');
+    await heading(page, 'Found, best first').waitFor();
+    await button(page, 'Use this server').click();
+    await button(page, 'Sign in with the browser…').click();
+    await page.getByLabel('Client ID', { exact: true }).waitFor();
+    expect(await page.getByLabel('Tokens from', { exact: true }).inputValue()).toBe('microsoft');
+    expect([...world.dns.asked, ...world.https.asked]).toEqual([]);
+  });
+
   it('takes a chosen service without asking anybody, and wants the user that it gave', async () => {
     await page.keyboard.press('Control+Shift+a');
     await field(page, 'Your address').fill('lea@velmont.test');

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEvent } from '../../../api.ts';
 import type { AccountInput } from '#core/contract/accounts.ts';
+import type { Candidate } from '#core/discovery/vocabulary.ts';
 import { usePlace } from '../../../place.tsx';
 import { ErrorPane, PaneHeader } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
@@ -10,7 +11,7 @@ import { AddressForm } from './AddressForm.tsx';
 import { Candidates } from './Candidates.tsx';
 import { Finish } from './Finish.tsx';
 import { closeFinding, confirm, discardFinding, follow, useFinding } from './finding.ts';
-import { inputFor } from './input.ts';
+import { inputFor, inputWithTokens } from './input.ts';
 import { NothingFound } from './NothingFound.tsx';
 import { StepList } from './StepList.tsx';
 import styles from './finding.module.css';
@@ -24,6 +25,10 @@ export function AddAccount({ begun }: { readonly begun: AccountInput | null }) {
 
   const byHand = (candidate: Parameters<typeof inputFor>[2]) => {
     if (begun !== null) keepEdit('new', inputFor(begun, address, candidate));
+    closeFinding();
+  };
+  const byTokens = (candidate: Candidate) => {
+    if (begun !== null) keepEdit('new', inputWithTokens(begun, address, candidate));
     closeFinding();
   };
   const discard = () => {
@@ -67,7 +72,12 @@ export function AddAccount({ begun }: { readonly begun: AccountInput | null }) {
             )}
           </>
         ) : (
-          <Finish begun={begun} candidate={confirmed} onEdit={() => byHand(confirmed)} />
+          <Finish
+            begun={begun}
+            candidate={confirmed}
+            onEdit={() => byHand(confirmed)}
+            onTokens={() => byTokens(confirmed)}
+          />
         )}
       </div>
     </div>

@@ -28,10 +28,12 @@ export function Finish({
   begun,
   candidate,
   onEdit,
+  onTokens,
 }: {
   readonly begun: AccountInput | null;
   readonly candidate: Candidate;
   readonly onEdit: () => void;
+  readonly onTokens: () => void;
 }) {
   const { t } = useWords();
   const { select, compose } = usePlace();
@@ -166,7 +168,7 @@ export function Finish({
             </Button>
           </div>
         </section>
-        <SignInNote candidate={candidate} />
+        <SignInNote candidate={candidate} onTokens={onTokens} />
         <TextInput
           className={styles.name ?? ''}
           label={t('discovery.yourName')}
@@ -235,7 +237,7 @@ export function Finish({
             'check-proxy': onEdit,
             'choose-sign-in': onEdit,
             'choose-sender': onEdit,
-            'use-oauth2': onEdit,
+            'use-oauth2': onTokens,
           }}
           onAllOffers={onEdit}
         />

@@ -4,6 +4,15 @@ import { filledUser } from '#core/discovery/autoconfig.ts';
 import { presetOf } from '#core/discovery/presets/index.ts';
 import type { Candidate } from '#core/discovery/vocabulary.ts';
 import { splitAddress } from '#core/message/address.ts';
+import { tokensFrom } from '../form/oauth/tokens-from.ts';
+
+/** The same with sign-in by the browser, for the user's own client id to be put in. */
+export function inputWithTokens(begun: AccountInput, address: string, candidate: Candidate): AccountInput {
+  return {
+    ...inputFor(begun, address, candidate),
+    signIn: { method: 'auto', oauth: tokensFrom(candidate.provider) },
+  };
+}
 
 /** `begun`: what the form of the new account says so far. */
 export function inputFor(begun: AccountInput, address: string, candidate: Candidate | null): AccountInput {

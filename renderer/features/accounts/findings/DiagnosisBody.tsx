@@ -1,7 +1,9 @@
 /** Why the test failed: the server's own words, what they mean, what may lie behind it, and what can be done, likeliest first. */
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
+import { flushSync } from 'react-dom';
 import { useFormContext } from 'react-hook-form';
+import { presetForHost } from '#core/discovery/presets/index.ts';
 import { withTrusted, type Security } from '#core/account/tls-policy.ts';
 import type { Diagnosis, FixCode, TlsFacts, TranscriptLine } from '#core/smtp/vocabulary.ts';
 import { call } from '../../../api.ts';
@@ -13,6 +15,7 @@ import { Icon } from '../../../ui/index.ts';
 import { Causes } from '../../../ui/report/Causes.tsx';
 import { useWords } from '../../../words.ts';
 import type { AccountForm } from '../form/account-form.ts';
+import { tokensFrom } from '../form/oauth/tokens-from.ts';
 import { CertificateCard } from './CertificateCard.tsx';
 import styles from '../accounts.module.css';
 
@@ -105,6 +108,12 @@ function useFormFixes({ params }: Diagnosis): Doable {
     setValue('user', getValues('identities.0.address'), { shouldDirty: true });
     setFocus('user');
   };
+  const byTokens = () => {
+    const oauth = tokensFrom(presetForHost(getValues('host'))?.id ?? null);
+    // Its field is there once the form has followed.
+    flushSync(() => setValue('signIn', { method: 'auto', oauth }, { shouldDirty: true }));
+    setFocus('signIn.oauth.clientId');
+  };
   const pages = (['make-app-password', 'open-provider-page'] as const).flatMap((fix) => {
     const url = pageFor(fix, params);
     return url === undefined ? [] : [[fix, () => void call('app.openExternal', { url })] as const];
@@ -118,6 +127,7 @@ function useFormFixes({ params }: Diagnosis): Doable {
     'use-whole-address': wholeAddress,
     'set-ehlo-name': () => setFocus('ehloName'),
     'choose-sign-in': () => setFocus('signIn.method'),
+    'use-oauth2': byTokens,
     ...Object.fromEntries(pages),
   };
 }
