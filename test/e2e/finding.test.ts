@@ -75,6 +75,7 @@ describe('adding an account', () => {
     await page.getByLabel('Client ID', { exact: true }).waitFor();
     expect(await page.getByLabel('Tokens from', { exact: true }).inputValue()).toBe('microsoft');
     expect([...world.dns.asked, ...world.https.asked]).toEqual([]);
+    await button(page, 'Find the settings').click();
   });
 
   it('takes a chosen service without asking anybody, and wants the user that it gave', async () => {
