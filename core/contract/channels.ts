@@ -24,6 +24,7 @@ import {
 } from './accounts.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
 import { AppFacts, Notice } from './app.ts';
+import { AuthenticationReport, VerifiedMessage } from './authentication.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import { BytesRange, MessageView, NamedRow, SentDay, SentList, SentPage } from './sent.ts';
@@ -238,6 +239,11 @@ export const channels = {
     BytesRange,
   ),
   'lens.save': call(z.strictObject({ messageId: StoredMessageId }), z.strictObject({ saved: z.boolean() })),
+
+  /** What was verified of this message since the program started; asks nobody. */
+  'authentication.kept': call(VerifiedMessage, AuthenticationReport.nullable()),
+  /** Asks the DNS for keys and policies. The user's word is behind each call. */
+  'authentication.verify': call(VerifiedMessage, AuthenticationReport),
 } as const;
 
 export type Channel = keyof typeof channels;

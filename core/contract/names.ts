@@ -75,6 +75,8 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'lens.open': true,
   'lens.bytes': true,
   'lens.save': true,
+  'authentication.kept': true,
+  'authentication.verify': true,
 };
 
 export const eventNames: Readonly<Record<EventName, true>> = {

@@ -4,6 +4,7 @@ import type { Program } from '../program.ts';
 import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { attachmentHandlers } from './attachments.ts';
+import { authenticationHandlers } from './authentication.ts';
 import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
 import { discoveryHandlers } from './discovery.ts';
 import { certificateHandlers } from './certificates.ts';
@@ -30,6 +31,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...outboxHandlers(program),
     ...sentHandlers(program),
     ...lensHandlers(program),
+    ...authenticationHandlers(program),
   };
   return receiveCalls(receiver, handlers, {
     stranger: (channel) => note('error', 'stranger-refused', { channel }),

@@ -127,4 +127,6 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'lens.open': { messageId, submissionId },
   'lens.bytes': { messageId, offset: 0, length: 65_536 },
   'lens.save': { messageId },
+  'authentication.kept': { messageId, submissionId },
+  'authentication.verify': { messageId, submissionId },
 };
