@@ -3,8 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { catalogues } from '#core/i18n/catalogue.ts';
+import { authenticationWords } from '#core/i18n/authentication.ts';
+import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
+
+/** With the rooms that are loaded by themselves. */
+const catalogues = {
+  en: { ...shared.en, authentication: authenticationWords.en },
+  fr: { ...shared.fr, authentication: authenticationWords.fr },
+};
 
 const root = path.join(import.meta.dirname, '../..');
 
