@@ -22,7 +22,9 @@ export class FieldList {
   readonly added: readonly Added[];
   /** no server has written anything into it: as it left this program */
   readonly unstamped: boolean;
-  /** fields that are not listed */
+  /** of all items, those that are a field */
+  readonly fields: number;
+  /** items that are not listed */
   readonly left: number;
   readonly #header: Header;
   readonly #readings = new Map<number, Reading>();
@@ -30,9 +32,10 @@ export class FieldList {
   constructor(header: Header) {
     this.#header = header;
     this.items = header.parsed.items.slice(0, MOST);
+    this.fields = header.parsed.items.filter(({ kind }) => kind === 'field').length;
     this.left = header.parsed.items.length - this.items.length;
     this.unstamped = !this.items.some((item) => item.kind === 'field' && isTrace(item.name));
-    this.added = addedBy(header.parsed, this.unstamped);
+    this.added = addedBy(header.parsed, header.bytes, this.unstamped);
   }
 
   /** Undefined for lines that are no field. */

@@ -27,6 +27,6 @@ export function readAll(bytes: Uint8Array): void {
     }
   }
   if (at !== (header.separator?.start ?? header.end)) throw new Error('the items do not join to the header');
-  if (addedBy(header, false).length !== header.items.length) throw new Error('not one adder an item');
+  if (addedBy(header, bytes, false).length !== header.items.length) throw new Error('not one adder an item');
   routeOf(header, bytes);
 }
