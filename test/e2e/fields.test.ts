@@ -121,6 +121,23 @@ describe('a message as it left', () => {
   });
 });
 
+describe('the envelope beside the header', () => {
+  it('marks the chosen field, and chooses one by its name', async () => {
+    await open('Asked before');
+    await page.keyboard.press('Alt+2');
+    await option(/^From/).click();
+    await page.keyboard.press('Alt+3');
+    const pairs = page.getByRole('region', { name: lens.envelope.pairs });
+    await pairs.getByRole('button', { name: 'From', pressed: true }).waitFor();
+    await pairs.getByRole('button', { name: 'To' }).click();
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'envelope-chosen.png') });
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Alt+2');
+    await list().getByRole('option', { selected: true, name: /^To/ }).waitFor();
+  });
+});
+
 describe('a copy that servers have stamped', () => {
   beforeAll(async () => {
     await open('Asked before');
