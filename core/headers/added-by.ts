@@ -112,10 +112,20 @@ function stampsByHost(items: readonly HeaderItem[], bytes: Uint8Array): Map<stri
   for (const [place, item] of items.entries()) {
     if (item.kind !== 'field' || !isReceived(item) || read >= READ) continue;
     read += 1;
-    const host = parseReceived(bytes, item).by?.name?.toLowerCase();
+    const host = stampedBy(bytes, item)?.toLowerCase();
     if (host !== undefined && !stamps.has(host)) stamps.set(host, place);
   }
   return stamps;
+}
+
+/** A stamp that is longer is nobody's, and not read. */
+const LONGEST = 20_000;
+
+/** The server that a Received field names as its own; undefined where it names none. */
+export function stampedBy(bytes: Uint8Array, item: HeaderItem): string | undefined {
+  if (item.kind !== 'field' || item.end - item.start > LONGEST) return undefined;
+  const { by, software } = parseReceived(bytes, item);
+  return by?.name ?? by?.address?.text ?? software ?? undefined;
 }
 
 /** The authserv-id, in front of everything else (RFC 8601 §2.2). */
