@@ -12,7 +12,8 @@ export type Adder = 'composer' | 'submission' | 'relay' | 'list' | 'delivery' | 
 
 /**
  * `archived`: these are the bytes that the composer made. `no-received`: no server has stamped it. `below-first`: it stands below the first
- * server's Received. `server-name`: below it too, but only servers write this name. `stamp`: a Received field. `above-stamp`: it stands
+ * server's Received. `server-name`: below it too, but only servers write this name. `signing`:
+ * below it too, but a signature, which the first server may have put there before its stamp. `stamp`: a Received field. `above-stamp`: it stands
  * above that Received field. `own-name`: it names the server that has this stamp. `list-name`, `delivery-name`: only lists, or servers at delivery, write this name. `no-field`: these lines are
  * no field.
  */
@@ -21,6 +22,7 @@ export type AddedBecause =
   | 'no-received'
   | 'below-first'
   | 'server-name'
+  | 'signing'
   | 'stamp'
   | 'above-stamp'
   | 'own-name'
@@ -43,6 +45,8 @@ const list =
 /** Never written by composers. */
 const server =
   /^(?:received-spf|authentication-results|x-authentication-.*|arc-.*|x-spam-.*|x-rspamd-.*|x-virus-.*|x-ms-exchange-.*|x-forefront-.*|x-google-smtp-source|x-gm-message-state|x-received|x-originating-ip|x-auth-id|x-authenticated-.*|x-sender-id|x-source(?:-.*)?|x-get-message-sender-via|feedback-id|x-sg-.*|x-ses-.*|x-mailgun-.*|x-report-abuse.*|x-proofpoint-.*|x-barracuda-.*|x-amavis-.*)$/;
+
+const signature = /^(?:dkim-signature|domainkey-signature|x-google-dkim-signature)$/;
 
 /** `archived`: the header is the archive's, as it left this program. One entry an item, in the items' order; linear. */
 export function addedBy(header: ParsedHeader, bytes: Uint8Array, archived: boolean): Added[] {
@@ -95,6 +99,7 @@ function judged(item: HeaderItem, where: Place, bytes: Uint8Array): Added {
     return server.test(name)
       ? { by: 'submission', because: 'server-name', stamp: null }
       : { by: 'composer', because: 'no-received', stamp: null };
+  if (below === null && signature.test(name)) return { by: 'submission', because: 'signing', stamp: first };
   if (below === null)
     return server.test(name)
       ? { by: 'submission', because: 'server-name', stamp: first }

@@ -19,6 +19,7 @@ const travelled = [
   'Authentication-Results: LAST.example; spf=pass',
   'Authentication-Results: elsewhere.example; spf=pass',
   'List-Id: <l.example>',
+  'DKIM-Signature: v=1; d=x.example',
   'Subject: x',
   'no field',
 ];
@@ -36,6 +37,7 @@ describe('who added a field', () => {
       'delivery, own-name',
       'submission, server-name',
       'list, list-name',
+      'submission, signing',
       'composer, below-first',
       'nobody, no-field',
     ]);
@@ -44,7 +46,7 @@ describe('who added a field', () => {
   it('points at the stamp that it was judged by', () => {
     const bytes = new TextEncoder().encode([...travelled, '', ''].join('\r\n'));
     const stamps = addedBy(parseHeader(bytes), bytes, false).map(({ stamp }) => stamp);
-    expect(stamps).toEqual([null, 2, 2, 4, 4, 6, 6, 2, 6, null, 6, null]);
+    expect(stamps).toEqual([null, 2, 2, 4, 4, 6, 6, 2, 6, null, 6, 6, null]);
   });
 
   it('is the composer for all that left this program, whatever its name', () => {

@@ -13,7 +13,7 @@ import styles from './fields.module.css';
 
 /** Drawn of one value in the list. */
 const LINES = 8;
-const CHARACTERS = 1500;
+const CHARACTERS = 800;
 
 export const rowId = (place: number) => `field-${place}`;
 

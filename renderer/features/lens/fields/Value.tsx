@@ -220,7 +220,7 @@ function TagLine({ tag: { name, value } }: { readonly tag: Tag }) {
   return (
     <div className={styles.line}>
       <span className={styles.key}>{name}</span>{' '}
-      <span className={styles.code}>
+      <span className={styles.code} data-fill>
         <Pieces pieces={shownString(value)} limit={2000} />
       </span>
     </div>
@@ -248,7 +248,9 @@ function Hop({ received }: { readonly received: Received }) {
         {protocol !== null && (
           <span className={styles.quiet}>
             {protocol}
-            {tls?.version === undefined || tls.version === null ? '' : `, ${tls.version}`}
+            {tls?.version === undefined || tls.version === null
+              ? ''
+              : `, ${tls.version.replace(' ', '\u00A0')}`}
           </span>
         )}
       </div>
