@@ -17,7 +17,7 @@ export type Adder = 'composer' | 'submission' | 'relay' | 'list' | 'delivery' | 
  * above that Received field. `own-name`: it names the server that has this stamp. `list-name`, `delivery-name`: only lists, or servers at delivery, write this name. `no-field`: these lines are
  * no field.
  */
-export type AddedBecause =
+type AddedBecause =
   | 'archived'
   | 'no-received'
   | 'below-first'

@@ -13,7 +13,7 @@ export function seeds(): Uint8Array[] {
 }
 
 /** mulberry32: numbers below 1, the same for the same seed. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
