@@ -3,12 +3,12 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconHandFinger } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { compareEnvelope, type EnvelopeComparison, type RecipientComparison } from '#core/headers/compare.ts';
-import { useCommand, useSingleKey } from '../../../commands.tsx';
+import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { isBccOf } from '../message.ts';
-import { useReveal, useSelection } from '../selection.tsx';
+import { useReveal } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
 import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
@@ -24,8 +24,6 @@ export default function EnvelopeView({ view, header }: ViewProps) {
   const copy = useCopy();
   const [all, setAll] = useState(false);
   const region = useRef<HTMLDivElement>(null);
-  const { item, show } = useSelection();
-  useSingleKey('?', () => item !== null && show('fields', item), item !== null);
   useReveal(() => region.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' }));
   const { envelope } = view.made;
   const comparison = useMemo(

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { unfolded } from '#core/headers/unfold.ts';
 import { useCall } from '../../../api.ts';
-import { useCommand, useSingleKey } from '../../../commands.tsx';
+import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { useWords } from '../../../words.ts';
 import { useReveal, useSelection } from '../selection.tsx';
@@ -31,7 +31,6 @@ export default function FieldsView({ view, header }: ViewProps) {
   const [dockOpen, setDockOpen] = useState(false);
   const [hovered, setHovered] = useState<number | null>(null);
   useReveal((place) => meter.show(place));
-  useSingleKey('?', () => setDockOpen((open) => !open));
   useCommand('copy-tab', () => copy(list.decodedText()));
 
   const go = (place: number) => {
