@@ -91,6 +91,8 @@ function CopyValue({ field, bytes }: { readonly field: HeaderField; readonly byt
     <Button
       size="xs"
       leftSection={<Icon of={IconCopy} size={16} />}
+      rightSection={<Kbd quiet>C</Kbd>}
+      aria-keyshortcuts="c"
       onClick={() => copy(unfolded(bytes, field))}
     >
       {t('lens.dock.copyValue')}
