@@ -1,6 +1,7 @@
 /** Mail signed with DKIM, and the DNS records that vouch for it. nodemailer signs, as Facteur will; mailauth where tags are needed that nodemailer does not write. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Answer } from 'dns-packet';
+import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import { txt } from './dns.ts';
@@ -82,3 +83,31 @@ export async function signed(
   });
   return z.instanceof(Buffer).parse(message).toString('latin1');
 }
+
+/** Without its signature. */
+export const unsigned = (message: string): string => message.replace(/^DKIM-Signature:[^]*?\r\n(?=\S)/, '');
+
+/** mailauth's own signer, for the tags that nodemailer does not write: l=, x=, ed25519. */
+export async function signedWith(
+  { domain, selector, privateKey }: SigningKey,
+  options: Omit<Parameters<typeof dkimSign>[1], 'signatureData'> = {},
+  maxBodyLength?: number,
+): Promise<string> {
+  const message = unsigned(await signed(rsaKey(domain, selector)));
+  const signer = { signingDomain: domain, selector, privateKey };
+  const { signatures, errors } = await dkimSign(Buffer.from(message, 'latin1'), {
+    ...options,
+    signatureData: [maxBodyLength === undefined ? signer : { ...signer, maxBodyLength }],
+  });
+  if (errors.length > 0) throw new Error('mailauth could not sign', { cause: errors[0] });
+  return signatures + message;
+}
+
+/** As a receiving server stamps what it took from `address`. */
+export const arrived = (message: string, address: string): string =>
+  [
+    'Return-Path: <lea@stagecraft.example>',
+    `Received: from out.stagecraft.example (unknown [${address}])`,
+    '\tby mx.atelier-lumen.example (Postfix) with ESMTPS id 4Xw9; Mon, 23 Nov 2026 09:15:18 +0100',
+    message,
+  ].join('\r\n');

@@ -5,12 +5,15 @@ import { Suspense, useEffect, useEffectEvent, useState } from 'react';
 import type { MessageView } from '#core/contract/sent.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { call, errorOf, useCall, useEvent } from '../../api.ts';
+import { useCommand, useSingleKey } from '../../commands.tsx';
 import { ErrorPane } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { LensHead } from './LensHead.tsx';
+import { Guide, GuideProvider, type GuideState, useGuideState, useOpenGuide } from './guide/use-guide.tsx';
 import { useHeader, type Header } from './message.ts';
 import { SelectionProvider, type LensTab } from './selection.tsx';
 import { views } from './views.ts';
+import guideStyles from './guide/guide.module.css';
 import styles from './lens.module.css';
 
 export function Lens({
@@ -51,15 +54,30 @@ function Loaded({ view }: { readonly view: MessageView }) {
       />
     );
   if (header.data === undefined) return <Waiting />;
+  return <Whole view={view} header={header.data} />;
+}
+
+function Whole({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+  const guide = useGuideState();
   return (
     <div className={styles.lens}>
-      <LensHead view={view} header={header.data} />
-      <Views view={view} header={header.data} />
+      <GuideProvider state={guide}>
+        <LensHead view={view} header={header} />
+        <Views view={view} header={header} guide={guide} />
+      </GuideProvider>
     </div>
   );
 }
 
-function Views({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+function Views({
+  view,
+  header,
+  guide,
+}: {
+  readonly view: MessageView;
+  readonly header: Header;
+  readonly guide: GuideState;
+}) {
   const { t } = useWords();
   const remembered = useCall('settings.get', null).data?.lensTab ?? 'source';
   const [tab, setTab] = useState<LensTab>(remembered);
@@ -68,12 +86,17 @@ function Views({ view, header }: { readonly view: MessageView; readonly header: 
   const open = views.find((one) => one.tab === tab) ?? views[0];
   const show = (next: LensTab, itemThere?: number) => {
     setTab(next);
+    guide.makeRoom();
     void call('settings.set', { lensTab: next });
     if (itemThere === undefined) return;
     select(itemThere);
     setAsked(asked + 1);
   };
   useViewKeys(show);
+  const openGuide = useOpenGuide();
+  const chosen = item === null ? undefined : header.parsed.items[item];
+  useSingleKey('?', () => openGuide(chosen?.kind === 'field' ? chosen.name : undefined));
+  useCommand('guide', openGuide);
   if (open === undefined) return null;
   return (
     <Tabs
@@ -92,13 +115,20 @@ function Views({ view, header }: { readonly view: MessageView; readonly header: 
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value={open.tab} className={styles.panel ?? ''}>
-        <SelectionProvider selection={{ item, select, show, asked }}>
-          <Suspense fallback={<Waiting />}>
-            <open.View view={view} header={header} />
+      <div className={guideStyles.beside}>
+        <Tabs.Panel value={open.tab} className={styles.panel ?? ''}>
+          <SelectionProvider selection={{ item, select, show, asked }}>
+            <Suspense fallback={<Waiting />}>
+              <open.View view={view} header={header} />
+            </Suspense>
+          </SelectionProvider>
+        </Tabs.Panel>
+        {guide.chapter !== null && (
+          <Suspense fallback={null}>
+            <Guide state={guide} view={view} header={header} onShow={show} />
           </Suspense>
-        </SelectionProvider>
-      </Tabs.Panel>
+        )}
+      </div>
     </Tabs>
   );
 }

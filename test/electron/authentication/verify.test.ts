@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AuthenticationReport } from '#core/contract/authentication.ts';
@@ -10,7 +9,17 @@ import { parseHeader } from '#core/headers/parse.ts';
 import { verifyMessage } from '#electron/authentication/verify.ts';
 import { queries } from '#electron/discovery/names.ts';
 import { startDnsServer, type DnsServer } from '#test/servers/dns.ts';
-import { ed25519Key, letter, rsaKey, signed, zoneOf, type SigningKey } from '#test/servers/signed-mail.ts';
+import {
+  arrived,
+  ed25519Key,
+  letter,
+  rsaKey,
+  signed,
+  signedWith,
+  unsigned,
+  zoneOf,
+  type SigningKey,
+} from '#test/servers/signed-mail.ts';
 
 const fixtures = path.join(import.meta.dirname, '../../fixtures/authentication');
 const key = rsaKey('stagecraft.example', 'autumn');
@@ -63,22 +72,6 @@ async function verified(message: string, returnPath: string | null = null): Prom
   return AuthenticationReport.parse(report);
 }
 
-/** mailauth's own signer, for the tags that nodemailer does not write. */
-async function withTags(
-  { domain, selector, privateKey }: SigningKey,
-  options: Omit<Parameters<typeof dkimSign>[1], 'signatureData'>,
-  maxBodyLength?: number,
-): Promise<string> {
-  const unsigned = (await signed(key)).replace(/^DKIM-Signature:[^]*?\r\n(?=\S)/, '');
-  const signer = { signingDomain: domain, selector, privateKey };
-  const { signatures, errors } = await dkimSign(Buffer.from(unsigned, 'latin1'), {
-    ...options,
-    signatureData: [maxBodyLength === undefined ? signer : { ...signer, maxBodyLength }],
-  });
-  expect(errors).toEqual([]);
-  return signatures + unsigned;
-}
-
 describe('a signature that holds', () => {
   it('vouches for the author of the same domain, and DMARC says so', async () => {
     const report = await verified(await signed(key));
@@ -107,13 +100,13 @@ describe('a signature that holds', () => {
       ['ed25519', 'pass'],
       ['rsa', 'pass'],
     ]);
-    expect((await verified(await withTags(curve, {}))).signatures).toMatchObject([
+    expect((await verified(await signedWith(curve, {}))).signatures).toMatchObject([
       { result: 'pass', keyType: 'ed25519', keyBits: null },
     ]);
   });
 
   it('may leave the end of the body open, and says how much', async () => {
-    const message = await withTags(key, {}, 20);
+    const message = await signedWith(key, {}, 20);
     const { signatures } = await verified(`${message}Buy now!\r\n`);
     expect(signatures[0]).toMatchObject({ result: 'pass' });
     expect(signatures[0]?.unsigned).toBeGreaterThan(10);
@@ -146,7 +139,7 @@ describe('a body that was changed', () => {
   });
 
   it('is known to differ in spaces alone', async () => {
-    const message = await withTags(key, { canonicalization: 'relaxed/simple' });
+    const message = await signedWith(key, { canonicalization: 'relaxed/simple' });
     const { signatures } = await verified(message.replace('are fixed.\r\n', 'are fixed.  \r\n'));
     expect(signatures[0]?.bodyChange).toEqual({ code: 'whitespace' });
   });
@@ -212,7 +205,7 @@ describe('a key', () => {
   });
 
   it('no longer counts after the time that the signature names', async () => {
-    const expired = await withTags(key, {
+    const expired = await signedWith(key, {
       signTime: new Date('2020-01-01T00:00:00Z'),
       expires: new Date('2020-01-08T00:00:00Z'),
     });
@@ -232,16 +225,10 @@ describe('an ARC chain', () => {
 });
 
 describe('SPF', () => {
-  const arrived = async (address: string) =>
-    [
-      'Return-Path: <lea@stagecraft.example>',
-      `Received: from out.stagecraft.example (unknown [${address}])`,
-      '\tby mx.atelier-lumen.example (Postfix) with ESMTPS id 4Xw9; Mon, 23 Nov 2026 09:15:18 +0100',
-      '',
-    ].join('\r\n') + (await signed(key)).replace(/^DKIM-Signature:[^]*?\r\n(?=\S)/, '');
+  const from = async (address: string) => arrived(unsigned(await signed(key)), address);
 
   it('holds the address that the receiving server names against the domain’s record', async () => {
-    const report = await verified(await arrived('203.0.113.40'));
+    const report = await verified(await from('203.0.113.40'));
     expect(report.spf).toEqual({
       result: 'pass',
       domain: 'stagecraft.example',
@@ -253,7 +240,7 @@ describe('SPF', () => {
   });
 
   it('fails where another address brought the message', async () => {
-    const { spf, dmarc } = await verified(await arrived('198.51.100.7'));
+    const { spf, dmarc } = await verified(await from('198.51.100.7'));
     expect(spf?.result).toBe('fail');
     expect(dmarc.result).toBe('fail');
   });

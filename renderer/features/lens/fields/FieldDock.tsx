@@ -12,13 +12,9 @@ import dock from '../source/source.module.css';
 import { useCopy } from '../use-copy.ts';
 import { AddedWords, AdderMark } from './AdderMark.tsx';
 import type { FieldList } from './field-list.ts';
+import type { SentTarget } from './use-sent-mail.ts';
 import { noNotes, valueNotes } from './value-notes.ts';
 import styles from './fields.module.css';
-
-export interface SentTarget {
-  readonly name: string;
-  readonly subject: string;
-}
 
 export function FieldDock({
   list,
@@ -95,6 +91,8 @@ function CopyValue({ field, bytes }: { readonly field: HeaderField; readonly byt
     <Button
       size="xs"
       leftSection={<Icon of={IconCopy} size={16} />}
+      rightSection={<Kbd quiet>C</Kbd>}
+      aria-keyshortcuts="c"
       onClick={() => copy(unfolded(bytes, field))}
     >
       {t('lens.dock.copyValue')}

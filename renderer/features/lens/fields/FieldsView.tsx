@@ -3,10 +3,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { unfolded } from '#core/headers/unfold.ts';
 import { useCall } from '../../../api.ts';
-import { useCommand, useSingleKey } from '../../../commands.tsx';
+import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { useWords } from '../../../words.ts';
-import { clipboardText } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
@@ -30,26 +29,21 @@ export default function FieldsView({ view, header }: ViewProps) {
   const singleKeys = useCall('settings.get', null).data?.singleKeyShortcuts ?? true;
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
   const [dockOpen, setDockOpen] = useState(false);
+  const [hovered, setHovered] = useState<number | null>(null);
   useReveal((place) => meter.show(place));
-  useSingleKey('?', () => setDockOpen((open) => !open));
-  useCommand('copy-tab', () => copy(clipboardText(header.bytes)));
+  useCommand('copy-tab', () => copy(list.decodedText()));
 
   const go = (place: number) => {
     const to = Math.min(Math.max(place, 0), list.items.length - 1);
     select(to);
+    // The pointer rests; the keyboard leads.
+    setHovered(null);
     meter.show(to);
   };
   const field = list.items[chosen];
-  const reading = list.reading(chosen);
-  const targets =
-    reading?.kind === 'ids'
-      ? [...new Set(reading.ids.map(({ whole }) => whole))].flatMap((name) => {
-          const subject = sent.subject(name);
-          return subject === null ? [] : [{ name, subject }];
-        })
-      : [];
+  const looked = hovered ?? chosen;
   const follow = () => {
-    const [first] = targets;
+    const [first] = sent.named(list.reading(chosen));
     if (first) sent.open(first.name);
     else if (field?.kind === 'field' && field.name.toLowerCase() === 'received') show('route', chosen);
     else show('source', chosen);
@@ -81,6 +75,7 @@ export default function FieldsView({ view, header }: ViewProps) {
         aria-label={t('lens.fields.list')}
         aria-activedescendant={list.items.length > 0 ? rowId(chosen) : undefined}
         onKeyDown={onKeyDown}
+        onMouseLeave={() => setHovered(null)}
         draw={(place) => (
           <FieldRow
             key={place}
@@ -92,6 +87,7 @@ export default function FieldsView({ view, header }: ViewProps) {
             meter={meter}
             sentAs={sent.subject}
             onChoose={() => select(place)}
+            onHover={setHovered}
           />
         )}
       >
@@ -104,9 +100,9 @@ export default function FieldsView({ view, header }: ViewProps) {
       {showDock && (
         <FieldDock
           list={list}
-          place={chosen}
+          place={looked}
           bytes={header.bytes}
-          targets={targets.slice(0, 3)}
+          targets={sent.named(list.reading(looked)).slice(0, 3)}
           onSent={sent.open}
         />
       )}
