@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconCopy, IconFileText, IconX } from '@tabler/icons-react';
 import { decoded } from '#core/headers/unfold.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
-import { formatBytes, formatNumber } from '../../format.ts';
+import { formatNumber } from '../../format.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { addressesIn } from '../lens/LensHead.tsx';
@@ -67,7 +67,7 @@ export default function OpenedHead({
 function Facts({ message: { name, size, entry } }: { readonly message: OpenedMessage }) {
   const t = useOpenedWords();
   const { language } = useWords();
-  const shown = formatBytes(size, language);
+  const shown = t('bytes', { count: size, shown: formatNumber(size, language) });
   if (entry !== null)
     return t('entryFacts', { number: formatNumber(entry.number, language), name, size: shown });
   return name === '' ? t('pastedFacts', { size: shown }) : t('fileFacts', { name, size: shown });
