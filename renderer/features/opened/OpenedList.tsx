@@ -118,9 +118,7 @@ function Row({ item }: { readonly item: OpenedItem }) {
           }
           size={16}
         />
-        <span className={styles.name}>
-          {state.kind === 'failed' ? t(`failed.${state.why}.title`) : origin}
-        </span>
+        <span className={styles.name}>{second}</span>
       </span>
     </>
   );
