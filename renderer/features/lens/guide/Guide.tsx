@@ -6,7 +6,6 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { MessageView } from '#core/contract/sent.ts';
 import {
   CHAPTER_IDS,
   type ChapterId,
@@ -19,7 +18,7 @@ import { useRunCommand } from '../../../commands.tsx';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { ExternalLink } from '../ExternalLink.tsx';
-import type { Header } from '../message.ts';
+import type { Header, LensMessage } from '../message.ts';
 import type { LensTab } from '../selection.tsx';
 import { SampleBox } from './SampleBox.tsx';
 import { sampleOf } from './samples.ts';
@@ -33,12 +32,12 @@ const load: Record<Language, () => Promise<GuideWords>> = {
 
 export default function Guide({
   state,
-  view,
+  message,
   header,
   onShow,
 }: {
   readonly state: GuideState;
-  readonly view: MessageView;
+  readonly message: LensMessage;
   readonly header: Header;
   readonly onShow: (tab: LensTab, item?: number) => void;
 }) {
@@ -83,7 +82,7 @@ export default function Guide({
             <p>
               {words} <Source of={paragraph} />
             </p>
-            <Shown paragraph={paragraph} view={view} header={header} onShow={onShow} />
+            <Shown paragraph={paragraph} message={message} header={header} onShow={onShow} />
             {chapter === 'port' && paragraph.id === 'provider' && <AddAccount />}
           </section>
         ))}
@@ -137,19 +136,24 @@ function Source({ of: { source } }: { readonly of: Paragraph }) {
 
 function Shown({
   paragraph,
-  view,
+  message,
   header,
   onShow,
 }: {
   readonly paragraph: Paragraph;
-  readonly view: MessageView;
+  readonly message: LensMessage;
   readonly header: Header;
   readonly onShow: (tab: LensTab, item?: number) => void;
 }) {
   if (paragraph.sample === undefined) return null;
-  const sample = sampleOf(paragraph.sample, view, header);
+  const sample = sampleOf(paragraph.sample, message, header);
   return (
-    <SampleBox kind={paragraph.sample} sample={sample} isPractice={view.made.practice} onShow={onShow} />
+    <SampleBox
+      kind={paragraph.sample}
+      sample={sample}
+      isPractice={message.kind === 'sent' && message.view.made.practice}
+      onShow={onShow}
+    />
   );
 }
 
