@@ -4,6 +4,7 @@
  */
 import { app, nativeTheme, net, webContents } from 'electron';
 import type { AppFacts, CommandId } from '#core/contract/app.ts';
+import type { HandedDraft } from '#core/contract/events.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { Language } from '#core/i18n/languages.ts';
@@ -17,9 +18,11 @@ import { askWhetherToWait, openSignIn, windowOf } from './host/dialogs.ts';
 import { notifyHeld, notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { systemProxy } from './host/system-proxy.ts';
+import { UntilReady } from './host/until-ready.ts';
 import { wordsIn, type Words } from './host/words.ts';
 import { broadcast, tell } from './ipc/events.ts';
 import { setMenu } from './menu.ts';
+import type { AskedToWrite } from './compose/asked.ts';
 import { Opened } from './opened/opened.ts';
 import { Quitting } from './quitting.ts';
 import { Services } from './services.ts';
@@ -42,6 +45,10 @@ export class Program {
   readonly opened = new Opened((windowId) => {
     const window = windowOf(windowId);
     if (window !== undefined) tell(window, 'opened.handed', null);
+  });
+  readonly #handed = new UntilReady<HandedDraft>((windowId, draft) => {
+    const window = windowOf(windowId);
+    if (window !== undefined) tell(window, 'drafts.handed', draft);
   });
   readonly #windows: Windows;
   readonly #remembered: Remembered;
@@ -104,8 +111,12 @@ export class Program {
 
   /** A window's page takes calls and hears events. */
   windowReady(windowId: number): void {
-    webContents.fromId(windowId)?.once('destroyed', () => this.opened.forgetWindow(windowId));
+    webContents.fromId(windowId)?.once('destroyed', () => {
+      this.opened.forgetWindow(windowId);
+      this.#handed.forget(windowId);
+    });
     this.opened.ready(windowId);
+    this.#handed.ready(windowId);
   }
 
   /** Files that the user named outside of the program's windows: shown in the one in front, or in a new one. */
@@ -114,6 +125,18 @@ export class Program {
     if (this.#windows.current() === undefined) await this.openWindow(null);
     const window = this.#windows.current();
     if (window !== undefined) this.opened.hand(window.webContents.id, paths);
+  }
+
+  /** What was asked to be written outside of the program's windows: a draft each, in the one in front or in a new one. */
+  async write(letters: readonly AskedToWrite[]): Promise<void> {
+    if (letters.length === 0) return;
+    const { draftOf } = await import('./compose/write.ts');
+    if (this.#windows.current() === undefined) await this.openWindow(null);
+    for (const letter of letters) {
+      const draft = await draftOf(letter, await this.services.accounts(), await this.services.drafts());
+      const window = this.#windows.current();
+      if (window !== undefined) this.#handed.hand(window.webContents.id, draft);
+    }
   }
 
   /** The next submission whose attempt ends. */

@@ -23,7 +23,7 @@ import {
   TestReport,
 } from './accounts.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
-import { AppFacts, Notice } from './app.ts';
+import { AppFacts, MailLinks, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
@@ -50,6 +50,8 @@ export const channels = {
   /** The page has painted and takes keys: main may now open what can wait. */
   'app.ready': call(nothing, nothing),
   'app.newWindow': call(z.strictObject({ draftId: DraftId.nullable() }), nothing),
+  'app.mailLinks': call(nothing, MailLinks),
+  'app.takeMailLinks': call(nothing, MailLinks),
 
   'settings.get': call(nothing, Settings),
   'settings.set': call(SettingsPatch, Settings),

@@ -17,6 +17,7 @@ import { useOpening } from './opening.ts';
 import { Places } from './Places.tsx';
 import styles from './shell.module.css';
 import { moveColumn } from './columns.ts';
+import { useHandedDrafts } from './handed-drafts.ts';
 import { WindowMessages } from './WindowMessages.tsx';
 
 const composer = fetchedAhead(() => import('../features/compose/ComposePlace.tsx'));
@@ -58,6 +59,7 @@ export function Shell() {
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   const [palette, setPalette] = useState(false);
   useCommand('compose', () => void compose());
+  useHandedDrafts();
   useCommand('go-drafts', () => go('drafts'));
   useCommand('go-outbox', () => go('outbox'));
   useCommand('go-sent', () => go('sent'));

@@ -50,6 +50,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'app.copyText': { text: 'Subject: x' },
   'app.ready': null,
   'app.newWindow': { draftId },
+  'app.mailLinks': null,
+  'app.takeMailLinks': null,
   'settings.get': null,
   'settings.set': { language: 'fr', listWidth: 300, source: { lineEnds: true, spaces: true, wrap: false } },
   'accounts.list': null,
