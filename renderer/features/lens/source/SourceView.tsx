@@ -11,7 +11,7 @@ import {
 } from 'react';
 import type { Settings } from '#core/contract/settings.ts';
 import { call, useCall } from '../../../api.ts';
-import { useCommand, useSingleKey } from '../../../commands.tsx';
+import { useCommand } from '../../../commands.tsx';
 import { clipboardText } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
@@ -104,7 +104,6 @@ export default function SourceView({ message, header }: ViewProps) {
     copy(clipboardText(header.bytes) + body);
   };
   useCommand('copy-tab', () => void copyShown());
-  useSingleKey('?', () => setDockOpen((open) => !open));
   useFindKey(() => field.current?.select());
 
   const onKeyDown = (event: KeyboardEvent) => {
