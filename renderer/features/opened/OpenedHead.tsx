@@ -1,6 +1,7 @@
 /** Above the views of an opened message: subject, who to whom, which file, and what can be done with it. */
 import { Button } from '@mantine/core';
 import { IconCopy, IconFileText, IconHelp, IconX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { decoded } from '#core/headers/unfold.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
 import { formatNumber } from '../../format.ts';
@@ -12,7 +13,10 @@ import { clipboardText, type Header, type OpenedMessage } from '../lens/message.
 import { useCopy } from '../lens/use-copy.ts';
 import lens from '../lens/lens.module.css';
 import { close, useShown } from './store.ts';
+import { mayBeReport } from './report/may-be-report.ts';
 import { useOpenedWords } from './words.ts';
+
+const ReportCard = lazy(() => import('./report/ReportCard.tsx'));
 
 const SHOWN = 4;
 
@@ -49,6 +53,11 @@ export default function OpenedHead({
           <Facts message={message} /> {t('inferred')}
         </span>
       </div>
+      {mayBeReport(header) && (
+        <Suspense fallback={null}>
+          <ReportCard message={message} />
+        </Suspense>
+      )}
       <div className={lens.actions} role="group" aria-label={t('actions')}>
         <Button
           size="xs"
