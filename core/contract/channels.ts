@@ -27,7 +27,16 @@ import { AppFacts, MailLinks, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
-import { BytesRange, MessageView, NamedRow, SentDay, SentList, SentPage } from './sent.ts';
+import {
+  BytesRange,
+  MessageView,
+  NamedRow,
+  ReportedBy,
+  ReportedRow,
+  SentDay,
+  SentList,
+  SentPage,
+} from './sent.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -225,6 +234,8 @@ export const channels = {
   'sent.days': call(z.strictObject({ list: SentList }), z.array(SentDay)),
   /** Messages of Sent and of the practice mail, by Message-ID with its angle brackets. */
   'sent.named': call(z.strictObject({ names: z.array(z.string().max(1000)).max(200) }), z.array(NamedRow)),
+  /** Whose mail a report speaks of: by ENVID, else by Message-ID, else by recipient. */
+  'sent.reported': call(ReportedBy, z.array(ReportedRow)),
   'sent.rebuild': call(nothing, z.strictObject({ messages: z.int() })),
 
   'lens.open': call(z.strictObject({ messageId: StoredMessageId, submissionId: SubmissionId }), MessageView),

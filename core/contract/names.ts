@@ -73,6 +73,7 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'sent.page': true,
   'sent.days': true,
   'sent.named': true,
+  'sent.reported': true,
   'sent.rebuild': true,
   'lens.open': true,
   'lens.bytes': true,

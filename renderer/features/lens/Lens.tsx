@@ -147,7 +147,12 @@ function Views({
         </Tabs.Panel>
         {guide.chapter !== null && (
           <Suspense fallback={null}>
-            <Guide state={guide} message={message} header={header} onShow={show} />
+            <Guide
+              state={guide}
+              view={message.kind === 'sent' ? message.view : null}
+              header={header}
+              onShow={show}
+            />
           </Suspense>
         )}
       </div>

@@ -1,17 +1,22 @@
 /** Above the views of an opened message: subject, who to whom, which file, and what can be done with it. */
 import { Button } from '@mantine/core';
-import { IconCopy, IconFileText, IconX } from '@tabler/icons-react';
+import { IconCopy, IconFileText, IconHelp, IconX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { decoded } from '#core/headers/unfold.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
 import { formatNumber } from '../../format.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { useOpenGuide } from '../lens/guide/use-guide.tsx';
 import { addressesIn } from '../lens/LensHead.tsx';
 import { clipboardText, type Header, type OpenedMessage } from '../lens/message.ts';
 import { useCopy } from '../lens/use-copy.ts';
 import lens from '../lens/lens.module.css';
 import { close, useShown } from './store.ts';
+import { mayBeReport } from './report/may-be-report.ts';
 import { useOpenedWords } from './words.ts';
+
+const ReportCard = lazy(() => import('./report/ReportCard.tsx'));
 
 const SHOWN = 4;
 
@@ -23,7 +28,9 @@ export default function OpenedHead({
   readonly header: Header;
 }) {
   const t = useOpenedWords();
+  const { t: shared } = useWords();
   const copy = useCopy();
+  const openGuide = useOpenGuide();
   const { selected } = useShown();
   const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
   const subject = subjectField ? decoded(header.bytes, subjectField) : '';
@@ -46,6 +53,11 @@ export default function OpenedHead({
           <Facts message={message} /> {t('inferred')}
         </span>
       </div>
+      {mayBeReport(header) && (
+        <Suspense fallback={null}>
+          <ReportCard message={message} />
+        </Suspense>
+      )}
       <div className={lens.actions} role="group" aria-label={t('actions')}>
         <Button
           size="xs"
@@ -53,6 +65,9 @@ export default function OpenedHead({
           onClick={() => copy(clipboardText(header.bytes))}
         >
           {t('copyHeader')}
+        </Button>
+        <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
+          {shared('lens.guide.open')}
         </Button>
         {message.entry === null && selected !== null && (
           <Button size="xs" leftSection={<Icon of={IconX} size={16} />} onClick={() => close(selected)}>

@@ -6,6 +6,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { MessageView } from '#core/contract/sent.ts';
 import {
   CHAPTER_IDS,
   type ChapterId,
@@ -18,7 +19,7 @@ import { useRunCommand } from '../../../commands.tsx';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { ExternalLink } from '../ExternalLink.tsx';
-import type { Header, LensMessage } from '../message.ts';
+import type { Header } from '../message.ts';
 import type { LensTab } from '../selection.tsx';
 import { SampleBox } from './SampleBox.tsx';
 import { sampleOf } from './samples.ts';
@@ -32,12 +33,13 @@ const load: Record<Language, () => Promise<GuideWords>> = {
 
 export default function Guide({
   state,
-  message,
+  view,
   header,
   onShow,
 }: {
   readonly state: GuideState;
-  readonly message: LensMessage;
+  /** null: opened mail, of which nobody here knows how it was sent */
+  readonly view: MessageView | null;
   readonly header: Header;
   readonly onShow: (tab: LensTab, item?: number) => void;
 }) {
@@ -82,7 +84,7 @@ export default function Guide({
             <p>
               {words} <Source of={paragraph} />
             </p>
-            <Shown paragraph={paragraph} message={message} header={header} onShow={onShow} />
+            <Shown paragraph={paragraph} view={view} header={header} onShow={onShow} />
             {chapter === 'port' && paragraph.id === 'provider' && <AddAccount />}
           </section>
         ))}
@@ -136,25 +138,19 @@ function Source({ of: { source } }: { readonly of: Paragraph }) {
 
 function Shown({
   paragraph,
-  message,
+  view,
   header,
   onShow,
 }: {
   readonly paragraph: Paragraph;
-  readonly message: LensMessage;
+  readonly view: MessageView | null;
   readonly header: Header;
   readonly onShow: (tab: LensTab, item?: number) => void;
 }) {
   if (paragraph.sample === undefined) return null;
-  const sample = sampleOf(paragraph.sample, message, header);
-  return (
-    <SampleBox
-      kind={paragraph.sample}
-      sample={sample}
-      isPractice={message.kind === 'sent' && message.view.made.practice}
-      onShow={onShow}
-    />
-  );
+  const sample = sampleOf(paragraph.sample, view, header);
+  const origin = view === null ? 'opened' : view.made.practice ? 'practice' : 'sent';
+  return <SampleBox kind={paragraph.sample} sample={sample} origin={origin} onShow={onShow} />;
 }
 
 function AddAccount() {

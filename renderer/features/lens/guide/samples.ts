@@ -6,7 +6,7 @@ import type { MessageView } from '#core/contract/sent.ts';
 import { mailboxKey } from '#core/message/address.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { TranscriptLine } from '#core/smtp/vocabulary.ts';
-import { acceptedAttempt, isBccOf, type Header, type LensMessage } from '../message.ts';
+import { acceptedAttempt, isBccOf, type Header } from '../message.ts';
 import type { LensTab } from '../selection.tsx';
 
 export interface SampleLine {
@@ -27,21 +27,16 @@ export interface Sample {
 
 const SHOWN = 4;
 
-/** Null: this message has nothing of the kind; an opened one comes without its conversation. */
-export function sampleOf(kind: SampleKind, message: LensMessage, header: Header): Sample | null {
-  const ofHeader = sampleOfHeader(kind, header);
-  if (ofHeader !== undefined) return ofHeader;
-  return message.kind === 'sent' ? sampleOfSending(kind, message.view) : null;
-}
-
-function sampleOfSending(kind: SampleKind, view: MessageView): Sample | null {
-  const attempt = acceptedAttempt(view) ?? view.attempts.at(-1);
+/** Null: this message has nothing of the kind. */
+export function sampleOf(kind: SampleKind, view: MessageView | null, header: Header): Sample | null {
+  const attempt = view === null ? undefined : (acceptedAttempt(view) ?? view.attempts.at(-1));
   switch (kind) {
     case 'mail-from':
       return said(attempt, /^MAIL FROM:/i, addressOf);
     case 'recipients':
       return said(attempt, /^RCPT TO:/i, addressOf);
     case 'hidden': {
+      if (view === null) return null;
       const isBcc = isBccOf(view);
       const hidden = new Set(
         view.made.envelope.recipients
@@ -57,17 +52,9 @@ function sampleOfSending(kind: SampleKind, view: MessageView): Sample | null {
     case 'tls':
       return tlsOf(attempt);
     case 'server':
-      return serverOf(attempt, view);
+      return view === null ? null : serverOf(attempt, view);
     case 'acceptance':
       return acceptanceOf(attempt);
-    default:
-      return null;
-  }
-}
-
-/** Undefined: it is not the header's to show. */
-function sampleOfHeader(kind: SampleKind, header: Header): Sample | null | undefined {
-  switch (kind) {
     case 'header':
       return startOf(header);
     case 'empty-line':
@@ -76,8 +63,6 @@ function sampleOfHeader(kind: SampleKind, header: Header): Sample | null | undef
       return fieldOf(header, 'message-id', (text) => /<[^>]*>/.exec(text)?.[0] ?? '');
     case 'from':
       return fieldOf(header, 'from', (text) => text.slice('From:'.length).trim());
-    default:
-      return undefined;
   }
 }
 
