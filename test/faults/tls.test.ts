@@ -152,15 +152,12 @@ describe.each(CONTENDERS)('$name', ({ sessions }) => {
 
   describe('a handshake', () => {
     it('of a version before TLS 1.2 is refused', async () => {
-      const { port } = await start({
-        identity: certificates.good,
-        implicitTls: true,
-        maxTlsVersion: 'TLSv1.1',
-      });
+      // Nothing is said before it: Node's server would drop the alert behind a greeting that waits.
+      const { port } = await start({ identity: certificates.good, maxTlsVersion: 'TLSv1.1' });
       const trial = new Trial({
         sessions,
         port,
-        security: 'tls',
+        security: 'starttls',
         trust: [certificates.authority.certificate],
       });
       expect((await trial.openFailure()).diagnosis).toMatchObject({ step: 'tls', code: 'tls-failed' });
