@@ -233,6 +233,7 @@ class Search {
       if (probed.state === 'failed') {
         this.#probes.set(probeKey(server), probed);
         if (ABOUT_THE_HOST.has(probed.outcome)) this.#closed.add(server.host);
+        if (isGuess && mayBeTrusted(server, probed.outcome)) this.#guessed(door);
         return without(probed.outcome);
       }
       // A server that lets nobody sign in takes mail for its own domains: nothing can be submitted there.
@@ -241,9 +242,20 @@ class Search {
         return without('no-sign-in');
       }
       this.#probes.set(probeKey(server), probed);
-      if (isGuess) this.#nominations.push({ server, source: 'guess', outside: door.outside ?? false });
+      if (isGuess) this.#guessed(door);
       const detail = [probed.tls.replace('TLSv', 'TLS '), probed.mechanisms.join(', ')];
       return found(server.security, detail.filter((part) => part !== '').join(' · '));
     });
   }
+
+  #guessed({ server, outside = false }: Guess): void {
+    this.#nominations.push({ server, source: 'guess', outside });
+  }
 }
+
+/**
+ * Its certificate is shown, and asked about, before a password goes there. Hosts at port 25 take mail from other servers, mostly with a
+ * certificate that nobody checks, and let nobody sign in.
+ */
+const mayBeTrusted = ({ port }: Guess['server'], outcome: OutcomeCode): boolean =>
+  outcome === 'certificate' && port !== 25;
