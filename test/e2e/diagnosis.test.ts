@@ -91,7 +91,7 @@ describe('a server that refuses the EHLO name', () => {
     await accountAt(page, { name: 'Strict', port: strict.port, security: 'starttls' });
     await openAccount('Strict');
     await page.keyboard.press('Control+Shift+t');
-    await button(page, 'Set the EHLO name').click();
+    await button(page, 'Set an EHLO name').click();
     await page.getByRole('tab', { name: 'Advanced', selected: true }).waitFor();
     const named = page.getByRole('textbox', { name: 'EHLO name', exact: true });
     await expect.poll(() => named.evaluate((node) => node === document.activeElement)).toBe(true);

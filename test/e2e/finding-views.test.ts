@@ -129,8 +129,8 @@ const states: Readonly<Record<string, (words: Catalogue) => Promise<void>>> = {
     await page.getByLabel(words.accounts.proxy.user).fill('pia');
     await page.getByLabel(words.accounts.proxy.password, { exact: true }).fill('not it');
     await button(words.discovery.find).click();
-    await page.getByText(words.discovery.outcome['proxy-sign-in-refused']).first().waitFor();
-    await page.getByText(said(words.discovery.nothing, 'far.test')).waitFor();
+    const why = words.discovery.outcome['proxy-sign-in-refused'];
+    await page.getByText(words.discovery.nothingByProxy.replace('{{why}}', why)).waitFor();
   },
   'certificate-own': async (words) => {
     await chosen(words, 'lea@own.test');

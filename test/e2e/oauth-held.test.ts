@@ -75,6 +75,8 @@ beforeAll(async () => {
     ehloName: '',
     hue: 1,
     ...USUAL_SETTINGS,
+    // Each message signs in anew.
+    throttle: { ...USUAL_SETTINGS.throttle, messagesPerConnection: 1 },
     signIn: {
       method: 'auto',
       oauth: {
