@@ -33,6 +33,8 @@ describe.each(CONTENDERS)('$name', ({ sessions }) => {
       const trial = new Trial({ sessions, port, security, trust: [certificates.authority.certificate] });
       const facts = await trial.open();
       expect(facts.tls).toMatchObject({ version: 'TLSv1.3', verified: true, pinned: false, problem: null });
+      expect(facts.tls).toMatchObject({ serverName: 'localhost', alpn: null });
+      expect(facts.tls?.cipher).toMatch(/^TLS_/);
       expect(facts.tls?.chain[0]).toMatchObject({
         subject: 'CN=test server',
         issuer: 'CN=Test authority',

@@ -67,6 +67,18 @@ describe('what the domain publishes', () => {
     expect(found.said('probe')).toEqual(['found tls TLS 1.3 · PLAIN, LOGIN, CRAM-MD5']);
   });
 
+  it('names no place to sign in at: OAuth2 addresses in a file are nobody’s word', async () => {
+    const server = clientConfig([{ host: `smtp.${DOMAIN}`, port: 465, authentication: 'OAuth2' }]);
+    const oauth = '<oAuth2><issuer>evil.test</issuer><authURL>https://evil.test/auth</authURL></oAuth2>';
+    const world = await worlds.start({
+      zones: here(AUTOCONFIG),
+      files: { [AUTOCONFIG_FILE]: server.replace('</clientConfig>', `${oauth}</clientConfig>`) },
+    });
+    const found = await world.find({ askMozilla: false });
+    expect(found.candidates[0]).toMatchObject({ host: `smtp.${DOMAIN}`, signIn: 'oauth2', provider: null });
+    expect(JSON.stringify(found)).not.toContain('evil');
+  });
+
   it('keeps Mozilla from learning the domain', async () => {
     const world = await worlds.start({
       zones: here(DOMAIN, MOZILLA),
