@@ -27,7 +27,7 @@ export const routeBy =
     return { kind, host: proxy.host, port: proxy.port, user: proxy.user, password };
   };
 
-export type Way =
+type Way =
   /** `resolve` gives what may be connected to, and the proxy's own addresses */
   | { readonly ok: true; readonly route: ProxyRoute | null; readonly resolve: Resolve }
   | { readonly ok: false; readonly outcome: OutcomeCode };

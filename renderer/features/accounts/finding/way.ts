@@ -1,5 +1,5 @@
 /** The proxy of the account that is being added: kept with its form, while the password stays in the field that it was typed into. */
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useForm, type UseFormReturn } from 'react-hook-form';
 import type { Proxy } from '#core/account/proxy.ts';
 import type { AccountInput } from '#core/contract/accounts.ts';
@@ -28,6 +28,14 @@ export function useWay(begun: AccountInput | null): Way {
     mode: 'onTouched',
   });
   const password = useRef<HTMLInputElement>(null);
+  // One was saved, and the next has begun.
+  const isBegun = begun !== null;
+  const startAnew = useEffectEvent(() => {
+    if (begun !== null) form.reset(begun);
+  });
+  useEffect(() => {
+    if (isBegun) startAnew();
+  }, [isBegun]);
   useEffect(
     () =>
       form.subscribe({
