@@ -22,6 +22,7 @@ import {
   SecretText,
   TestReport,
 } from './accounts.ts';
+import { Proxy } from '../account/proxy.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
 import { AppFacts, MailLinks, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
@@ -86,7 +87,14 @@ export const channels = {
   'accounts.stopTest': call(nothing, nothing),
 
   /** Looks for the domain's submission server, after the user agreed; answers when nothing more is to be asked, or it was stopped. */
-  'discovery.start': call(DiscoveryRequest, DiscoveryProgress),
+  'discovery.start': call(
+    DiscoveryRequest.extend({
+      /** by which way it is asked: as the account will go */
+      proxy: Proxy,
+      proxyPassword: SecretText.nullable(),
+    }),
+    DiscoveryProgress,
+  ),
   'discovery.stop': call(nothing, nothing),
 
   'secrets.store': call(
