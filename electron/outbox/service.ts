@@ -227,13 +227,13 @@ export class Outbox {
   /** Everything that waits by itself, but for a time that was chosen, and what is paused. */
   async sendAllNow(): Promise<number> {
     const all = this.#entries.shown().filter(({ submission, running }) => {
-      const { status, paused, schedule, accountId } = submission;
+      const { status, paused, hold, schedule, accountId } = submission;
       const isHeld = this.#holds.get(accountId) !== undefined;
       return (
         running === null &&
         schedule === null &&
         !isHeld &&
-        (isWaiting(submission) || (paused && status === 'paused'))
+        (isWaiting(submission) || (paused && status === 'paused' && hold === null))
       );
     });
     for (const accountId of new Set(all.map(({ submission }) => submission.accountId)))
