@@ -1,6 +1,12 @@
 /** Every submission that is not wholly accepted or put away, the newest first; above them each account that is on hold, once. */
 import { Button } from '@mantine/core';
-import { IconFilterOff, IconMailCheck, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
+import {
+  IconFilterOff,
+  IconMailCheck,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRefresh,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OutboxFilter, OutboxItem, OutboxSummary } from '#core/contract/outbox.ts';
 import { errorOf } from '../../api.ts';
@@ -26,7 +32,7 @@ export default function OutboxPlace() {
   return (
     <Pane label={t('app.place.outbox')} paper>
       <Head summary={summary} />
-      {summary?.allPaused === true && <AllPaused />}
+      {summary?.allPaused === true && <AllPaused isLikeliest={summary.heldAccounts.length === 0} />}
       {summary !== undefined && summary.total > 0 && (
         <>
           {summary.offline && !summary.allPaused && (
@@ -83,7 +89,8 @@ function Head({ summary }: { readonly summary: OutboxSummary | undefined }) {
   );
 }
 
-function AllPaused() {
+/** `isLikeliest`: nothing else in the pane asks to be done first. */
+function AllPaused({ isLikeliest }: { readonly isLikeliest: boolean }) {
   const { t } = useWords();
   const run = useRunCommand();
   return (
@@ -94,7 +101,7 @@ function AllPaused() {
         actions={
           <Button
             size="xs"
-            variant="filled"
+            variant={isLikeliest ? 'filled' : 'default'}
             leftSection={<Icon of={IconPlayerPlay} size={16} />}
             rightSection={<Keys id="resume-all" />}
             onClick={() => run('resume-all')}
