@@ -92,6 +92,48 @@ describe('a message for all or none, and a server that takes two recipients at o
   });
 });
 
+describe('a long outbox', () => {
+  const MANY = 60;
+
+  it('draws the cards in view alone, and is walked to its end', async () => {
+    await serve('Long');
+    await done(page, 'settings.set', { outboxPaused: true });
+    const { accounts } = await done(page, 'accounts.list', null);
+    const account = accounts.find((one) => one.account.name === 'Long')?.account;
+    const [identity] = account?.identities ?? [];
+    if (account === undefined || identity === undefined) throw new Error('no account');
+    for (let n = 1; n <= MANY; n += 1) {
+      const { id, revision, content } = await done(page, 'drafts.create', { accountId: account.id });
+      const written = {
+        ...content,
+        to: [{ name: '', address: 'mira@example.org' }],
+        subject: `Number ${String(n)}`,
+        body: 'x',
+      };
+      const saved = await done(page, 'drafts.save', { id, revision, content: written });
+      await done(page, 'outbox.send', { draftId: id, revision: saved.revision, schedule: null });
+    }
+    await openOutbox();
+    const newest = card(page, `Number ${String(MANY)}`);
+    await newest.focus();
+    const drawn = () => page.getByRole('listitem', { name: /^Submission: / }).count();
+    const fits = await page.evaluate(() => Math.ceil(innerHeight / 50));
+    expect(await drawn()).toBeLessThan(fits + 10);
+    await page.keyboard.press('End');
+    const oldest = card(page, 'Number 1');
+    await oldest.and(page.locator(':focus')).waitFor();
+    // The whole of it, above the window's lower edge.
+    const box = await oldest.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(await page.evaluate(() => innerHeight));
+    expect(await drawn()).toBeLessThan(fits + 10);
+    await page.keyboard.press('Home');
+    await newest.and(page.locator(':focus')).waitFor();
+    await done(page, 'settings.set', { outboxPaused: false });
+    await newest.waitFor({ state: 'detached' });
+    await page.getByText('Nothing is waiting').waitFor();
+  });
+});
+
 describe('all mail', () => {
   const paused = () => page.getByText('All mail is paused.').first();
   async function fromPalette(command: string): Promise<void> {

@@ -175,10 +175,12 @@ function NoneOfKind({ onAll }: { readonly onAll: () => void }) {
 
 function Loading() {
   return (
-    <ul className={styles.cards} aria-busy="true">
-      {Array.from({ length: 4 }, (_, index) => (
-        <CardSkeleton key={index} />
-      ))}
-    </ul>
+    <div className={styles.scroller}>
+      <ul className={styles.cards} aria-busy="true">
+        {Array.from({ length: 4 }, (_, index) => (
+          <CardSkeleton key={index} />
+        ))}
+      </ul>
+    </div>
   );
 }
