@@ -52,6 +52,8 @@ export class Program {
   });
   readonly #windows: Windows;
   readonly #remembered: Remembered;
+  /** as the menu shows it */
+  #isPaused: boolean;
   readonly #waiting: ((item: OutboxItem) => void)[] = [];
   #painted = (): void => undefined;
   /** The first window is painted: what can wait may begin. */
@@ -98,7 +100,9 @@ export class Program {
         for (const tellOnce of this.#waiting.splice(0)) tellOnce(item);
       },
     });
-    this.#apply(this.services.settings.get());
+    const settings = this.services.settings.get();
+    this.#isPaused = settings.outboxPaused;
+    this.#apply(settings);
   }
 
   /** What a crash left in the outbox is taken up now, whether or not a page asks. */
@@ -164,20 +168,23 @@ export class Program {
   }
 
   /** Menu, theme and every window follow at once. */
-  #apply({ theme, language, listWidth, slipOpen }: Settings): void {
+  #apply({ theme, language, listWidth, slipOpen, outboxPaused }: Settings): void {
     const before = this.language();
+    const wasPaused = this.#isPaused;
+    this.#isPaused = outboxPaused;
     this.#remembered.change({ look: { theme, language, listWidth, slipOpen } });
     nativeTheme.themeSource = theme;
-    if (this.language() === before) return;
-    this.showMenu();
-    broadcast('app.facts', this.facts());
+    const isSame = this.language() === before;
+    if (!isSame || wasPaused !== outboxPaused) this.showMenu();
+    if (!isSame) broadcast('app.facts', this.facts());
   }
 
   showMenu(): void {
-    setMenu(this.words(), {
-      run: (command) => this.run(command),
-      newWindow: () => void this.openWindow(null),
-    });
+    setMenu(
+      this.words(),
+      { allPaused: this.#isPaused },
+      { run: (command) => this.run(command), newWindow: () => void this.openWindow(null) },
+    );
   }
 
   /** Sends a command to the window in front; with none open, opens one. */
