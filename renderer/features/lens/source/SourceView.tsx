@@ -134,6 +134,7 @@ export default function SourceView({ message, header }: ViewProps) {
         input={field}
         source={source}
         onText={(text) => finding.search(text, searchable, here())}
+        onPattern={(isPattern) => finding.search(finding.text, searchable, here(), isPattern)}
         onStep={step}
         onSource={(next) => void call('settings.set', { source: next })}
         onCopy={() => void copyShown()}
