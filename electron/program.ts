@@ -81,7 +81,7 @@ export class Program {
           text: t(`oauth.page.${kind}.text`),
         };
       },
-      outboxChanged: (summary) => showCount(summary),
+      outboxChanged: (summary) => showCount(summary, (count) => this.words()('app.items', { count })),
       accountHeld: (held) =>
         notify(newsOfHeld(held, this.services.settings.get(), this.words()), (place) => this.run(place)),
       settled: (item) => {
