@@ -13,8 +13,12 @@ afterEach(async () => {
 
 async function start(profile?: string): Promise<Launched> {
   const program = await launch(profile === undefined ? {} : { profile });
+  let isOver = false;
+  program.app.process().once('exit', () => (isOver = true));
   if (profile === undefined) stops.push(() => removeProfile(program.profile));
-  stops.push(() => program.kill());
+  stops.push(async () => {
+    if (!isOver) await program.kill();
+  });
   await ready(program.page);
   return program;
 }
@@ -25,6 +29,8 @@ async function serve(): Promise<{ server: ScriptedServer; asked: Promise<void>; 
   let reached = (): void => undefined;
   const asked = new Promise<void>((resolve) => (reached = resolve));
   const server = await startScriptedServer({
+    // One command at a time, so that nothing else is answered meanwhile.
+    extensions: [],
     at: {
       MAIL: (connection) => {
         reached();
