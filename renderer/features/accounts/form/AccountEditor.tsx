@@ -15,7 +15,7 @@ import { useCommand } from '../../../commands.tsx';
 import { ErrorPane, InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { EditorHeader } from './EditorHeader.tsx';
-import { IdentityFields } from './IdentityFields.tsx';
+import { IdentityFields } from './identities/IdentityFields.tsx';
 import { KeepPassword } from './KeepPassword.tsx';
 import { LimitFields } from './LimitFields.tsx';
 import { ProxyFields } from './ProxyFields.tsx';
