@@ -26,6 +26,7 @@ import { AppFacts, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
+import { ImportPreview } from './transfer.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -105,6 +106,17 @@ export const channels = {
     AccountView,
   ),
   'certificates.forgetClient': call(z.strictObject({ accountId: AccountId }), AccountView),
+
+  /** Opens the system's dialog, reads and stores nothing; null: the user thought better of it. */
+  'transfer.readFile': call(nothing, ImportPreview.nullable()),
+  'transfer.readText': call(z.strictObject({ text: z.string().max(100_000) }), ImportPreview),
+  /** Stores those chosen, by their places in the preview. `not-found`: another preview took its place. */
+  'transfer.take': call(
+    z.strictObject({ handle: z.ulid(), chosen: z.array(z.int().nonnegative()).min(1).max(500) }),
+    z.strictObject({ count: z.int() }),
+  ),
+  /** All accounts but the practice account, without secrets. */
+  'transfer.export': call(nothing, z.strictObject({ saved: z.boolean(), count: z.int() })),
 
   'drafts.list': call(nothing, z.array(DraftSummary)),
   'drafts.create': call(z.strictObject({ accountId: AccountId.nullable() }), Draft),

@@ -10,9 +10,10 @@ import outbox from './en/outbox.json' with { type: 'json' };
 import sending from './en/sending.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import smtp from './en/smtp.json' with { type: 'json' };
+import transfer from './en/transfer.json' with { type: 'json' };
 
 /** `app`: shell, menus, notifications, notices, errors; `sending`: how a message is handed over; `lens`: Sent and the header lens; `smtp`: steps, diagnosis, fixes, reply codes. */
-export const en = { app, compose, sending, outbox, lens, accounts, settings, smtp };
+export const en = { app, compose, sending, outbox, lens, accounts, settings, smtp, transfer };
 
 /** The same keys, any words. */
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };

@@ -8,5 +8,6 @@ import outbox from './fr/outbox.json' with { type: 'json' };
 import sending from './fr/sending.json' with { type: 'json' };
 import settings from './fr/settings.json' with { type: 'json' };
 import smtp from './fr/smtp.json' with { type: 'json' };
+import transfer from './fr/transfer.json' with { type: 'json' };
 
-export const fr: Catalogue = { app, compose, sending, outbox, lens, accounts, settings, smtp };
+export const fr: Catalogue = { app, compose, sending, outbox, lens, accounts, settings, smtp, transfer };

@@ -148,7 +148,11 @@ async function proofFor(
 }
 
 /** The first one before anything is connected to: a server does not wait while a provider is asked. */
-async function tokenFor({ id, user }: Account, { tokens }: AccessTools, signal: AbortSignal): Promise<Proved> {
+async function tokenFor(
+  { id, user }: Account,
+  { tokens }: AccessTools,
+  signal: AbortSignal,
+): Promise<Proved> {
   if (tokens === null) throw new TokenFailure('consent-needed');
   const ask = (refused: boolean): Promise<Secret> => tokens.accessToken({ accountId: id, refused, signal });
   const first = await ask(false);

@@ -11,7 +11,13 @@ import { PRACTICE_ACCOUNT_ID, type AccountId } from '#core/message/ids.ts';
 import type { AccountSource } from '../outbox/ports.ts';
 import type { PracticeFacts } from '../practice/server.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { accountFileShape, newAccountId, newIdentityId, practiceAccount } from './account-file.ts';
+import {
+  accountFileShape,
+  MAX_ACCOUNTS,
+  newAccountId,
+  newIdentityId,
+  practiceAccount,
+} from './account-file.ts';
 import { PRACTICE_CONNECTION, type AccountFile, type LastTest, type PracticeWords } from './account-file.ts';
 import { freeName, isReal, leastUsedHue, moved, settingsKey, type TestedSettings } from './account-list.ts';
 import { Store, type StoreTools } from './store.ts';
@@ -110,6 +116,14 @@ export class Accounts implements AccountSource {
     if (!isNew) await this.#tools.secrets.accountChanged(account).catch(() => undefined);
     this.announce();
     return this.#view(account);
+  }
+
+  /** New accounts, in one write: all of them or none. Throws AppFailure `disk`; `not-now` when there would be too many. */
+  saveAll(inputs: readonly AccountInput[]): void {
+    const accounts = inputs.map((input) => this.preview({ ...input, id: null }));
+    if (this.#all.length + accounts.length > MAX_ACCOUNTS) throw new AppFailure({ code: 'not-now' });
+    this.#write({ accounts: accounts.reduce(added, this.#all) });
+    this.announce();
   }
 
   /** Everything but the secret, which has to be entered again. Rejects with `not-found`, `disk`, and `not-now` for the practice account. */

@@ -3,6 +3,4 @@ import { session } from 'electron';
 
 /** As for `https:`, whose proxies let any port through a tunnel. */
 export const systemProxy = (host: string, port: number): Promise<string> =>
-  session.defaultSession.resolveProxy(
-    `https://${host.includes(':') ? `[${host}]` : host}:${String(port)}/`,
-  );
+  session.defaultSession.resolveProxy(`https://${host.includes(':') ? `[${host}]` : host}:${String(port)}/`);

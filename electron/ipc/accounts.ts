@@ -86,7 +86,11 @@ async function test(
   if (!signal.aborted) accounts.recordTest(account, report.at, report.diagnosis);
   // It signed in with exactly what is stored.
   const saved = accounts.account(account.id);
-  const isStored = saved !== undefined && password === null && proxyPassword === null && settingsKey(saved) === settingsKey(account);
+  const isStored =
+    saved !== undefined &&
+    password === null &&
+    proxyPassword === null &&
+    settingsKey(saved) === settingsKey(account);
   if (isStored && report.diagnosis === null) await services.mended(account.id);
   return report;
 }

@@ -6,6 +6,7 @@ import { appHandlers } from './app.ts';
 import { attachmentHandlers } from './attachments.ts';
 import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
 import { certificateHandlers } from './certificates.ts';
+import { transferHandlers } from './transfer.ts';
 import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
 import { outboxHandlers } from './outbox.ts';
@@ -21,6 +22,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...accountHandlers(program),
     ...secretHandlers(program),
     ...certificateHandlers(program),
+    ...transferHandlers(program),
     ...draftHandlers(program),
     ...attachmentHandlers(program),
     ...outboxHandlers(program),

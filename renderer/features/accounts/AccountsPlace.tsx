@@ -1,6 +1,6 @@
 /** The accounts in the user's order, and the form of the one that is chosen. */
 import { IconServer2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { AccountId } from '#core/message/ids.ts';
 import { useCall } from '../../api.ts';
 import { usePlace } from '../../place.tsx';
@@ -11,6 +11,8 @@ import { AccountList } from './list/AccountList.tsx';
 import { formOf } from './form/account-form.ts';
 import { useKept, type AccountKey } from './edits.ts';
 
+const TransferPane = lazy(() => import('./transfer/TransferPane.tsx'));
+
 /** A new account keeps its form when it gets its id: a question about its password may be open there. */
 interface Birth {
   readonly id: AccountId | null;
@@ -20,6 +22,7 @@ interface Birth {
 export default function AccountsPlace() {
   const { t } = useWords();
   const { selected, select } = usePlace();
+  const [transferring, setTransferring] = useState(false);
   const [birth, setBirth] = useState<Birth>({ id: null, count: 0 });
   const list = useCall('accounts.list', null);
   const { edits } = useKept();
@@ -40,7 +43,18 @@ export default function AccountsPlace() {
     <SplitPane
       listLabel={t('app.place.accounts')}
       thingLabel={view?.account.name ?? t('accounts.new')}
-      list={<AccountList state={list.data} chosen={chosen} />}
+      list={
+        <AccountList
+          state={list.data}
+          chosen={chosen}
+          onChosen={() => setTransferring(false)}
+          onTransfer={() => {
+            setTransferring(true);
+            // On a narrow window the thing comes to the front.
+            if (chosen !== null && chosen !== 'new') select({ accounts: chosen }, true);
+          }}
+        />
+      }
     >
       {list.isError && (
         <ErrorPane
@@ -49,7 +63,11 @@ export default function AccountsPlace() {
           onRetry={() => void list.refetch()}
         />
       )}
-      {chosen !== null && start !== undefined ? (
+      {transferring ? (
+        <Suspense>
+          <TransferPane onClose={() => setTransferring(false)} />
+        </Suspense>
+      ) : chosen !== null && start !== undefined ? (
         <AccountEditor
           key={editorKey}
           id={chosen}
