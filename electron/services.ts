@@ -219,7 +219,12 @@ export class Services {
   /** What a session with this account needs, as it is typed or else as it is stored. */
   async access(account: Account, signal: AbortSignal, typed: TypedSecrets): Promise<Access> {
     const { systemProxy } = this.#options;
-    return await accessFor(account, { secrets: await this.secrets(), tokens: this.tokens, systemProxy }, signal, typed);
+    return await accessFor(
+      account,
+      { secrets: await this.secrets(), tokens: this.tokens, systemProxy },
+      signal,
+      typed,
+    );
   }
 
   /** Its user mended it: what waits for it goes on. Told by whoever stored a password, changed the account or tried it out. */

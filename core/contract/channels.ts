@@ -206,6 +206,20 @@ export const channels = {
   /** Gives up whoever waits; where nobody has it, the draft comes back. */
   'outbox.cancel': call(z.strictObject({ id: SubmissionId }), nothing),
   'outbox.dismiss': call(z.strictObject({ id: SubmissionId }), nothing),
+  /** How many messages wait to go through this account. */
+  'outbox.waitingOf': call(z.strictObject({ accountId: AccountId }), z.strictObject({ count: z.int() })),
+  /**
+   * Before its account goes: the same bytes through another one, or (`to` null) back to drafts. `ids` null: all that waits. `left`: what
+   * still waits for this account, since it is being sent or cannot go back.
+   */
+  'outbox.moveMail': call(
+    z.strictObject({
+      accountId: AccountId,
+      ids: z.array(SubmissionId).max(100_000).nullable(),
+      to: AccountId.nullable(),
+    }),
+    z.strictObject({ moved: z.array(SubmissionId), left: z.int() }),
+  ),
   /** The user says that the account is mended: all its mail goes on. Storing a password, saving the account or unlocking does it too. */
   'outbox.releaseAccount': call(z.strictObject({ accountId: AccountId }), nothing),
 

@@ -55,6 +55,8 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'outbox.open': true,
   'outbox.stop': true,
   'outbox.edit': true,
+  'outbox.waitingOf': true,
+  'outbox.moveMail': true,
   'outbox.sendNow': true,
   'outbox.sendAllNow': true,
   'outbox.pause': true,

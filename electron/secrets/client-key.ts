@@ -63,7 +63,9 @@ const Kept = z.strictObject({ file: z.base64(), passphrase: z.string() });
 
 /** As the vault keeps it. */
 export const sealable = ({ file, passphrase }: ClientKey): string =>
-  JSON.stringify({ file: file.toString('base64'), passphrase: passphrase.reveal() } satisfies z.infer<typeof Kept>);
+  JSON.stringify({ file: file.toString('base64'), passphrase: passphrase.reveal() } satisfies z.infer<
+    typeof Kept
+  >);
 
 /** Null: it is no such thing. */
 export function openClientKey(secret: Secret): ClientKey | null {

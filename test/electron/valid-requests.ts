@@ -106,6 +106,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'outbox.page': { filter: 'waiting', offset: 0, limit: 100 },
   'outbox.open': { id: submissionId },
   'outbox.stop': { id: submissionId },
+  'outbox.waitingOf': { accountId: accountId },
+  'outbox.moveMail': { accountId: accountId, ids: null, to: null },
   'outbox.edit': { id: submissionId },
   'outbox.sendNow': { id: submissionId },
   'outbox.sendAllNow': null,

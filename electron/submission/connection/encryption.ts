@@ -101,7 +101,10 @@ function contextFor({ trust, clientKey }: EncryptionOptions): tls.SecureContext 
   return context;
 }
 
-const OF_THE_ISSUER: ReadonlySet<CertificateProblem> = new Set<CertificateProblem>(['unknown-issuer', 'self-signed']);
+const OF_THE_ISSUER: ReadonlySet<CertificateProblem> = new Set<CertificateProblem>([
+  'unknown-issuer',
+  'self-signed',
+]);
 
 function verdict(socket: tls.TLSSocket, options: EncryptionOptions): Encrypted {
   const peers = certificateChain(socket);
@@ -111,7 +114,8 @@ function verdict(socket: tls.TLSSocket, options: EncryptionOptions): Encrypted {
   // A pin stands instead of a chain: where one is set, no other certificate will do.
   const pinMissed = options.pinned.length > 0 && !isPinned;
   // Looked for where there is a reason: with a client's key, and where the library has found one.
-  const isDoubtful = !isPinned && (options.clientKey !== null || options.pinned.length > 0 || !socket.authorized);
+  const isDoubtful =
+    !isPinned && (options.clientKey !== null || options.pinned.length > 0 || !socket.authorized);
   const problems = isDoubtful ? problemsOf(peers, options) : [];
   // A PKCS #12 file may bring authorities along, which the library then trusts: they vouch for its owner, not for servers.
   const isVouchedFor = options.clientKey === null || !problems.some((problem) => OF_THE_ISSUER.has(problem));
