@@ -47,7 +47,10 @@ export function setMenu(t: Words, actions: MenuActions): void {
         ],
       },
       { label: t('app.menu.go'), submenu: goItems(command) },
-      { label: t('app.menu.accounts'), submenu: [command('add-account'), command('test-account')] },
+      {
+        label: t('app.menu.accounts'),
+        submenu: [command('add-account'), command('test-account'), command('transfer-accounts')],
+      },
       { label: t('app.menu.view'), submenu: viewItems(t, command) },
       ...(isMac ? [macWindowMenu(t)] : []),
     ]),

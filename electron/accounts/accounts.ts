@@ -12,7 +12,13 @@ import { offersOf, sameOffers, type Learned } from '#core/smtp/offers.ts';
 import type { AccountSource } from '../outbox/ports.ts';
 import type { PracticeFacts } from '../practice/server.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { accountFileShape, newAccountId, newIdentityId, practiceAccount } from './account-file.ts';
+import {
+  accountFileShape,
+  MAX_ACCOUNTS,
+  newAccountId,
+  newIdentityId,
+  practiceAccount,
+} from './account-file.ts';
 import {
   PRACTICE_CONNECTION,
   type AccountFile,
@@ -119,6 +125,14 @@ export class Accounts implements AccountSource {
     if (!isNew) await this.#tools.secrets.accountChanged(account).catch(() => undefined);
     this.announce();
     return this.#view(account);
+  }
+
+  /** New accounts, in one write: all of them or none. Throws AppFailure `disk`; `not-now` when there would be too many. */
+  saveAll(inputs: readonly AccountInput[]): void {
+    const accounts = inputs.map((input) => this.preview({ ...input, id: null }));
+    if (this.#all.length + accounts.length > MAX_ACCOUNTS) throw new AppFailure({ code: 'not-now' });
+    this.#write({ accounts: accounts.reduce(added, this.#all) });
+    this.announce();
   }
 
   /** Everything but the secret, which has to be entered again. Rejects with `not-found`, `disk`, and `not-now` for the practice account. */

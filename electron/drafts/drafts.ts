@@ -51,9 +51,11 @@ export class Drafts implements DraftSource {
     return this.#link.call('list', null);
   }
 
-  async create(from: Pick<DraftContent, 'accountId' | 'identityId'>): Promise<Draft> {
+  async create(
+    from: Pick<DraftContent, 'accountId' | 'identityId'> & Partial<Pick<DraftContent, 'body'>>,
+  ): Promise<Draft> {
     const now = this.#clock.now();
-    const content = { ...from, to: [], cc: [], bcc: [], subject: '', body: '', sending: USUAL_SENDING };
+    const content = { to: [], cc: [], bcc: [], subject: '', body: '', sending: USUAL_SENDING, ...from };
     const id = DraftId.parse(ulid(now));
     await this.#link.call('create', {
       id,

@@ -22,6 +22,7 @@ import {
   IconSend,
   IconServer2,
   IconSettings,
+  IconTransfer,
   IconX,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -51,6 +52,7 @@ const icons: Record<CommandId, TablerIcon> = {
   'save-eml': IconDeviceFloppy,
   'copy-tab': IconCopy,
   'add-account': IconPlus,
+  'transfer-accounts': IconTransfer,
   'test-account': IconPlugConnected,
   palette: IconCommand,
   'next-column': IconArrowRight,

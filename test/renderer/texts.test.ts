@@ -4,7 +4,9 @@ import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { catalogues } from '#core/i18n/catalogue.ts';
-import { LANGUAGES } from '#core/i18n/languages.ts';
+import englishTransfer from '#core/i18n/en/transfer.json' with { type: 'json' };
+import frenchTransfer from '#core/i18n/fr/transfer.json' with { type: 'json' };
+import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -18,10 +20,16 @@ function leaves(words: object, prefix = ''): [string, unknown][] {
 const params = (text: unknown) =>
   typeof text === 'string' ? [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted() : [];
 
-const english = new Map(leaves(catalogues.en));
+/** Every word of a language: the catalogue's, and those of the parts that are loaded when they are asked for. */
+const wordsOf: Record<Language, object> = {
+  en: { ...catalogues.en, transfer: englishTransfer },
+  fr: { ...catalogues.fr, transfer: frenchTransfer },
+};
+
+const english = new Map(leaves(wordsOf.en));
 
 describe.each(LANGUAGES.filter((language) => language !== 'en'))('the catalogue of %s', (language) => {
-  const other = new Map(leaves(catalogues[language]));
+  const other = new Map(leaves(wordsOf[language]));
 
   it('has exactly the keys of English', () => {
     expect([...other.keys()].toSorted()).toEqual([...english.keys()].toSorted());
@@ -40,7 +48,7 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('the catalogue 
 });
 
 describe('the French catalogue', () => {
-  const french = leaves(catalogues.fr).filter(
+  const french = leaves(wordsOf.fr).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
 

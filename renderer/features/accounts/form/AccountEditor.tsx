@@ -17,8 +17,10 @@ import { useCommand } from '../../../commands.tsx';
 import { ErrorPane, InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { EditorHeader } from './EditorHeader.tsx';
-import { IdentityFields } from './IdentityFields.tsx';
+import { IdentityFields } from './identities/IdentityFields.tsx';
 import { KeepPassword } from './KeepPassword.tsx';
+import { Leaving } from './Leaving.tsx';
+import { useLeaving } from './leave.ts';
 import { LimitFields } from './LimitFields.tsx';
 import { ProxyFields } from './ProxyFields.tsx';
 import { PasswordField } from './PasswordField.tsx';
@@ -67,6 +69,7 @@ export function AccountEditor({
     view !== null && needsConsent(securityWarning(view.account)),
   );
   const test = useAccountTest(id);
+  const leave = useLeaving(view);
   const forget = useAction('secrets.forget');
   const save = useSave((saved) => {
     // What a test found belongs to the settings that it was made with.
@@ -166,7 +169,9 @@ export function AccountEditor({
           canTest={!plain}
           onTest={doTest}
           onStop={test.stop}
+          onRemove={leave.start}
         />
+        {id !== 'new' && <Leaving id={id} leave={leave} />}
         <Tabs
           value={section}
           onChange={setSection}

@@ -1,0 +1,98 @@
+/** What was found in a file, each with a box to take it or leave it, and what could not be read. Nothing is stored yet. */
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import type { ImportPreview } from '#core/contract/transfer.ts';
+import { Badge } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import { useTransferWords } from './words.ts';
+import accounts from '../accounts.module.css';
+import styles from './transfer.module.css';
+
+export function Preview({
+  preview,
+  onTake,
+}: {
+  readonly preview: ImportPreview;
+  readonly onTake: (chosen: readonly number[]) => void;
+}) {
+  const { t } = useTransferWords();
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(
+    () => new Set(preview.accounts.flatMap(({ duplicate }, index) => (duplicate ? [] : [index]))),
+  );
+  const toggle = (index: number) => {
+    const next = new Set(chosen);
+    if (!next.delete(index)) next.add(index);
+    setChosen(next);
+  };
+  return (
+    <section className={styles.part} aria-labelledby="transfer-found">
+      <h2 id="transfer-found" role="status">
+        {preview.source === null ? t('found') : t(`source.${preview.source}`)}
+      </h2>
+      {preview.accounts.length > 0 && (
+        <>
+          <p className={accounts.quiet}>{t('nothingStored')}</p>
+          <ul className={styles.found}>
+            {preview.accounts.map((account, index) => (
+              <li key={index}>
+                <Checkbox
+                  label={account.name}
+                  description={
+                    <>
+                      <Server account={account} />
+                      {account.notes.map((note) => (
+                        <span key={note} className={styles.line}>
+                          {t(`note.${note}`)}
+                        </span>
+                      ))}
+                    </>
+                  }
+                  checked={chosen.has(index)}
+                  onChange={() => toggle(index)}
+                />
+                {account.duplicate && <Badge>{t('duplicate')}</Badge>}
+              </li>
+            ))}
+          </ul>
+          <Button
+            size="xs"
+            variant="filled"
+            disabled={chosen.size === 0}
+            onClick={() => onTake([...chosen].toSorted((a, b) => a - b))}
+          >
+            {chosen.size === 0 ? t('takeNone') : t('take', { count: chosen.size })}
+          </Button>
+        </>
+      )}
+      {preview.problems.length > 0 && (
+        <>
+          <h3>{t('problems')}</h3>
+          <ul className={styles.problems}>
+            {preview.problems.map(({ line, code, text }, index) => (
+              <li key={index}>
+                {line > 0 && <b>{t('line', { line })} </b>}
+                {t(`problem.${code}`, { text })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Server({ account }: { readonly account: ImportPreview['accounts'][number] }) {
+  const { t } = useTransferWords();
+  const { t: common } = useWords();
+  const { host, port, security, user, addresses, identities } = account;
+  const server = `${host}:${String(port)}, ${common(`accounts.securities.${security}`)}`;
+  return (
+    <>
+      <span className={styles.line}>{user === '' ? server : `${server}, ${user}`}</span>
+      <span className={styles.line}>
+        {addresses.filter((address) => address !== '').join(', ')}
+        {identities > addresses.length && ` ${t('more', { count: identities - addresses.length })}`}
+      </span>
+    </>
+  );
+}
