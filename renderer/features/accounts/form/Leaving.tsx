@@ -28,7 +28,7 @@ export function Leaving({ id, leave }: { readonly id: AccountId; readonly leave:
         actions={
           <>
             {other !== undefined && (
-              <Button size="xs" disabled={leave.pending} onClick={() => leave.move(other.id)}>
+              <Button size="xs" disabled={leave.pending} onClick={() => leave.move(other)}>
                 {t('accounts.leaving.through', { account: other.name })}
               </Button>
             )}
@@ -45,7 +45,7 @@ export function Leaving({ id, leave }: { readonly id: AccountId; readonly leave:
         {leave.isLeft && <p>{t('accounts.leaving.left')}</p>}
         {others.length > 1 && other !== undefined && (
           <NativeSelect
-            className={styles.limit ?? ''}
+            className={styles.through ?? ''}
             size="xs"
             label={t('accounts.leaving.other')}
             data={others.map((account) => ({ value: account.id, label: account.name }))}

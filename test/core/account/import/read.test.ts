@@ -183,7 +183,10 @@ describe('Facteur’s own list', () => {
     const [found] = readAccounts(text).accounts;
     expect(account).toMatchObject(found?.account ?? {});
     expect(found?.account).toMatchObject({ name: 'Atelier', host: 'smtp.atelier.example', port: 465 });
-    expect(found?.account.identities[0]).toMatchObject({ address: 'camille@atelier.example', signature: 'C.' });
+    expect(found?.account.identities[0]).toMatchObject({
+      address: 'camille@atelier.example',
+      signature: 'C.',
+    });
     expect(text).not.toContain(account.id);
   });
 

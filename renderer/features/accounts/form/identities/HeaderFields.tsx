@@ -1,6 +1,7 @@
 /** Header fields of the user's own for one identity. Which names are refused, and why, core/account/field-name.ts says. */
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { Icon } from '../../../../ui/index.ts';
 import { useWords } from '../../../../words.ts';
@@ -12,6 +13,7 @@ export function HeaderFields({ index }: { readonly index: number }) {
   const { t } = useWords();
   const { control, register, formState } = useFormContext<AccountForm>();
   const { fields, append, remove } = useFieldArray({ control, name: `identities.${index}.headers` });
+  const add = useRef<HTMLButtonElement>(null);
   const errors = formState.errors.identities?.[index]?.headers;
   const field = (at: number, part: 'name' | 'value') => {
     const error = errors?.[at]?.[part];
@@ -33,13 +35,18 @@ export function HeaderFields({ index }: { readonly index: number }) {
           <ActionIcon
             variant="subtle"
             aria-label={t('accounts.header.remove', { number: at + 1 })}
-            onClick={() => remove(at)}
+            onClick={() => {
+              remove(at);
+              // The button that had the focus goes with its row.
+              add.current?.focus();
+            }}
           >
             <Icon of={IconX} size={16} />
           </ActionIcon>
         </div>
       ))}
       <Button
+        ref={add}
         size="xs"
         variant="subtle"
         leftSection={<Icon of={IconPlus} size={16} />}

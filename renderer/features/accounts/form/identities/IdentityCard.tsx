@@ -7,10 +7,11 @@ import { useDeliveryWords } from '../../../../ui/delivery/words.ts';
 import { useWords } from '../../../../words.ts';
 import { problemOf, type AccountForm } from '../account-form.ts';
 import { HeaderFields } from './HeaderFields.tsx';
+import { ReturnPath } from './ReturnPath.tsx';
 import styles from '../../accounts.module.css';
 import own from './identities.module.css';
 
-type TextField = 'name' | 'address' | 'replyTo' | 'returnPath' | 'organisation' | 'signature';
+type TextField = 'name' | 'address' | 'replyTo' | 'organisation' | 'signature';
 
 export function IdentityCard({ index }: { readonly index: number }) {
   const { t } = useWords();
@@ -35,7 +36,7 @@ export function IdentityCard({ index }: { readonly index: number }) {
           description={wire === null ? undefined : t('accounts.onTheWire', { address: wire })}
         />
         <TextInput {...field('replyTo')} />
-        <TextInput {...field('returnPath')} />
+        <ReturnPath index={index} />
         <TextInput {...field('organisation')} />
         <Controller
           control={control}

@@ -2,6 +2,8 @@
 import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { Badge, Icon } from '../../../../ui/index.ts';
 import { toast } from '../../../../ui/toast/toast.tsx';
@@ -21,9 +23,12 @@ export function IdentityFields() {
     name: 'identities',
     keyName: 'key',
   });
+  const list = useRef<HTMLOListElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
   const takeAway = (index: number) => {
     const gone = getValues(`identities.${index}`);
     remove(index);
+    add.current?.focus();
     toast({
       kind: 'info',
       title: t('accounts.identityRemoved', { address: gone.address }),
@@ -31,10 +36,17 @@ export function IdentityFields() {
     });
   };
   const copy = (index: number) => insert(index + 1, { ...getValues(`identities.${index}`), id: null });
+  /** The button that moves on is at the identity's new place, or the one that moves back where it has arrived. */
+  const moveTo = (from: number, to: number) => {
+    flushSync(() => move(from, to));
+    const buttons = list.current?.children[to]?.querySelectorAll<HTMLElement>('[data-step]') ?? [];
+    const step = String(Math.sign(to - from));
+    ([...buttons].find((one) => one.dataset['step'] === step) ?? buttons[0])?.focus();
+  };
   const isFull = fields.length >= MAX_IDENTITIES;
   return (
     <>
-      <ol className={styles.identities}>
+      <ol ref={list} className={styles.identities}>
         {fields.map((field, index) => (
           <li
             key={field.key}
@@ -49,7 +61,8 @@ export function IdentityFields() {
                   size="xs"
                   variant="subtle"
                   leftSection={<Icon of={IconArrowUp} size={16} />}
-                  onClick={() => move(index, index - 1)}
+                  data-step={-1}
+                  onClick={() => moveTo(index, index - 1)}
                 >
                   {t('accounts.moveUp')}
                 </Button>
@@ -59,7 +72,8 @@ export function IdentityFields() {
                   size="xs"
                   variant="subtle"
                   leftSection={<Icon of={IconArrowDown} size={16} />}
-                  onClick={() => move(index, index + 1)}
+                  data-step={1}
+                  onClick={() => moveTo(index, index + 1)}
                 >
                   {t('accounts.moveDown')}
                 </Button>
@@ -90,6 +104,7 @@ export function IdentityFields() {
       </ol>
       {!isFull && (
         <Button
+          ref={add}
           size="xs"
           leftSection={<Icon of={IconPlus} size={16} />}
           onClick={() => append({ ...USUAL_IDENTITY, id: null, name: '', address: '' })}
