@@ -127,9 +127,16 @@ export const channels = {
   /** Opens the system's dialog, reads and stores nothing; null: the user thought better of it. */
   'transfer.readFile': call(nothing, ImportPreview.nullable()),
   'transfer.readText': call(z.strictObject({ text: z.string().max(100_000) }), ImportPreview),
-  /** Stores those chosen, by their places in the preview. `not-found`: another preview took its place. */
+  /**
+   * Stores those chosen, by their places in the preview. `not-found`: another preview took its place. `not-now`: one would connect without
+   * encryption, and `plainAccepted` does not say that the user takes the risk.
+   */
   'transfer.take': call(
-    z.strictObject({ handle: z.ulid(), chosen: z.array(z.int().nonnegative()).min(1).max(500) }),
+    z.strictObject({
+      handle: z.ulid(),
+      chosen: z.array(z.int().nonnegative()).min(1).max(500),
+      plainAccepted: z.boolean(),
+    }),
     z.strictObject({ count: z.int() }),
   ),
   /** All accounts but the practice account, without secrets. */

@@ -4,7 +4,9 @@ import type { Account } from '#core/account/account.ts';
 import { toFacteur } from '#core/account/import/facteur.ts';
 import type { ImportedAccount } from '#core/account/import/found.ts';
 import { readAccounts } from '#core/account/import/read.ts';
+import { needsConsent, securityWarning } from '#core/account/rules.ts';
 import type { AccountInput, AccountsState } from '#core/contract/accounts.ts';
+import type { Request } from '#core/contract/channels.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import type { ImportPreview } from '#core/contract/transfer.ts';
 
@@ -56,11 +58,13 @@ export class Transfer {
     };
   }
 
-  /** All of them or none. Throws AppFailure `not-found` or `disk`. */
-  take(windowId: number, handle: string, chosen: readonly number[]): number {
+  /** All of them or none. Throws AppFailure `not-found`, `not-now` (see the contract) or `disk`. */
+  take(windowId: number, { handle, chosen, plainAccepted }: Request<'transfer.take'>): number {
     const waiting = this.#waiting.get(windowId);
     if (waiting?.handle !== handle) throw new AppFailure({ code: 'not-found' });
     const accounts = [...new Set(chosen)].flatMap((index) => waiting.accounts[index] ?? []);
+    if (!plainAccepted && accounts.some((account) => needsConsent(securityWarning(account))))
+      throw new AppFailure({ code: 'not-now' });
     const before = this.#store.list().accounts.length;
     this.#store.saveAll(
       accounts.map((account, index) => ({

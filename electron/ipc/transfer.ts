@@ -22,8 +22,8 @@ export function transferHandlers(program: Program): HandlersOf<'transfer'> {
       return (await transfer()).preview(windowId, (await readFile(file, MAX_IMPORT)).toString('utf8'));
     },
     'transfer.readText': async ({ text }, { windowId }) => (await transfer()).preview(windowId, text),
-    'transfer.take': async ({ handle, chosen }, { windowId }) => {
-      const count = (await transfer()).take(windowId, handle, chosen);
+    'transfer.take': async (request, { windowId }) => {
+      const count = (await transfer()).take(windowId, request);
       program.used();
       return { count };
     },

@@ -75,7 +75,7 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'oauth.forget': { accountId },
   'transfer.readFile': null,
   'transfer.readText': { text: 'smtps://eva@smtp.example.org' },
-  'transfer.take': { handle: '01JDCZ81RN0000000000000001', chosen: [0] },
+  'transfer.take': { handle: '01JDCZ81RN0000000000000001', chosen: [0], plainAccepted: false },
   'transfer.export': null,
   'drafts.list': null,
   'drafts.create': { accountId },

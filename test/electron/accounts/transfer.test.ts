@@ -7,6 +7,9 @@ import { open } from './stage.ts';
 describe('accounts from another program', () => {
   const RC =
     'account a\nhost h.example\nfrom a@h.example\n\naccount b\nhost H.example\n\naccount c\nhost c.example\n';
+  /** The user has taken the risk: no account of this file is encrypted. */
+  const take = (transfer: Transfer, windowId: number, handle: string, chosen: number[]) =>
+    transfer.take(windowId, { handle, chosen, plainAccepted: true });
   const duplicates = (transfer: Transfer): boolean[] =>
     transfer.preview(1, RC).accounts.map(({ duplicate }) => duplicate);
 
@@ -16,7 +19,7 @@ describe('accounts from another program', () => {
     const { handle } = transfer.preview(1, RC);
     expect(names()).toEqual(['Practice']);
     expect(duplicates(new Transfer(accounts))).toEqual([false, true, false]);
-    expect(transfer.take(1, handle, [0, 2, 2, 9])).toBe(2);
+    expect(take(transfer, 1, handle, [0, 2, 2, 9])).toBe(2);
     expect(names()).toEqual(['a', 'c', 'Practice']);
     expect(duplicates(transfer)).toEqual([true, true, true]);
   });
@@ -25,9 +28,9 @@ describe('accounts from another program', () => {
     const { accounts } = open(temporaryFolder());
     const transfer = new Transfer(accounts);
     const { handle } = transfer.preview(1, RC);
-    expect(() => transfer.take(2, handle, [0])).toThrow('not-found');
-    transfer.take(1, handle, [0]);
-    expect(() => transfer.take(1, handle, [0])).toThrow('not-found');
+    expect(() => take(transfer, 2, handle, [0])).toThrow('not-found');
+    take(transfer, 1, handle, [0]);
+    expect(() => take(transfer, 1, handle, [0])).toThrow('not-found');
   });
 
   it('are all stored, or none', () => {
@@ -35,20 +38,29 @@ describe('accounts from another program', () => {
     const transfer = new Transfer(accounts);
     const all = Array.from({ length: 500 }, (_, n) => `account a${String(n)}\nhost h${String(n)}.example\n`);
     const chosen = all.map((_, index) => index);
-    transfer.take(1, transfer.preview(1, all.join('')).handle, chosen);
+    take(transfer, 1, transfer.preview(1, all.join('')).handle, chosen);
     const before = names().length;
     const { handle } = transfer.preview(1, all.join(''));
-    expect(() => transfer.take(1, handle, chosen)).toThrow('not-now');
+    expect(() => take(transfer, 1, handle, chosen)).toThrow('not-now');
     expect(names()).toHaveLength(before);
   });
 
   it('go into a file of their own and come back, the practice account aside', () => {
     const { accounts } = open(temporaryFolder());
     const transfer = new Transfer(accounts);
-    transfer.take(1, transfer.preview(1, RC).handle, [0, 2]);
+    take(transfer, 1, transfer.preview(1, RC).handle, [0, 2]);
     const { text, count } = transfer.exported();
     expect(count).toBe(2);
     expect(transfer.preview(1, text)).toMatchObject({ source: 'facteur', problems: [] });
     expect(transfer.preview(1, text).accounts.map(({ name }) => name)).toEqual(['a', 'c']);
+  });
+
+  it('without encryption wait for the user’s word', () => {
+    const { accounts, names } = open(temporaryFolder());
+    const transfer = new Transfer(accounts);
+    const { handle } = transfer.preview(1, `${RC}\naccount d\nhost d.example\ntls on\n`);
+    expect(() => transfer.take(1, { handle, chosen: [0, 3], plainAccepted: false })).toThrow('not-now');
+    expect(names()).toEqual(['Practice']);
+    expect(transfer.take(1, { handle, chosen: [3], plainAccepted: false })).toBe(1);
   });
 });

@@ -1,8 +1,9 @@
 /** What was found in a file, each with a box to take it or leave it, and what could not be read. Nothing is stored yet. */
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
+import { needsConsent, securityWarning } from '#core/account/rules.ts';
 import type { ImportPreview } from '#core/contract/transfer.ts';
-import { Badge } from '../../../ui/index.ts';
+import { Badge, InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { useTransferWords } from './words.ts';
 import accounts from '../accounts.module.css';
@@ -13,11 +14,16 @@ export function Preview({
   onTake,
 }: {
   readonly preview: ImportPreview;
-  readonly onTake: (chosen: readonly number[]) => void;
+  readonly onTake: (chosen: readonly number[], plainAccepted: boolean) => void;
 }) {
   const { t } = useTransferWords();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(
     () => new Set(preview.accounts.flatMap(({ duplicate }, index) => (duplicate ? [] : [index]))),
+  );
+  const [plainAccepted, setPlainAccepted] = useState(false);
+  /** Those chosen that would connect without encryption: the form asks before each of them, and so is asked here. */
+  const risky = preview.accounts.filter(
+    (account, index) => chosen.has(index) && needsConsent(securityWarning(account)),
   );
   const toggle = (index: number) => {
     const next = new Set(chosen);
@@ -50,15 +56,40 @@ export function Preview({
                   checked={chosen.has(index)}
                   onChange={() => toggle(index)}
                 />
-                {account.duplicate && <Badge>{t('duplicate')}</Badge>}
+                <span className={styles.marks}>
+                  {needsConsent(securityWarning(account)) && (
+                    <Badge tone="warn">{t('unencrypted.mark')}</Badge>
+                  )}
+                  {account.duplicate && <Badge>{t('duplicate')}</Badge>}
+                </span>
               </li>
             ))}
           </ul>
+          {risky.length > 0 && (
+            <InlineMessage
+              tone="warning"
+              live
+              actions={
+                <Checkbox
+                  checked={plainAccepted}
+                  onChange={(event) => setPlainAccepted(event.currentTarget.checked)}
+                  label={t('unencrypted.accept')}
+                />
+              }
+            >
+              <b>{t('unencrypted.title', { count: risky.length })}</b> {t('unencrypted.text')}
+            </InlineMessage>
+          )}
           <Button
             size="xs"
             variant="filled"
-            disabled={chosen.size === 0}
-            onClick={() => onTake([...chosen].toSorted((a, b) => a - b))}
+            disabled={chosen.size === 0 || (risky.length > 0 && !plainAccepted)}
+            onClick={() =>
+              onTake(
+                [...chosen].toSorted((a, b) => a - b),
+                plainAccepted,
+              )
+            }
           >
             {chosen.size === 0 ? t('takeNone') : t('take', { count: chosen.size })}
           </Button>

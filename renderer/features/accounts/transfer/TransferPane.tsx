@@ -31,9 +31,9 @@ export default function TransferPane() {
       if (read !== null) showPreview(read);
     });
   const readText = () => void attempt(async () => showPreview(await call('transfer.readText', { text })));
-  const take = (handle: string, chosen: readonly number[]) =>
+  const take = (handle: string, chosen: readonly number[], plainAccepted: boolean) =>
     void attempt(async () => {
-      const { count } = await call('transfer.take', { handle, chosen: [...chosen] });
+      const { count } = await call('transfer.take', { handle, chosen: [...chosen], plainAccepted });
       toast({ kind: 'info', title: t('taken', { count }) });
       showPreview(null);
       closeTransfer();
@@ -78,7 +78,11 @@ export default function TransferPane() {
         </section>
         {error !== null && <ErrorPane title={t('failed')} error={error} />}
         {preview !== null && (
-          <Preview key={preview.handle} preview={preview} onTake={(chosen) => take(preview.handle, chosen)} />
+          <Preview
+            key={preview.handle}
+            preview={preview}
+            onTake={(chosen, plainAccepted) => take(preview.handle, chosen, plainAccepted)}
+          />
         )}
         <section className={styles.part} aria-labelledby="transfer-export">
           <h2 id="transfer-export">{t('exportTitle')}</h2>
