@@ -27,7 +27,8 @@ import { AppFacts, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
-import { ImportPreview } from './transfer.ts';
+import { ImportPreview, LockedFile, Passphrase } from './transfer.ts';
+import { MIN_PASSPHRASE } from './passphrase.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -125,7 +126,9 @@ export const channels = {
   ),
   'oauth.forget': call(z.strictObject({ accountId: AccountId }), nothing),
   /** Opens the system's dialog, reads and stores nothing; null: the user thought better of it. */
-  'transfer.readFile': call(nothing, ImportPreview.nullable()),
+  'transfer.readFile': call(nothing, z.union([ImportPreview, LockedFile]).nullable()),
+  /** `file` when the passphrase does not open it; `not-found` when another file took its place. */
+  'transfer.unlock': call(z.strictObject({ handle: z.ulid(), passphrase: Passphrase }), ImportPreview),
   'transfer.readText': call(z.strictObject({ text: z.string().max(100_000) }), ImportPreview),
   /**
    * Stores those chosen, by their places in the preview. `not-found`: another preview took its place. `not-now`: one would connect without
@@ -136,11 +139,16 @@ export const channels = {
       handle: z.ulid(),
       chosen: z.array(z.int().nonnegative()).min(1).max(500),
       plainAccepted: z.boolean(),
+      /** where the secrets go that come along; `keychain` says that it took none of them, and then nothing is stored */
+      where: z.enum(['keychain', 'memory']),
     }),
     z.strictObject({ count: z.int() }),
   ),
-  /** All accounts but the practice account, without secrets. */
-  'transfer.export': call(nothing, z.strictObject({ saved: z.boolean(), count: z.int() })),
+  /** All accounts but the practice account: without secrets, or with them in a file that this passphrase opens. */
+  'transfer.export': call(
+    z.strictObject({ passphrase: Passphrase.min(MIN_PASSPHRASE).nullable() }),
+    z.strictObject({ saved: z.boolean(), count: z.int() }),
+  ),
 
   'drafts.list': call(nothing, z.array(DraftSummary)),
   'drafts.create': call(z.strictObject({ accountId: AccountId.nullable() }), Draft),

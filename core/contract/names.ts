@@ -39,6 +39,7 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'oauth.keep': true,
   'oauth.forget': true,
   'transfer.readFile': true,
+  'transfer.unlock': true,
   'transfer.readText': true,
   'transfer.take': true,
   'transfer.export': true,

@@ -1,5 +1,6 @@
 /** Accounts from other programs and into a file: what the page learns before anything is stored. The accounts found stay in main. */
 import { z } from 'zod';
+import { SecretKind } from '../account/secrets.ts';
 import { Security } from '../account/tls-policy.ts';
 
 export const ImportPreview = z.strictObject({
@@ -19,6 +20,8 @@ export const ImportPreview = z.strictObject({
       /** the same server and user are known already, or stand above it */
       duplicate: z.boolean(),
       notes: z.array(z.enum(['password', 'oauth', 'method', 'address'])),
+      /** which secrets come along; the secrets stay in main */
+      secrets: z.array(SecretKind),
     }),
   ),
   problems: z.array(
@@ -40,3 +43,9 @@ export const ImportPreview = z.strictObject({
   ),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
+
+/** A file that a passphrase opens: `transfer.unlock`. */
+export const LockedFile = z.strictObject({ handle: z.ulid(), locked: z.literal(true), name: z.string() });
+export type LockedFile = z.infer<typeof LockedFile>;
+
+export const Passphrase = z.string().min(1).max(1000);

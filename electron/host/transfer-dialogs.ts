@@ -15,14 +15,25 @@ export async function askForAccountsFile(windowId: number, t: Words): Promise<st
   return canceled ? undefined : filePaths[0];
 }
 
-export async function askWhereToExport(windowId: number, t: Words): Promise<string | undefined> {
+/** `sealed`: with secrets, in a file that a passphrase opens. */
+export async function askWhereToExport(
+  windowId: number,
+  t: Words,
+  kind: 'plain' | 'sealed',
+): Promise<string | undefined> {
   const window = windowOf(windowId);
   if (window === undefined) return undefined;
+  const isPlain = kind === 'plain';
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: t('app.dialog.exportAccounts.title'),
     buttonLabel: t('app.dialog.exportAccounts.button'),
-    defaultPath: 'facteur-accounts.json',
-    filters: [{ name: t('app.dialog.exportAccounts.fileType'), extensions: ['json'] }],
+    defaultPath: isPlain ? 'facteur-accounts.json' : 'facteur-accounts.age',
+    filters: [
+      {
+        name: t(isPlain ? 'app.dialog.exportAccounts.fileType' : 'app.dialog.exportAccounts.sealedType'),
+        extensions: [isPlain ? 'json' : 'age'],
+      },
+    ],
     properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
   });
   return canceled || filePath === '' ? undefined : filePath;

@@ -85,9 +85,11 @@ export function AccountEditor({
   const account = view?.account;
   const saved = account === undefined ? null : JSON.stringify(formOf(account));
   useEffect(() => {
-    // The account changed elsewhere (the practice server's port, another window): a form without edits follows.
-    if (account !== undefined && !unsaved) form.reset(formOf(account));
-  }, [form, account, unsaved]);
+    // The account changed elsewhere (the practice server's port, another window): a form without edits follows. One that says the same
+    // already is left alone: its rows would be made anew, and the focus in them lost.
+    if (account === undefined || unsaved || JSON.stringify(form.getValues()) === saved) return;
+    form.reset(formOf(account));
+  }, [form, account, saved, unsaved]);
   useEffect(
     () =>
       // Kept at each change, so that going elsewhere loses nothing.

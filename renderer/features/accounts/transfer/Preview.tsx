@@ -9,12 +9,20 @@ import { useTransferWords } from './words.ts';
 import accounts from '../accounts.module.css';
 import styles from './transfer.module.css';
 
+export interface Choice {
+  /** places in the preview */
+  readonly chosen: number[];
+  readonly plainAccepted: boolean;
+}
+
 export function Preview({
   preview,
+  pending,
   onTake,
 }: {
   readonly preview: ImportPreview;
-  readonly onTake: (chosen: readonly number[], plainAccepted: boolean) => void;
+  readonly pending: boolean;
+  readonly onTake: (choice: Choice) => void;
 }) {
   const { t } = useTransferWords();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(
@@ -46,6 +54,13 @@ export function Preview({
                   description={
                     <>
                       <Server account={account} />
+                      {account.secrets.length > 0 && (
+                        <span className={styles.line}>
+                          {t('with', {
+                            secrets: account.secrets.map((kind) => t(`secret.${kind}`)).join(', '),
+                          })}
+                        </span>
+                      )}
                       {account.notes.map((note) => (
                         <span key={note} className={styles.line}>
                           {t(`note.${note}`)}
@@ -83,13 +98,9 @@ export function Preview({
           <Button
             size="xs"
             variant="filled"
+            loading={pending}
             disabled={chosen.size === 0 || (risky.length > 0 && !plainAccepted)}
-            onClick={() =>
-              onTake(
-                [...chosen].toSorted((a, b) => a - b),
-                plainAccepted,
-              )
-            }
+            onClick={() => onTake({ chosen: [...chosen].toSorted((a, b) => a - b), plainAccepted })}
           >
             {chosen.size === 0 ? t('takeNone') : t('take', { count: chosen.size })}
           </Button>
