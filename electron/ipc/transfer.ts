@@ -21,7 +21,11 @@ export function transferHandlers(program: Program): HandlersOf<'transfer'> {
       age: await services.age(),
     });
   };
-  const transfer = () => (made ??= make());
+  const transfer = () =>
+    (made ??= make().catch((error: unknown) => {
+      made = null;
+      throw error;
+    }));
   return {
     'transfer.readFile': async (_, { windowId }) => {
       const file = await askForAccountsFile(windowId, program.words());

@@ -84,7 +84,7 @@ describe('a list with passwords', () => {
     await page.getByText('Nothing was imported. The secrets can stay in memory').waitFor();
     expect((await done(page, 'accounts.list', null)).accounts).toHaveLength(2);
     expect(await faultsAsItStands(program, 'sealed-no-keychain')).toEqual([]);
-    await button(page, 'Keep in memory until I quit').click();
+    await button(page, 'Keep in memory').click();
     await page.getByText('1 account imported, with its secrets').waitFor();
     const { accounts } = await done(page, 'accounts.list', null);
     expect(accounts.filter(({ practice }) => !practice).map(({ secret }) => secret)).toEqual([

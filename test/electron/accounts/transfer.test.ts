@@ -1,5 +1,5 @@
 /** Accounts from other programs' files on their way into the list, and the list on its way into a file. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { secretBinding } from '#core/account/secrets.ts';
 import { ageIn } from '#electron/accounts/age.ts';
 import { Transfer } from '#electron/accounts/transfer.ts';
@@ -84,15 +84,17 @@ describe('accounts with their secrets', () => {
     return started;
   }
 
-  let bytes: Uint8Array;
-  beforeAll(async () => {
-    const { transfer } = await withPassword();
-    const sealed = await transfer.sealed(passphrase);
-    expect(sealed.count).toBe(2);
-    bytes = sealed.bytes;
-  });
+  let sealing: Promise<Uint8Array> | undefined;
+  /** One file for all: its key takes a second to derive. */
+  const sealed = () =>
+    (sealing ??= withPassword().then(async ({ transfer }) => {
+      const { bytes, count } = await transfer.sealed(passphrase);
+      expect(count).toBe(2);
+      return bytes;
+    }));
 
   it('are sealed, and open with the passphrase alone', async () => {
+    const bytes = await sealed();
     expect(Buffer.from(bytes).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
     expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/hunter2|Atelier/);
     const { transfer: elsewhere } = start();
@@ -109,6 +111,7 @@ describe('accounts with their secrets', () => {
   });
 
   it('come back with them, bound to the new account', async () => {
+    const bytes = await sealed();
     const { transfer: elsewhere, accounts, secrets } = start();
     const { handle } = elsewhere.previewFile(1, 'list.age', bytes);
     const preview = await elsewhere.unlock(1, handle, passphrase);
@@ -119,6 +122,7 @@ describe('accounts with their secrets', () => {
   });
 
   it('are not stored at all where the keychain takes none', async () => {
+    const bytes = await sealed();
     const { transfer: elsewhere, names } = start();
     const { handle } = elsewhere.previewFile(1, 'list.age', bytes);
     const preview = await elsewhere.unlock(1, handle, passphrase);
@@ -128,6 +132,7 @@ describe('accounts with their secrets', () => {
   });
 
   it('are told from a file that was cut', async () => {
+    const bytes = await sealed();
     const { transfer } = start();
     const { handle } = transfer.previewFile(1, 'list.age', bytes.subarray(0, bytes.length - 5));
     await expect(transfer.unlock(1, handle, passphrase)).rejects.toMatchObject({
