@@ -6,7 +6,7 @@ import { IdentityId } from '../message/ids.ts';
 import { checkFieldName } from './field-name.ts';
 import { oneLine } from './one-line.ts';
 
-export const CustomField = z.strictObject({
+const CustomField = z.strictObject({
   name: z.string().refine((name) => checkFieldName(name) === null, { message: 'field-name' }),
   value: oneLine(2000),
 });

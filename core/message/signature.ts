@@ -1,7 +1,7 @@
 /** The identity's signature below what is written: put there, and swapped for another's as long as nobody has changed it. */
 
 /** RFC 3676 §4.3: dash, dash, space, on a line of its own. */
-export const SIGNATURE_LINE = '-- ';
+const SIGNATURE_LINE = '-- ';
 
 /** An empty line for what will be written, one between, the signature; nothing where there is none. Line ends are LF. */
 function signatureBlock(signature: string): string {

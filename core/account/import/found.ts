@@ -10,7 +10,7 @@ export const MAX_FOUND = 500;
 const MAX_PROBLEMS = 100;
 
 /** Words: i18n `transfer.problem.<code>`. */
-export type ImportProblemCode =
+type ImportProblemCode =
   | 'not-understood'
   | 'no-host'
   | 'bad-host'

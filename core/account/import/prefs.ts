@@ -1,7 +1,7 @@
 /** The lines of Mozilla's prefs.js, read as data: `user_pref("name", value);`. Nothing of it is ever evaluated. */
 import { tell, type ImportProblem } from './found.ts';
 
-export type PrefValue = string | number | boolean;
+type PrefValue = string | number | boolean;
 
 export interface Pref {
   readonly line: number;

@@ -6,10 +6,10 @@ import { fromMutt } from './mutt.ts';
 import { fromSmtpUrl } from './smtp-url.ts';
 import { fromThunderbird } from './thunderbird.ts';
 
-export const IMPORT_SOURCES = ['thunderbird', 'msmtp', 'mutt', 'url', 'facteur'] as const;
+const IMPORT_SOURCES = ['thunderbird', 'msmtp', 'mutt', 'url', 'facteur'] as const;
 export type ImportSource = (typeof IMPORT_SOURCES)[number];
 
-export function sourceOf(text: string): ImportSource | null {
+function sourceOf(text: string): ImportSource | null {
   if (/^\s*\{/.test(text)) return 'facteur';
   if (/^\s*user_pref\(/m.test(text)) return 'thunderbird';
   if (/^\s*smtps?:\/\/\S*\s*$/i.test(text)) return 'url';

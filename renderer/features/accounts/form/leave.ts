@@ -10,7 +10,7 @@ import { toast } from '../../../ui/toast/toast.tsx';
 import { useWords } from '../../../words.ts';
 
 /** Where the account's mail goes: through another one, or (null) back to drafts. */
-export type Destination = Pick<Account, 'id' | 'name'> | null;
+type Destination = Pick<Account, 'id' | 'name'> | null;
 
 export interface Leave {
   /** messages that wait; null: nothing is asked */
