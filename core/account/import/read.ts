@@ -6,8 +6,7 @@ import { fromMutt } from './mutt.ts';
 import { fromSmtpUrl } from './smtp-url.ts';
 import { fromThunderbird } from './thunderbird.ts';
 
-const IMPORT_SOURCES = ['thunderbird', 'msmtp', 'mutt', 'url', 'facteur'] as const;
-export type ImportSource = (typeof IMPORT_SOURCES)[number];
+type ImportSource = 'thunderbird' | 'msmtp' | 'mutt' | 'url' | 'facteur';
 
 function sourceOf(text: string): ImportSource | null {
   if (/^\s*\{/.test(text)) return 'facteur';
