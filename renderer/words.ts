@@ -1,48 +1,47 @@
 /**
- * The page's words: i18next over the shared catalogue, keys typed by the English files; parts that are seldom open have a namespace of
- * their own. The language is set by App from the settings and changes without a reload; only the one in use is loaded.
+ * The page's words: i18next over the shared catalogue, keys typed by the English files. The language is set by App from the settings and
+ * changes without a reload; only the one in use is loaded. A room that few starts come to has a namespace of its own, loaded with its view.
  */
 import { type BackendModule, createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
-import type { Parts } from '#core/i18n/parts.ts';
-
-interface Namespaces extends Parts {
-  readonly words: Catalogue;
-}
+import type { OpenedWords } from '#core/i18n/opened.ts';
+import type { TransferWords } from '#core/i18n/transfer.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: Namespaces;
+    resources: { words: Catalogue; opened: OpenedWords; transfer: TransferWords };
     returnNull: false;
   }
 }
 
 export const words = createInstance();
 
-type Loaders = { readonly [N in keyof Namespaces]: () => Promise<Namespaces[N]> };
-
-const load: Record<Language, Loaders> = {
-  en: {
-    words: async () => (await import('#core/i18n/en.ts')).en,
-    transfer: async () => (await import('#core/i18n/en/transfer.json', { with: { type: 'json' } })).default,
+type Load = Record<Language, () => Promise<object>>;
+const load: Load = {
+  en: async () => (await import('#core/i18n/en.ts')).en,
+  fr: async () => (await import('#core/i18n/fr.ts')).fr,
+};
+/** Rooms of their own. */
+const rooms: Record<string, Load> = {
+  opened: {
+    en: async () => (await import('#core/i18n/en/opened.json')).default,
+    fr: async () => (await import('#core/i18n/fr/opened.json')).default,
   },
-  fr: {
-    words: async () => (await import('#core/i18n/fr.ts')).fr,
-    transfer: async () => (await import('#core/i18n/fr/transfer.json', { with: { type: 'json' } })).default,
+  transfer: {
+    en: async () => (await import('#core/i18n/en/transfer.json')).default,
+    fr: async () => (await import('#core/i18n/fr/transfer.json')).default,
   },
 };
-
-const isNamespace = (name: string): name is keyof Loaders => name in load.en;
 
 const fromThePage: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
-    load[language === 'fr' ? 'fr' : 'en'][isNamespace(namespace) ? namespace : 'words']().then(
-      (catalogue) => done(null, catalogue),
+    (rooms[namespace] ?? load)[language === 'fr' ? 'fr' : 'en']().then(
+      (catalogue) => done(null, { ...catalogue }),
       (error: unknown) => done(String(error), null),
     );
   },

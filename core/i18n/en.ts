@@ -36,5 +36,5 @@ export const en = {
 };
 
 /** The same keys, any words. */
-export type SameKeys<T> = { [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> };
-export type Catalogue = SameKeys<typeof en>;
+export type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+export type Catalogue = Words<typeof en>;

@@ -9,8 +9,10 @@ function signatureBlock(signature: string): string {
   return text === '' ? '' : `\n\n${SIGNATURE_LINE}\n${text}\n`;
 }
 
-export const withSignature = (body: string, signature: string): string =>
-  body.replace(/\n+$/, '') + signatureBlock(signature);
+export function withSignature(body: string, signature: string): string {
+  const block = signatureBlock(signature);
+  return block === '' ? body : body.replace(/\n+$/, '') + block;
+}
 
 /** The other identity's in the place of this one's. One that was edited or taken away is the user's own, and stays so. */
 export function swapSignature(body: string, before: string, after: string): string {

@@ -3,10 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { catalogues } from '#core/i18n/catalogue.ts';
-import englishTransfer from '#core/i18n/en/transfer.json' with { type: 'json' };
-import frenchTransfer from '#core/i18n/fr/transfer.json' with { type: 'json' };
-import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
+import { catalogues as shared } from '#core/i18n/catalogue.ts';
+import { guide } from '#core/i18n/guide/fr.ts';
+import { LANGUAGES } from '#core/i18n/languages.ts';
+import { openedWords } from '#core/i18n/opened.ts';
+import { transferWords } from '#core/i18n/transfer.ts';
+
+/** With the rooms that are loaded by themselves. */
+const catalogues = {
+  en: { ...shared.en, opened: openedWords.en, transfer: transferWords.en },
+  fr: { ...shared.fr, opened: openedWords.fr, transfer: transferWords.fr },
+};
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -20,16 +27,10 @@ function leaves(words: object, prefix = ''): [string, unknown][] {
 const params = (text: unknown) =>
   typeof text === 'string' ? [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted() : [];
 
-/** Every word of a language: the catalogue's, and those of the parts that are loaded when they are asked for. */
-const wordsOf: Record<Language, object> = {
-  en: { ...catalogues.en, transfer: englishTransfer },
-  fr: { ...catalogues.fr, transfer: frenchTransfer },
-};
-
-const english = new Map(leaves(wordsOf.en));
+const english = new Map(leaves(catalogues.en));
 
 describe.each(LANGUAGES.filter((language) => language !== 'en'))('the catalogue of %s', (language) => {
-  const other = new Map(leaves(wordsOf[language]));
+  const other = new Map(leaves(catalogues[language]));
 
   it('has exactly the keys of English', () => {
     expect([...other.keys()].toSorted()).toEqual([...english.keys()].toSorted());
@@ -48,7 +49,7 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('the catalogue 
 });
 
 describe('the French catalogue', () => {
-  const french = leaves(wordsOf.fr).filter(
+  const french = leaves({ ...catalogues.fr, guide }).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
 
