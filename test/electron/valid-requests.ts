@@ -146,7 +146,12 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'sent.page': { list: 'sent', offset: 0, limit: 100 },
   'sent.days': { list: 'practice' },
   'sent.named': { names: ['<a@x.example>'] },
-  'sent.reported': { envids: ['QQ314'], names: ['<a@b>'], recipients: ['c@d.example'], before: 1_795_000_000_000 },
+  'sent.reported': {
+    envids: ['QQ314'],
+    names: ['<a@b>'],
+    recipients: ['c@d.example'],
+    before: 1_795_000_000_000,
+  },
   'sent.rebuild': null,
   'lens.open': { messageId, submissionId },
   'lens.bytes': { messageId, offset: 0, length: 65_536 },
