@@ -28,4 +28,5 @@ async function answer(job: AgeJob): Promise<AgeAnswer> {
   }
 }
 
-parentPort?.postMessage(await answer(AgeJob.parse(workerData)));
+// Whatever else is thrown here ends the thread, and main hears of it.
+void answer(AgeJob.parse(workerData)).then((said) => parentPort?.postMessage(said));
