@@ -15,8 +15,6 @@ import { internet } from './host/internet.ts';
 import { Notices } from './host/notices.ts';
 import { showCount } from './host/badge.ts';
 import { askWhetherToWait, openSignIn, windowOf } from './host/dialogs.ts';
-import { notifyHeld, notifySettled } from './host/notifications.ts';
-import { askWhetherToWait, openSignIn } from './host/dialogs.ts';
 import { newsOf, newsOfHeld } from './host/news.ts';
 import { notify } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
