@@ -9,7 +9,7 @@ import { useWords } from '../../../words.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
-import { FieldDock } from './FieldDock.tsx';
+import { COPY_KEY, FieldDock } from './FieldDock.tsx';
 import { FieldList } from './field-list.ts';
 import { FieldRow, rowId } from './FieldRow.tsx';
 import { FieldsHead } from './FieldsHead.tsx';
@@ -62,7 +62,8 @@ export default function FieldsView({ message, header }: ViewProps) {
     }[event.key];
     if (step !== undefined) go(chosen + step);
     else if (event.key === 'Enter') follow();
-    else if (event.key === 'c' && singleKeys && field?.kind === 'field') copy(unfolded(header.bytes, field));
+    else if (event.key === COPY_KEY && singleKeys && field?.kind === 'field')
+      copy(unfolded(header.bytes, field));
     else return;
     event.preventDefault();
   };
