@@ -2,13 +2,12 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { fieldFacts } from '#core/headers/fields.ts';
 import { isQuotedFrom } from '#core/headers/mbox.ts';
 import type { HeaderField } from '#core/headers/parse.ts';
 import { unfolded } from '#core/headers/unfold.ts';
 import { Badge, Icon, Kbd } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { ExternalLink } from '../ExternalLink.tsx';
+import { Explanation, SourceLink } from '../explain/Explanation.tsx';
 import type { LensMessage } from '../message.ts';
 import { useCopy } from '../use-copy.ts';
 import type { LineOwner } from '../bytes/source-lines.ts';
@@ -76,7 +75,6 @@ function Field({
 }) {
   const { t, language } = useWords();
   const copy = useCopy();
-  const { key, source } = fieldFacts(field.name);
   const { wellFormed, parts, more } = fieldParts(field, header, language);
   return (
     <>
@@ -94,11 +92,11 @@ function Field({
         )}
         {isOurs && <span className={styles.by}>{t('lens.dock.writtenBy')}</span>}
         <span className={styles.dockLinks}>
-          {source && <ExternalLink url={source.url}>{source.label}</ExternalLink>}
+          <SourceLink name={field.name} />
           <Kbd>?</Kbd>
         </span>
       </div>
-      <p>{t(`lens.field.${key}`)}</p>
+      <Explanation name={field.name} />
       <div className={styles.dockFoot}>
         <dl>
           {parts.map((part, index) => (
