@@ -2,7 +2,7 @@
  * The running program behind its windows: it owns the services and the notices, speaks the user's language, and ends everything in
  * order. What a call does is in ipc/, how a service is put together in services.ts.
  */
-import { app, nativeTheme, net } from 'electron';
+import { app, nativeTheme, net, webContents } from 'electron';
 import type { AppFacts, CommandId } from '#core/contract/app.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
@@ -13,13 +13,14 @@ import { fieldsOf, note } from './host/log.ts';
 import { internet } from './host/internet.ts';
 import { Notices } from './host/notices.ts';
 import { showCount } from './host/badge.ts';
-import { askWhetherToWait, openSignIn } from './host/dialogs.ts';
+import { askWhetherToWait, openSignIn, windowOf } from './host/dialogs.ts';
 import { notifyHeld, notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { systemProxy } from './host/system-proxy.ts';
 import { wordsIn, type Words } from './host/words.ts';
 import { broadcast, tell } from './ipc/events.ts';
 import { setMenu } from './menu.ts';
+import { Opened } from './opened/opened.ts';
 import { Quitting } from './quitting.ts';
 import { Services } from './services.ts';
 import type { Windows } from './window.ts';
@@ -37,6 +38,10 @@ export class Program {
     mailGone: () => this.services.mailGone(),
     ask: (count) => askWhetherToWait(this.words(), count),
     quit: () => app.quit(),
+  });
+  readonly opened = new Opened((windowId) => {
+    const window = windowOf(windowId);
+    if (window !== undefined) tell(window, 'opened.handed', null);
   });
   readonly #windows: Windows;
   readonly #remembered: Remembered;
@@ -95,6 +100,20 @@ export class Program {
     this.services
       .outbox()
       .catch((error: unknown) => note('error', 'unexpected', { process: 'outbox', ...fieldsOf(error) }));
+  }
+
+  /** A window's page takes calls and hears events. */
+  windowReady(windowId: number): void {
+    webContents.fromId(windowId)?.once('destroyed', () => this.opened.forgetWindow(windowId));
+    this.opened.ready(windowId);
+  }
+
+  /** Files that the user named outside of the program's windows: shown in the one in front, or in a new one. */
+  async openFiles(paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) return;
+    if (this.#windows.current() === undefined) await this.openWindow(null);
+    const window = this.#windows.current();
+    if (window !== undefined) this.opened.hand(window.webContents.id, paths);
   }
 
   /** The next submission whose attempt ends. */

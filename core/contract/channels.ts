@@ -25,6 +25,7 @@ import {
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
 import { AppFacts, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
+import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import { BytesRange, MessageView, NamedRow, SentDay, SentList, SentPage } from './sent.ts';
 import { MAX_CHUNK } from './uploads.ts';
@@ -238,6 +239,26 @@ export const channels = {
     BytesRange,
   ),
   'lens.save': call(z.strictObject({ messageId: StoredMessageId }), z.strictObject({ saved: z.boolean() })),
+
+  /** Opens the system's dialog; the page learns names and sizes, never paths. What is handed out is good in that window alone. */
+  'opened.choose': call(nothing, z.array(OpenedFile)),
+  /** The files that a start of the program named, for this window; handed over once. */
+  'opened.take': call(nothing, z.array(OpenedFile)),
+  /** Exact bytes of an opened file, at most 4 MiB a call. `file` when it is gone, or no longer the one that was opened. */
+  'opened.bytes': call(
+    z.strictObject({
+      id: OpenedFileId,
+      offset: z.int().nonnegative(),
+      length: z
+        .int()
+        .min(1)
+        .max(4 << 20),
+    }),
+    BytesRange,
+  ),
+  'opened.close': call(z.strictObject({ id: OpenedFileId }), nothing),
+  /** The clipboard's text, if it begins as a header does: nothing else of it comes to the page. */
+  'opened.paste': call(nothing, PastedText),
 } as const;
 
 export type Channel = keyof typeof channels;

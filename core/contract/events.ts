@@ -29,6 +29,8 @@ export const events = {
   'outbox.summaryChanged': OutboxSummary,
   'outbox.progress': Progress,
   'sent.changed': z.null(),
+  /** a start of the program named files for this window: `opened.take` hands them over */
+  'opened.handed': z.null(),
 } as const;
 
 export type EventName = keyof typeof events;

@@ -75,6 +75,11 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'lens.open': true,
   'lens.bytes': true,
   'lens.save': true,
+  'opened.choose': true,
+  'opened.take': true,
+  'opened.bytes': true,
+  'opened.close': true,
+  'opened.paste': true,
 };
 
 export const eventNames: Readonly<Record<EventName, true>> = {
@@ -92,4 +97,5 @@ export const eventNames: Readonly<Record<EventName, true>> = {
   'outbox.summaryChanged': true,
   'outbox.progress': true,
   'sent.changed': true,
+  'opened.handed': true,
 };

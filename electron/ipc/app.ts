@@ -19,8 +19,9 @@ export function appHandlers(program: Program): HandlersOf<'app'> {
       await clipboard.writeText(text);
       return null;
     },
-    'app.ready': () => {
+    'app.ready': (_, { windowId }) => {
       program.painted();
+      program.windowReady(windowId);
       return null;
     },
     'app.newWindow': async ({ draftId }) => {

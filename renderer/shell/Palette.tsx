@@ -6,9 +6,11 @@ import {
   IconArrowLeft,
   IconCalendarClock,
   IconArrowRight,
+  IconClipboardText,
   IconCommand,
   IconCopy,
   IconDeviceFloppy,
+  IconFolderOpen,
   IconLayoutSidebarRight,
   IconMailCheck,
   IconMailForward,
@@ -36,6 +38,8 @@ import styles from './palette.module.css';
 
 const icons: Record<CommandId, TablerIcon> = {
   compose: IconPencil,
+  'open-file': IconFolderOpen,
+  'open-pasted': IconClipboardText,
   send: IconSend,
   'send-later': IconCalendarClock,
   'send-all-now': IconRefresh,

@@ -2,6 +2,7 @@
 import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { USUAL_SETTINGS } from '#core/account/account.ts';
+import { OpenedFileId } from '#core/contract/opened.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
 import {
   AccountId,
@@ -19,6 +20,7 @@ const draftId = DraftId.parse(ulid);
 const attachmentId = AttachmentId.parse(ulid);
 const messageId = StoredMessageId.parse(ulid);
 const submissionId = SubmissionId.parse(ulid);
+const openedId = OpenedFileId.parse(ulid);
 
 const account: Request<'accounts.save'> = {
   id: accountId,
@@ -127,4 +129,9 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'lens.open': { messageId, submissionId },
   'lens.bytes': { messageId, offset: 0, length: 65_536 },
   'lens.save': { messageId },
+  'opened.choose': null,
+  'opened.take': null,
+  'opened.bytes': { id: openedId, offset: 0, length: 65_536 },
+  'opened.close': { id: openedId },
+  'opened.paste': null,
 };

@@ -1,7 +1,7 @@
 /** The envelope beside the header: what the server was told, what readers see, and between them whether it is the same. */
 import { Button } from '@mantine/core';
 import { IconCheck, IconHandFinger } from '@tabler/icons-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, useMemo, useState, type ReactNode } from 'react';
 import { compareEnvelope, type EnvelopeComparison, type RecipientComparison } from '#core/headers/compare.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import { useCommand } from '../../../commands.tsx';
@@ -10,6 +10,7 @@ import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { isBccOf, type Header } from '../message.ts';
 import { useCopy } from '../use-copy.ts';
+import type { ViewProps } from '../views.ts';
 import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
 import { Remarks } from './Remarks.tsx';
 import { leftOut, parametersOf, replyTo, type Parameters, type RecipientReply } from './replies.ts';
@@ -18,13 +19,17 @@ import styles from './envelope.module.css';
 /** Drawn at once; a message to thousands shows the rest on request. */
 const AT_ONCE = 200;
 
-export default function EnvelopeView({
-  view,
-  header,
-}: {
-  readonly view: MessageView;
-  readonly header: Header;
-}) {
+const InferredEnvelopeView = lazy(() => import('./InferredEnvelopeView.tsx'));
+
+export default function EnvelopeView({ message, header }: ViewProps) {
+  return message.kind === 'sent' ? (
+    <SentEnvelope view={message.view} header={header} />
+  ) : (
+    <InferredEnvelopeView message={message} header={header} />
+  );
+}
+
+function SentEnvelope({ view, header }: { readonly view: MessageView; readonly header: Header }) {
   const { t, language } = useWords();
   const copy = useCopy();
   const [all, setAll] = useState(false);
@@ -90,7 +95,7 @@ export default function EnvelopeView({
   );
 }
 
-function Title({
+export function Title({
   title,
   mark,
   children,

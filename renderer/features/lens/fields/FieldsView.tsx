@@ -19,14 +19,15 @@ import { RowMeter } from './row-meter.ts';
 import { useSentMail } from './use-sent-mail.ts';
 import styles from './fields.module.css';
 
-export default function FieldsView({ view, header }: ViewProps) {
+export default function FieldsView({ message, header }: ViewProps) {
   const { t, language } = useWords();
   const copy = useCopy();
   const list = useMemo(() => new FieldList(header), [header]);
   const [meter] = useState(() => new RowMeter(list.items.length, (place) => list.guess(place)));
   const { item, select, show } = useSelection();
   const chosen = Math.min(item ?? 0, list.items.length - 1);
-  const sent = useSentMail(list, view.message.messageIdField);
+  // An opened copy's own name leads to what was sent from here.
+  const sent = useSentMail(list, message.kind === 'sent' ? message.view.message.messageIdField : '');
   const singleKeys = useCall('settings.get', null).data?.singleKeyShortcuts ?? true;
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
   const [dockOpen, setDockOpen] = useState(false);

@@ -12,11 +12,11 @@ import {
 import type { Settings } from '#core/contract/settings.ts';
 import { call, useCall } from '../../../api.ts';
 import { useCommand, useSingleKey } from '../../../commands.tsx';
-import { clipboardText, readerOf } from '../message.ts';
+import { clipboardText } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
-import { BytePages } from '../bytes/byte-pages.ts';
+import { BytePages, type ReadBytes } from '../bytes/byte-pages.ts';
 import { Dock } from './Dock.tsx';
 import { SourceLines } from '../bytes/source-lines.ts';
 import { SourceRows } from './SourceRows.tsx';
@@ -36,9 +36,9 @@ const CLIPBOARD = 8_000_000;
 
 const asDefault: Settings['source'] = { lineEnds: true, spaces: true, wrap: true };
 
-export default function SourceView({ view, header }: ViewProps) {
-  const total = view.message.size;
-  const [read] = useState(() => readerOf(view.message.id));
+export default function SourceView({ message, header }: ViewProps) {
+  const total = message.size;
+  const [read] = useState(() => message.read);
   const [pages] = useState(() => new BytePages(total, read));
   const [lines] = useState(() => new SourceLines(header.parsed, total, UNWRAPPED));
   useSyncExternalStore(pages.subscribe, () => pages.version);
@@ -157,9 +157,9 @@ export default function SourceView({ view, header }: ViewProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      {showDock && <Dock owner={owner} header={header.bytes} />}
+      {showDock && <Dock owner={owner} header={header.bytes} message={message} />}
       <SourceStatus
-        view={view}
+        message={message}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}
         lastLine={lines.stops - 1}
         reading={lines.open && lines.known < total ? lines.known : null}
@@ -170,7 +170,7 @@ export default function SourceView({ view, header }: ViewProps) {
   );
 }
 
-async function wholeBody(read: ReturnType<typeof readerOf>, start: number, total: number): Promise<string> {
+async function wholeBody(read: ReadBytes, start: number, total: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for (let at = start; at < total;) {
