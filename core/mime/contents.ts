@@ -2,8 +2,6 @@
  * What the contents of a message's parts are once their encoding is undone: size and SHA-256, measured while the message comes by in
  * pieces a second time. A multipart has no content of its own.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Part, Structure } from './structure.ts';
 import { transferDecoder, type TransferDecoder } from './transfer-decoder.ts';
 
@@ -16,25 +14,34 @@ export interface Content {
   readonly stray: number;
 }
 
+/** A SHA-256 under way; each end brings its own. */
+export interface Digest {
+  update(octets: Uint8Array): void;
+  /** hexadecimal */
+  end(): string;
+}
+
 /** A message within a message within a message is read once for each: beyond this many it is not measured. */
 const MOST_AT_ONCE = 4;
 
 interface Measuring {
   readonly part: Part;
   readonly decoder: TransferDecoder;
-  readonly hash: ReturnType<typeof sha256.create>;
+  readonly digest: Digest;
   size: number;
 }
 
 export class ContentMeter {
   /** leaves and messages, in the order in which they begin */
   readonly #waiting: readonly Part[];
+  readonly #newDigest: () => Digest;
   readonly #contents = new Map<number, Content>();
   #next = 0;
   #offset = 0;
   #measuring: Measuring[] = [];
 
-  constructor({ parts }: Structure) {
+  constructor({ parts }: Structure, newDigest: () => Digest) {
+    this.#newDigest = newDigest;
     this.#waiting = parts.filter(({ kind }) => kind !== 'multipart');
   }
 
@@ -45,13 +52,7 @@ export class ContentMeter {
       this.#next += 1;
       // Those that end before this one begins make room for it.
       this.#feed(piece, part.body.start);
-      if (this.#measuring.length < MOST_AT_ONCE)
-        this.#measuring.push({
-          part,
-          decoder: transferDecoder(part.encoding),
-          hash: sha256.create(),
-          size: 0,
-        });
+      if (this.#measuring.length < MOST_AT_ONCE) this.#measuring.push(this.#begun(part));
     }
     this.#feed(piece, end);
     this.#fed.clear();
@@ -61,11 +62,15 @@ export class ContentMeter {
   /** By the part's index. */
   finish(): ReadonlyMap<number, Content> {
     for (const part of this.#waiting.slice(this.#next)) {
-      this.#measuring.push({ part, decoder: transferDecoder(part.encoding), hash: sha256.create(), size: 0 });
+      this.#measuring.push(this.#begun(part));
     }
     for (const one of this.#measuring) this.#end(one);
     this.#measuring = [];
     return this.#contents;
+  }
+
+  #begun(part: Part): Measuring {
+    return { part, decoder: transferDecoder(part.encoding), digest: this.#newDigest(), size: 0 };
   }
 
   /** how far of this piece each has been given */
@@ -87,13 +92,13 @@ export class ContentMeter {
   }
 
   #take(one: Measuring, octets: Uint8Array): void {
-    one.hash.update(octets);
+    one.digest.update(octets);
     one.size += octets.length;
   }
 
   #end(one: Measuring): void {
     this.#take(one, one.decoder.finish());
     const { stray } = one.decoder;
-    this.#contents.set(one.part.index, { size: one.size, sha256: bytesToHex(one.hash.digest()), stray });
+    this.#contents.set(one.part.index, { size: one.size, sha256: one.digest.end(), stray });
   }
 }

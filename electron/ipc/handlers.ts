@@ -12,6 +12,7 @@ import { lensHandlers } from './lens.ts';
 import { oauthHandlers } from './oauth.ts';
 import { openedHandlers } from './opened.ts';
 import { outboxHandlers } from './outbox.ts';
+import { savingHandlers } from './saving.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
 import { settingsHandlers } from './settings.ts';
@@ -30,6 +31,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...attachmentHandlers(program),
     ...outboxHandlers(program),
     ...sentHandlers(program),
+    ...savingHandlers(program),
     ...lensHandlers(program),
     ...openedHandlers(program),
   };

@@ -1,4 +1,5 @@
 /** Reads whole messages as the lens does, in pieces of any size. */
+import { createHash } from 'node:crypto';
 import { ContentMeter, type Content } from '#core/mime/contents.ts';
 import { StructureScanner } from '#core/mime/scanner.ts';
 import type { Part, Structure } from '#core/mime/structure.ts';
@@ -24,7 +25,10 @@ export function contentsOf(
   message: Uint8Array | string,
   pieceSize?: number,
 ): ReadonlyMap<number, Content> {
-  const meter = new ContentMeter(structure);
+  const meter = new ContentMeter(structure, () => {
+    const hash = createHash('sha256');
+    return { update: (octets) => void hash.update(octets), end: () => hash.digest('hex') };
+  });
   const bytes = typeof message === 'string' ? bytesOf(message) : message;
   for (const piece of piecesOf(bytes, pieceSize)) meter.push(piece);
   return meter.finish();

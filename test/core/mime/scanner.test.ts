@@ -237,7 +237,7 @@ describe('StructureScanner', () => {
 
   it('looks at the beginning of a line alone, however long it is', () => {
     const message = `${multipart('a')}\n\n--a\n\n--${'x'.repeat(10_000_000)}\n--a--\n`;
-    expect(structureOf(message, 65_536).parts[1]?.body).toMatchObject({ start: expect.any(Number) });
+    expect(structureOf(message, 65_536)).toEqual(structureOf(message));
     expectWhole(structureOf(message));
   });
 
