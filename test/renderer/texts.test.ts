@@ -6,11 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
+import { structureWords } from '#core/i18n/structure.ts';
 
 /** With the rooms that are loaded by themselves. */
 const catalogues = {
-  en: { ...shared.en, opened: openedWords.en },
-  fr: { ...shared.fr, opened: openedWords.fr },
+  en: { ...shared.en, opened: openedWords.en, structure: structureWords.en },
+  fr: { ...shared.fr, opened: openedWords.fr, structure: structureWords.fr },
 };
 
 const root = path.join(import.meta.dirname, '../..');
