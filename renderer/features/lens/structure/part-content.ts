@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import type { Part } from '#core/mime/structure.ts';
 import { transferDecoder } from '#core/mime/transfer-decoder.ts';
 import { MAX_CHUNK } from '#core/contract/uploads.ts';
-import { call, type CallFailed } from '../../../api.ts';
+import { call, CallFailed } from '../../../api.ts';
 import { joined, pieces } from '../bytes/byte-pages.ts';
 import type { LensMessage } from '../message.ts';
 
@@ -13,7 +13,14 @@ async function* decoded(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const decoder = transferDecoder(encoding);
-  for await (const { bytes } of pieces(read, body.start, body.end, signal)) yield decoder.push(bytes);
+  let at = body.start;
+  for await (const { offset, bytes } of pieces(read, body.start, body.end, signal)) {
+    yield decoder.push(bytes);
+    at = offset + bytes.length;
+  }
+  signal.throwIfAborted();
+  // The file has become shorter meanwhile: half a part is none.
+  if (at < body.end) throw new CallFailed({ code: 'file', reason: 'changed' });
   yield decoder.finish();
 }
 
