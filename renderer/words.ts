@@ -7,11 +7,20 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { AuthenticationWords } from '#core/i18n/authentication.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
+import type { OpenedWords } from '#core/i18n/opened.ts';
+import type { TransferWords } from '#core/i18n/transfer.ts';
+import type { StructureWords } from '#core/i18n/structure.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: Catalogue; authentication: AuthenticationWords };
+    resources: {
+      words: Catalogue;
+      authentication: AuthenticationWords;
+      opened: OpenedWords;
+      transfer: TransferWords;
+      structure: StructureWords;
+    };
     returnNull: false;
   }
 }
@@ -28,6 +37,18 @@ const rooms: Record<string, Load> = {
   authentication: {
     en: async () => (await import('#core/i18n/en/authentication.json')).default,
     fr: async () => (await import('#core/i18n/fr/authentication.json')).default,
+  },
+  opened: {
+    en: async () => (await import('#core/i18n/en/opened.json')).default,
+    fr: async () => (await import('#core/i18n/fr/opened.json')).default,
+  },
+  transfer: {
+    en: async () => (await import('#core/i18n/en/transfer.json')).default,
+    fr: async () => (await import('#core/i18n/fr/transfer.json')).default,
+  },
+  structure: {
+    en: async () => (await import('#core/i18n/en/structure.json')).default,
+    fr: async () => (await import('#core/i18n/fr/structure.json')).default,
   },
 };
 

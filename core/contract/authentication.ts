@@ -1,9 +1,14 @@
 /** What a verification of a message found, asked of the DNS by the user's word. Words: i18n `authentication`. */
 import { z } from 'zod';
 import { StoredMessageId, SubmissionId } from '../message/ids.ts';
+import { ULID } from '../message/ulid.ts';
 
 /** As the lens names what it shows. */
 export const VerifiedMessage = z.strictObject({ messageId: StoredMessageId, submissionId: SubmissionId });
+
+/** Stands for bytes that a window feeds. */
+export const FedId = z.string().regex(ULID).brand<'FedId'>();
+export type FedId = z.infer<typeof FedId>;
 
 /** RFC 8601 §2.7 */
 const Verdict = z.enum(['pass', 'fail', 'softfail', 'neutral', 'none', 'policy', 'temperror', 'permerror']);

@@ -5,8 +5,10 @@ import {
   IconHomeCheck,
   IconMailCheck,
   IconMailForward,
+  IconMailSearch,
   IconNote,
   IconPencil,
+  IconPlayerPause,
   IconServer2,
   IconSettings,
   IconCommand,
@@ -62,13 +64,15 @@ export function Places() {
       <PlaceLink
         rail={rail}
         place="outbox"
-        icon={IconMailForward}
+        icon={outbox?.allPaused === true ? IconPlayerPause : IconMailForward}
+        paused={outbox?.allPaused === true}
         command="go-outbox"
         count={outbox?.total ?? 0}
         unknown={(outbox?.unknown ?? 0) > 0}
       />
       <PlaceLink rail={rail} place="sent" icon={IconMailCheck} command="go-sent" />
       <PlaceLink rail={rail} place="practice" icon={IconHomeCheck} />
+      <PlaceLink rail={rail} place="lens" icon={IconMailSearch} command="go-lens" />
       <hr />
       <PlaceLink rail={rail} place="accounts" icon={IconServer2} command="go-accounts" />
       {!rail && <AccountLinks />}
@@ -86,6 +90,7 @@ function PlaceLink({
   command,
   count = 0,
   unknown = false,
+  paused = false,
 }: {
   readonly rail: boolean;
   readonly place: Place;
@@ -93,11 +98,13 @@ function PlaceLink({
   readonly command?: CommandId;
   readonly count?: number;
   readonly unknown?: boolean;
+  readonly paused?: boolean;
 }) {
   const { t, language } = useWords();
   const { place: here, go } = usePlace();
   const name = t(`app.place.${place}`);
-  const state = unknown ? t('app.outboxUnknown', { count }) : count > 0 ? t('app.items', { count }) : '';
+  const counted = unknown ? t('app.outboxUnknown', { count }) : count > 0 ? t('app.items', { count }) : '';
+  const state = [counted, paused ? t('app.outboxPaused') : ''].filter((part) => part !== '').join(', ');
   return (
     <Hint rail={rail} text={state === '' ? name : `${name}, ${state}`} {...(command && { command })}>
       <UnstyledButton

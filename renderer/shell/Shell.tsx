@@ -7,15 +7,18 @@ import '../early/handover.ts';
 import { inTextField } from '../keys.ts';
 import { usePlace, type Place } from '../place.tsx';
 import { formatNumber } from '../format.ts';
+import { useOutboxSummary } from '../outbox-answers.ts';
 import { useErrorWords } from '../ui/panes/ErrorPane.tsx';
 import { toast, undoNewest } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
 import { useCommand } from '../commands.tsx';
 import { FailureNews } from './FailureNews.tsx';
 import { fetchedAhead } from './fetched-ahead.tsx';
+import { useOpening } from './opening.ts';
 import { Places } from './Places.tsx';
 import styles from './shell.module.css';
 import { moveColumn } from './columns.ts';
+import { useHandedDrafts } from './handed-drafts.ts';
 import { WindowMessages } from './WindowMessages.tsx';
 
 const composer = fetchedAhead(() => import('../features/compose/ComposePlace.tsx'));
@@ -27,6 +30,14 @@ const SentPlace = lazy(() => import('../features/sent/SentPlace.tsx'));
 const AccountsPlace = lazy(() => import('../features/accounts/AccountsPlace.tsx'));
 const SettingsPlace = lazy(() => import('../features/settings/SettingsPlace.tsx'));
 const FirstRunPlace = lazy(() => import('../features/first-run/FirstRunPlace.tsx'));
+const OpenedPlace = lazy(async () => {
+  const [place, { loadOpenedWords }] = await Promise.all([
+    import('../features/opened/OpenedPlace.tsx'),
+    import('../features/opened/words.ts'),
+  ]);
+  await loadOpenedWords();
+  return place;
+});
 const Palette = lazy(loadPalette);
 
 const features: Record<Place, ComponentType> = {
@@ -35,8 +46,7 @@ const features: Record<Place, ComponentType> = {
   outbox: OutboxPlace,
   sent: () => <SentPlace key="sent" list="sent" />,
   practice: () => <SentPlace key="practice" list="practice" />,
-  // No entry leads here yet: the lens stands beside the list until .eml files can be opened.
-  lens: () => <SentPlace list="sent" />,
+  lens: OpenedPlace,
   accounts: AccountsPlace,
   settings: SettingsPlace,
   'first-run': FirstRunPlace,
@@ -50,9 +60,11 @@ export function Shell() {
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   const [palette, setPalette] = useState(false);
   useCommand('compose', () => void compose());
+  useHandedDrafts();
   useCommand('go-drafts', () => go('drafts'));
   useCommand('go-outbox', () => go('outbox'));
   useCommand('go-sent', () => go('sent'));
+  useCommand('go-lens', () => go('lens'));
   useCommand('go-accounts', () => go('accounts'));
   useCommand('go-settings', () => go('settings'));
   const addAccount = async () => {
@@ -67,6 +79,14 @@ export function Shell() {
     select({ accounts: null });
   };
   useCommand('add-account', () => void addAccount());
+  const transferAccounts = async () => {
+    const { openTransfer } = await import('../features/accounts/transfer/open.ts');
+    openTransfer();
+    go('accounts');
+    // On a narrow window the thing comes to the front.
+    select({}, true);
+  };
+  useCommand('transfer-accounts', () => void transferAccounts());
   const rebuild = () =>
     void call('sent.rebuild', null).then(
       ({ messages }) =>
@@ -77,17 +97,31 @@ export function Shell() {
       (caught: unknown) =>
         toast({ kind: 'error', title: t('settings.rebuildFailed'), detail: say(errorOf(caught)) }),
     );
+  const allPaused = useOutboxSummary()?.allPaused;
+  const pauseAll = (outboxPaused: boolean) =>
+    void call('settings.set', { outboxPaused }).then(
+      () => {
+        // There it stands before them.
+        if (place !== 'outbox')
+          toast({ kind: 'info', title: t(outboxPaused ? 'outbox.allPaused' : 'outbox.goesOn') });
+      },
+      (caught: unknown) =>
+        toast({ kind: 'error', title: t('outbox.nothingChanged'), detail: say(errorOf(caught)) }),
+    );
+  useCommand('pause-all', () => pauseAll(true), { enabled: allPaused === false });
+  useCommand('resume-all', () => pauseAll(false), { enabled: allPaused === true });
   const sendAllNow = () =>
     void call('outbox.sendAllNow', null).then(
       ({ count }) => toast({ kind: 'info', title: t('outbox.triedAll', { count }) }),
       (caught: unknown) =>
         toast({ kind: 'error', title: t('outbox.nothingChanged'), detail: say(errorOf(caught)) }),
     );
-  useCommand('send-all-now', sendAllNow);
+  useCommand('send-all-now', sendAllNow, { enabled: allPaused !== true });
   useCommand('palette', () => setPalette((open) => !open));
   useCommand('next-column', () => moveColumn(1));
   useCommand('previous-column', () => moveColumn(-1));
   useCommand('rebuild-index', rebuild);
+  useOpening();
   useUndoKey();
   useEarly(compose);
   useEffect(() => {

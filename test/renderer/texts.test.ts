@@ -7,11 +7,26 @@ import { authenticationWords } from '#core/i18n/authentication.ts';
 import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
+import { openedWords } from '#core/i18n/opened.ts';
+import { structureWords } from '#core/i18n/structure.ts';
+import { transferWords } from '#core/i18n/transfer.ts';
 
 /** With the rooms that are loaded by themselves. */
 const catalogues = {
-  en: { ...shared.en, authentication: authenticationWords.en },
-  fr: { ...shared.fr, authentication: authenticationWords.fr },
+  en: {
+    ...shared.en,
+    authentication: authenticationWords.en,
+    opened: openedWords.en,
+    transfer: transferWords.en,
+    structure: structureWords.en,
+  },
+  fr: {
+    ...shared.fr,
+    authentication: authenticationWords.fr,
+    opened: openedWords.fr,
+    transfer: transferWords.fr,
+    structure: structureWords.fr,
+  },
 };
 
 const root = path.join(import.meta.dirname, '../..');

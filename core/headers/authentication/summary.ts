@@ -30,7 +30,12 @@ export interface Summary {
   readonly by: readonly { readonly method: 'dkim' | 'spf'; readonly domain: string }[];
 }
 
-export function summaryOf(authentication: Authentication, report: AuthenticationReport | null): Summary {
+/** `leaving`: the message as it left from here, which servers may still sign. */
+export function summaryOf(
+  authentication: Authentication,
+  report: AuthenticationReport | null,
+  leaving: boolean,
+): Summary {
   const author = authentication.authors[0] ?? '';
   const told = (code: Summary['code'], more: Partial<Summary> = {}): Summary => ({
     code,
@@ -39,7 +44,7 @@ export function summaryOf(authentication: Authentication, report: Authentication
     by: [],
     ...more,
   });
-  if (report !== null) return verified(authentication, report, told);
+  if (report !== null) return verified(authentication, report, leaving, told);
   const claim = believed(authentication, author);
   if (claim !== null) return told(claim.code, { server: claim.server });
   const { signatures, results, spf, boundary } = authentication;
@@ -47,12 +52,13 @@ export function summaryOf(authentication: Authentication, report: Authentication
     return told('signed');
   if (signatures.length > 0) return told('signed-other');
   if (results.length > 0 || spf.length > 0) return told('only-claims');
-  return told(boundary.item === null ? 'unsigned' : 'nothing');
+  return told(leaving && boundary.item === null ? 'unsigned' : 'nothing');
 }
 
 function verified(
   { signatures, boundary }: Authentication,
   report: AuthenticationReport,
+  leaving: boolean,
   told: (code: Summary['code'], more?: Partial<Summary>) => Summary,
 ): Summary {
   const by: Summary['by'] = [
@@ -70,7 +76,7 @@ function verified(
   if (result === 'pass') return told('verified-pass', { by });
   if (result === 'temperror' || report.signatures.some(({ failure }) => failure === 'dns'))
     return told('verified-dns');
-  if (report.signatures.length === 0 && boundary.item === null) return told('verified-unsigned');
+  if (leaving && report.signatures.length === 0 && boundary.item === null) return told('verified-unsigned');
   if (result === 'fail') return told('verified-fail');
   return by.length > 0 ? told('verified-aligned', { by }) : told('verified-nobody');
 }

@@ -1,12 +1,12 @@
 /** The lens's views, each loaded when it is first opened. A number each (Alt+1…8); those not built are left out, their numbers stay. */
 import { lazy, type ComponentType } from 'react';
-import type { MessageView } from '#core/contract/sent.ts';
 import { loadAuthenticationWords } from './authentication/words.ts';
-import type { Header } from './message.ts';
+import { loadStructureWords } from './structure/words.ts';
+import type { Header, LensMessage } from './message.ts';
 import type { LensTab } from './selection.tsx';
 
 export interface ViewProps {
-  readonly view: MessageView;
+  readonly message: LensMessage;
   readonly header: Header;
 }
 
@@ -14,6 +14,8 @@ interface LensView {
   readonly tab: LensTab;
   readonly number: number;
   readonly View: ComponentType<ViewProps>;
+  /** it shows what only mail has that was sent from here */
+  readonly sentOnly?: true;
 }
 
 export const views: readonly LensView[] = [
@@ -32,7 +34,19 @@ export const views: readonly LensView[] = [
       return view;
     }),
   },
-  { tab: 'conversation', number: 6, View: lazy(() => import('./conversation/ConversationView.tsx')) },
-  // 7: structure
+  {
+    tab: 'conversation',
+    number: 6,
+    View: lazy(() => import('./conversation/ConversationView.tsx')),
+    sentOnly: true,
+  },
+  {
+    tab: 'structure',
+    number: 7,
+    View: lazy(async () => {
+      const [view] = await Promise.all([import('./structure/StructureView.tsx'), loadStructureWords()]);
+      return view;
+    }),
+  },
   // 8: findings
 ];

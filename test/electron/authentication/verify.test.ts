@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AuthenticationReport } from '#core/contract/authentication.ts';
 import { parseHeader } from '#core/headers/parse.ts';
+import { Fed } from '#electron/authentication/fed.ts';
 import { verifyMessage } from '#electron/authentication/verify.ts';
 import { queries } from '#electron/discovery/names.ts';
 import { startDnsServer, type DnsServer } from '#test/servers/dns.ts';
@@ -252,6 +253,32 @@ describe('SPF', () => {
 });
 
 const letterHead = () => `From: lea@stagecraft.example\r\nSubject: ${letter.subject}\r\n`;
+
+describe('a message that is fed in pieces', () => {
+  const fed = async (message: string, headerSize?: number) => {
+    const bytes = Buffer.from(message, 'latin1');
+    const feeding = new Fed(headerSize ?? parseHeader(bytes).end, queries(dns.server));
+    for (let at = 0; at < bytes.length; at += 100) await feeding.feed(bytes.subarray(at, at + 100));
+    return await feeding.finish();
+  };
+
+  it('is verified as one that is read at once', async () => {
+    const message = `${await signed(key)}${'a line of a long body\r\n'.repeat(20_000)}`;
+    const { signatures, dmarc } = await fed(message);
+    const whole = await verified(message);
+    expect({ signatures, dmarc }).toEqual({ signatures: whole.signatures, dmarc: whole.dmarc });
+  });
+
+  it('may end before its header does, or hold nothing', async () => {
+    expect((await fed(await signed(key), 1_000_000)).signatures).toHaveLength(1);
+    expect((await fed('')).signatures).toEqual([]);
+  });
+
+  it('ends with the reason where it is refused, however much is still fed', async () => {
+    const hostile = `${letterHead()}X: y\r\n${' z\r\n'.repeat(20_000)}\r\n${'Hello\r\n'.repeat(20_000)}`;
+    await expect(fed(hostile)).rejects.toThrow('file');
+  });
+});
 
 describe('what is asked', () => {
   it('is each question once, and all of them are told', async () => {

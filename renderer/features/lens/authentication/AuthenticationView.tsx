@@ -2,11 +2,9 @@
  * Who vouches for a message: first in plain words, then what was verified here, each signature, and what header fields claim, with who can
  * have written them. The DNS is asked by the button alone; main keeps what it said until the program ends.
  */
-import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { authenticationOf, type Authentication } from '#core/headers/authentication/authentication.ts';
 import { summaryOf } from '#core/headers/authentication/summary.ts';
-import { errorOf, useAction, useCall } from '../../../api.ts';
 import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { clipboardText, type Header } from '../message.ts';
@@ -18,27 +16,27 @@ import { ResultsCard, SpfClaimCard } from './ClaimCards.tsx';
 import { SignatureCard } from './SignatureCard.tsx';
 import { SpamCard } from './SpamCard.tsx';
 import { Summary } from './Summary.tsx';
+import { useVerification } from './use-verification.ts';
 import { Verification } from './Verification.tsx';
 import { Verified } from './Verified.tsx';
 import { useAuthenticationWords } from './words.ts';
 import styles from './authentication.module.css';
 
-export default function AuthenticationView({ view, header }: ViewProps) {
+export default function AuthenticationView({ message, header }: ViewProps) {
   const { t, language } = useAuthenticationWords();
-  const request = { messageId: view.message.id, submissionId: view.made.submissionId };
   const authentication = useMemo(() => authenticationOf(header.parsed, header.bytes), [header]);
   const [now] = useState(() => Date.now());
-  const client = useQueryClient();
-  const kept = useCall('authentication.kept', request);
-  const verify = useAction('authentication.verify');
-  const report = kept.data ?? null;
+  const { report, busy, error, verify } = useVerification(message);
   const body = useRef<HTMLDivElement>(null);
   const copy = useCopy();
   useCommand('copy-tab', () => copy(fieldsOf(authentication, header)));
   useReveal((item) =>
     body.current?.querySelector(`[data-item='${String(item)}']`)?.scrollIntoView({ block: 'nearest' }),
   );
-  const summary = useMemo(() => summaryOf(authentication, report), [authentication, report]);
+  const summary = useMemo(
+    () => summaryOf(authentication, report, message.kind === 'sent'),
+    [authentication, report, message.kind],
+  );
   const { signatures, results, spf, arc, spam, boundary, more } = authentication;
   const claims = results.length + spf.length > 0;
   return (
@@ -47,13 +45,9 @@ export default function AuthenticationView({ view, header }: ViewProps) {
       <Verification
         authentication={authentication}
         report={report}
-        busy={verify.isPending}
-        error={verify.isError ? errorOf(verify.error) : null}
-        onVerify={() =>
-          verify.mutate(request, {
-            onSuccess: (made) => client.setQueryData(['authentication.kept', request], made),
-          })
-        }
+        busy={busy}
+        error={error}
+        onVerify={verify}
       />
       {report !== null && (
         <section>

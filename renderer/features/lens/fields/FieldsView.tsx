@@ -9,7 +9,7 @@ import { useWords } from '../../../words.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
-import { FieldDock } from './FieldDock.tsx';
+import { COPY_KEY, FieldDock } from './FieldDock.tsx';
 import { FieldList } from './field-list.ts';
 import { FieldRow, rowId } from './FieldRow.tsx';
 import { FieldsHead } from './FieldsHead.tsx';
@@ -18,14 +18,16 @@ import { RowMeter } from './row-meter.ts';
 import { useSentMail } from './use-sent-mail.ts';
 import styles from './fields.module.css';
 
-export default function FieldsView({ view, header }: ViewProps) {
+export default function FieldsView({ message, header }: ViewProps) {
   const { t, language } = useWords();
   const copy = useCopy();
-  const list = useMemo(() => new FieldList(header), [header]);
+  const isSent = message.kind === 'sent';
+  const list = useMemo(() => new FieldList(header, isSent), [header, isSent]);
   const [meter] = useState(() => new RowMeter(list.items.length, (place) => list.guess(place)));
   const { item, select, show } = useSelection();
   const chosen = Math.min(item ?? 0, list.items.length - 1);
-  const sent = useSentMail(list, view.message.messageIdField);
+  // An opened copy's own name leads to what was sent from here.
+  const sent = useSentMail(list, isSent ? message.view.message.messageIdField : '');
   const singleKeys = useCall('settings.get', null).data?.singleKeyShortcuts ?? true;
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
   const [dockOpen, setDockOpen] = useState(false);
@@ -61,7 +63,8 @@ export default function FieldsView({ view, header }: ViewProps) {
     }[event.key];
     if (step !== undefined) go(chosen + step);
     else if (event.key === 'Enter') follow();
-    else if (event.key === 'c' && singleKeys && field?.kind === 'field') copy(unfolded(header.bytes, field));
+    else if (event.key === COPY_KEY && singleKeys && field?.kind === 'field')
+      copy(unfolded(header.bytes, field));
     else return;
     event.preventDefault();
   };

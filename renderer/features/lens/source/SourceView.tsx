@@ -12,11 +12,11 @@ import {
 import type { Settings } from '#core/contract/settings.ts';
 import { call, useCall } from '../../../api.ts';
 import { useCommand } from '../../../commands.tsx';
-import { clipboardText, readerOf } from '../message.ts';
+import { clipboardText } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
-import { BytePages } from '../bytes/byte-pages.ts';
+import { BytePages, type ReadBytes } from '../bytes/byte-pages.ts';
 import { Dock } from './Dock.tsx';
 import { SourceLines } from '../bytes/source-lines.ts';
 import { SourceRows } from './SourceRows.tsx';
@@ -34,11 +34,14 @@ const BESIDE = 132;
 /** Characters that the clipboard call takes; longer sources go by Save .eml. */
 const CLIPBOARD = 8_000_000;
 
+/** octets of a body line that the dock looks at */
+const QUOTED = 64;
+
 const asDefault: Settings['source'] = { lineEnds: true, spaces: true, wrap: true };
 
-export default function SourceView({ view, header }: ViewProps) {
-  const total = view.message.size;
-  const [read] = useState(() => readerOf(view.message.id));
+export default function SourceView({ message, header }: ViewProps) {
+  const total = message.size;
+  const [read] = useState(() => message.read);
   const [pages] = useState(() => new BytePages(total, read));
   const [lines] = useState(() => new SourceLines(header.parsed, total, UNWRAPPED));
   useSyncExternalStore(pages.subscribe, () => pages.version);
@@ -126,6 +129,10 @@ export default function SourceView({ view, header }: ViewProps) {
 
   const looked = lines.lineOfStop(hovered ?? active);
   const owner = looked === null ? undefined : lines.owners[looked];
+  const bodyLine = (line: number | null) => {
+    const start = line === null ? total : lines.lineRange(line).start;
+    return pages.slice(start, start + QUOTED);
+  };
   const showDock = !narrow || dockOpen;
   return (
     <div className={styles.source}>
@@ -134,6 +141,7 @@ export default function SourceView({ view, header }: ViewProps) {
         input={field}
         source={source}
         onText={(text) => finding.search(text, searchable, here())}
+        onPattern={(isPattern) => finding.search(finding.text, searchable, here(), isPattern)}
         onStep={step}
         onSource={(next) => void call('settings.set', { source: next })}
         onCopy={() => void copyShown()}
@@ -156,9 +164,16 @@ export default function SourceView({ view, header }: ViewProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      {showDock && <Dock owner={owner} header={header.bytes} />}
+      {showDock && (
+        <Dock
+          owner={owner}
+          header={header.bytes}
+          message={message}
+          bodyLine={owner === undefined ? bodyLine(looked) : undefined}
+        />
+      )}
       <SourceStatus
-        view={view}
+        message={message}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}
         lastLine={lines.stops - 1}
         reading={lines.open && lines.known < total ? lines.known : null}
@@ -169,7 +184,7 @@ export default function SourceView({ view, header }: ViewProps) {
   );
 }
 
-async function wholeBody(read: ReturnType<typeof readerOf>, start: number, total: number): Promise<string> {
+async function wholeBody(read: ReadBytes, start: number, total: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for (let at = start; at < total;) {

@@ -180,7 +180,11 @@ describe('what stands first', () => {
       ['Authentication-Results: mx.lumen.example; dkim=pass header.d=stagecraft.example', RECEIVED, from],
     ],
   ] as const)('%s', (code, lines) => {
-    expect(summaryOf(of(...lines), null).code).toBe(code);
+    expect(summaryOf(of(...lines), null, true).code).toBe(code);
+  });
+
+  it('does not wait for a server to sign what was opened', () => {
+    expect(summaryOf(of(from), null, false).code).toBe('nothing');
   });
 });
 
@@ -318,7 +322,7 @@ describe('any bytes', () => {
         const bytes = new TextEncoder().encode(text);
         const parsed = parseHeader(bytes);
         const found = authenticationOf(parsed, bytes);
-        summaryOf(found, null);
+        summaryOf(found, null, true);
         firstQuestions(found);
         const items = [
           ...found.signatures.flatMap(({ item, signature }) => [
