@@ -28,7 +28,7 @@ export class Fed {
     if (this.#gathered < this.#headerSize) {
       this.#header.push(bytes.slice(0, this.#headerSize - this.#gathered));
       this.#gathered += bytes.length;
-      if (this.#gathered >= this.#headerSize) this.#begin();
+      if (this.#gathered >= this.#headerSize) void this.#begin();
     }
     if (this.#message.destroyed || this.#message.write(bytes)) return;
     // Before the header is whole nobody reads; it has bounds of its own.
