@@ -78,11 +78,18 @@ async function open(name: string, message: string | null): Promise<void> {
   if (message !== null) {
     const end = message.indexOf('\r\n\r\n');
     const bytes = (text: string) => Buffer.from(text, 'latin1');
-    replaceMessage(program.profile, bytes(message.slice(0, end)), bytes(message.slice(end + 4)));
+    const header = `X-Name: ${name}\r\n${message.slice(0, end)}`;
+    replaceMessage(program.profile, bytes(header), bytes(message.slice(end + 4)));
   }
   await page.getByRole('navigation').getByRole('button', { name: 'Practice' }).first().click();
   await page.getByRole('option').filter({ hasText: name }).first().click();
   await page.getByRole('tablist', { name: catalogues.en.lens.tab.views }).waitFor();
+  // The message before stands there until this one is read.
+  await page.keyboard.press('Alt+1');
+  await page
+    .getByRole('listbox', { name: catalogues.en.lens.source.lines })
+    .getByRole('option', { name: message === null ? `Subject: ${name}` : `X-Name: ${name}` })
+    .waitFor();
   await page.keyboard.press('Alt+5');
   await view().waitFor();
 }

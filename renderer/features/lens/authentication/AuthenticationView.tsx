@@ -22,7 +22,12 @@ import { Verified } from './Verified.tsx';
 import { useAuthenticationWords } from './words.ts';
 import styles from './authentication.module.css';
 
-export default function AuthenticationView({ message, header }: ViewProps) {
+export default function AuthenticationView(props: ViewProps) {
+  // Nothing that one message is asked for may end up with the next one.
+  return <Vouching key={props.message.key} {...props} />;
+}
+
+function Vouching({ message, header }: ViewProps) {
   const { t, language } = useAuthenticationWords();
   const authentication = useMemo(() => authenticationOf(header.parsed, header.bytes), [header]);
   const [now] = useState(() => Date.now());
