@@ -88,11 +88,16 @@ async function open(name: string, message: string | null): Promise<void> {
   await page.keyboard.press('Alt+1');
   await page
     .getByRole('listbox', { name: catalogues.en.lens.source.lines })
-    .getByRole('option', { name: message === null ? `Subject: ${name}` : `X-Name: ${name}` })
+    .getByRole('option')
+    .filter({ hasText: message === null ? drawn('Subject', name) : drawn('X-Name', name) })
     .waitFor();
   await page.keyboard.press('Alt+5');
   await view().waitFor();
 }
+
+/** A line of the source, where spaces may be drawn. */
+const drawn = (field: string, value: string): RegExp =>
+  new RegExp(`${field}:[^]{1,3}${value.replaceAll(' ', '[^]{1,3}')}`);
 
 async function verify(): Promise<void> {
   await verifyButton().click();
