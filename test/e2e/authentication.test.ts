@@ -152,7 +152,7 @@ describe('a signature, verified in Electron', () => {
 
   it('marks the field that is chosen among those it covers, in Source and in Fields', async () => {
     await view()
-      .getByRole('button', { name: /^From\b/ })
+      .getByRole('button', { name: /^from\b/i })
       .first()
       .click();
     await view().getByRole('button', { name: words.dkim.showSource }).click();

@@ -64,13 +64,15 @@ export interface Fact {
   readonly value: ReactNode;
   /** monospace */
   readonly exact?: boolean;
+  /** a row of its own */
+  readonly wide?: boolean;
 }
 
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl className={styles.facts}>
-      {facts.map(({ term, value, exact }) => (
-        <div key={term}>
+      {facts.map(({ term, value, exact, wide }) => (
+        <div key={term} data-wide={wide === true || undefined}>
           <dt>{term}</dt>
           <dd data-exact={exact === true || undefined}>{value}</dd>
         </div>

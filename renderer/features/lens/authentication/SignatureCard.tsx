@@ -50,7 +50,7 @@ export function SignatureCard({
   if (signature.expiresAt !== null)
     facts.push({ term: t('dkim.expiresAt'), value: formatMoment(signature.expiresAt, language) });
   if (verified !== null && verified.keyRecord !== '')
-    facts.push({ term: t('dkim.record'), value: verified.keyRecord, exact: true });
+    facts.push({ term: t('dkim.record'), value: verified.keyRecord, exact: true, wide: true });
 
   function keyWords(): string {
     if (signature.algorithm.toLowerCase().startsWith('ed25519')) return t('dkim.ed25519');
