@@ -18,6 +18,7 @@ import {
   useErrorWords,
 } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { CopyRedacted } from './CopyRedacted.tsx';
 import { acceptedAttempt, clipboardText, isBccOf, type Header } from './message.ts';
 import { useCopy } from './use-copy.ts';
 import styles from './lens.module.css';
@@ -58,6 +59,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
         >
           {t('lens.head.copyHeader')}
         </Button>
+        <CopyRedacted header={header} />
         <span className={styles.marks}>
           <span className={styles.account}>
             <AccountDot hue={view.made.account.hue} />

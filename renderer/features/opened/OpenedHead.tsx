@@ -6,6 +6,7 @@ import { fieldsNamed } from '#core/headers/parse.ts';
 import { formatBytes, formatNumber } from '../../format.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { CopyRedacted } from '../lens/CopyRedacted.tsx';
 import { addressesIn } from '../lens/LensHead.tsx';
 import { clipboardText, type Header, type OpenedMessage } from '../lens/message.ts';
 import { useCopy } from '../lens/use-copy.ts';
@@ -54,6 +55,7 @@ export default function OpenedHead({
         >
           {t('copyHeader')}
         </Button>
+        <CopyRedacted header={header} />
         {message.entry === null && selected !== null && (
           <Button size="xs" leftSection={<Icon of={IconX} size={16} />} onClick={() => close(selected)}>
             {t('close')}
