@@ -38,6 +38,7 @@ export type InferredRemark =
   | { readonly code: 'several-return-paths' }
   | { readonly code: 'return-path-same' }
   | { readonly code: 'return-path-list' }
+  | { readonly code: 'return-path-forwarded' }
   | { readonly code: 'return-path-aligned' }
   | { readonly code: 'return-path-foreign' }
   | { readonly code: 'null-sender' }
@@ -166,10 +167,13 @@ function remarksOn({ senders, recipients, from, headerOnly }: Found, isList: boo
   else if (sender.address === '') remarks.push({ code: 'null-sender' });
   else if (sender.relation === 'same') remarks.push({ code: 'return-path-same' });
   else if (isList) remarks.push({ code: 'return-path-list' });
+  else if (senders.some(({ relation }) => relation === 'same'))
+    remarks.push({ code: 'return-path-forwarded' });
   else if (author !== undefined && sameDomain(sender.address, author.address))
     remarks.push({ code: 'return-path-aligned' });
   else remarks.push({ code: 'return-path-foreign' });
-  if (senders.length > 1) remarks.push({ code: 'several-return-paths' });
+  if (senders.length > 1 && !remarks.some(({ code }) => code === 'return-path-forwarded'))
+    remarks.push({ code: 'several-return-paths' });
   if (recipients.length === 0) remarks.push({ code: 'no-recipient' });
   if (recipients.some(({ relation }) => relation === 'absent'))
     remarks.push({ code: isList ? 'recipient-list' : 'recipient-hidden' });

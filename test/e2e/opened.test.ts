@@ -3,6 +3,7 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
@@ -14,13 +15,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { openedWords } from '#core/i18n/opened.ts';
-import { answerOpen, button, heading, ready } from './hands.ts';
+import { answerOpen, button, heading, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { settled, violations } from './look.ts';
 
 const words = { ...catalogues.en, opened: openedWords.en };
 const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
 const fixture = (name: string) => readFileSync(path.join(fixtures, name));
+
+const { FACTEUR_PICTURES: named = '' } = process.env;
+const pictures =
+  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-opened-pictures-')) : path.resolve(named);
 
 let folder: string;
 let program: Launched;
@@ -133,6 +138,22 @@ describe('a header in the clipboard', () => {
   });
 });
 
+describe('the source of an opened message', () => {
+  it('is searched by a regular expression, which cannot hang the window', async () => {
+    await option(/received\.eml/).click();
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('button', { name: words.lens.source.pattern }).click();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('^received:.*by [a-z0-9]+');
+    await page.getByText(/^1 of \d+$/).waitFor();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('(');
+    await page.getByText(words.lens.source.patternTrouble.invalid).waitFor();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('^([a-z0-9 ]+)+[a-z0-9 ]*!$');
+    await page.getByText(/no match|not in the header|takes too long/).waitFor();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('');
+    await page.getByRole('button', { name: words.lens.source.pattern }).click();
+  });
+});
+
 describe('the envelope of an opened message', () => {
   it('is inferred, and says from which fields', async () => {
     await option(/received\.eml/).click();
@@ -170,11 +191,84 @@ describe('an mbox', () => {
     await page.keyboard.press('Alt+1');
     const rows = await source().innerText();
     expect(rows).not.toContain('Nov 23');
+    // The body's first line is quoted for the mbox: shown as it stands, and said.
+    await source().press('End');
+    await source().press('Enter');
+    await page.getByRole('option', { name: /From here on it is quoted/ }).click();
+    await page
+      .getByRole('region', { name: words.lens.dock.title })
+      .getByRole('heading', { name: words.opened.mbox.quoted })
+      .waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     await list.focus();
     await page.keyboard.press('Escape');
     await page.getByRole('listbox', { name: words.opened.list }).waitFor();
+  });
+});
+
+describe('a bounce', () => {
+  it('names the message from here that it reports on, and the recipient’s line shows it', async () => {
+    await write(page, {
+      to: ['nobody@brueckner.example', 'jonas@brueckner.example'],
+      subject: 'Quote',
+      body: 'Hi',
+    });
+    await send(page, 'Quote');
+    const archive = path.join(program.profile, 'archive');
+    const name = readdirSync(archive, { recursive: true, encoding: 'utf8' }).find((one) =>
+      one.endsWith('.eml'),
+    );
+    const sent = readFileSync(path.join(archive, name ?? ''), 'latin1');
+    const id = /^Message-ID: (<.*>)/im.exec(sent)?.[1] ?? '';
+    const bounce = [
+      'From: MAILER-DAEMON@brueckner.example',
+      'Subject: Undelivered Mail Returned to Sender',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.brueckner.example',
+      '',
+      'Final-Recipient: rfc822; nobody@brueckner.example',
+      'Action: failed',
+      'Status: 5.1.1',
+      'Remote-MTA: dns; mx2.brueckner.example',
+      'Diagnostic-Code: smtp; 550 5.1.1 <script>no such user</script>',
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      `Message-ID: ${id}`,
+      'Subject: Quote',
+      '',
+      '--b--',
+      '',
+    ].join('\r\n');
+    await openByDialog(file('bounce.eml', bounce));
+    const card = page.getByRole('region', { name: words.opened.report.bounce });
+    await card.getByText('It reports on a message from here: Quote').waitFor();
+    await card.getByText(/attempt 1 of 1, accepted with 250/).waitFor();
+    expect(await card.innerText()).toContain('550 5.1.1 <script>no such user</script>');
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'opened-bounce.en.light.png') });
+    expect(await violations(page)).toEqual([]);
+    await card.getByRole('button', { name: words.opened.report.openPractice }).click();
+    await heading(page, 'Quote').waitFor();
+    await page.keyboard.press('Alt+3');
+    await page.getByText('opened report: not delivered (5.1.1)').waitFor();
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'opened-bounce-line.en.light.png') });
+    expect(await page.getByText(/opened report/).count()).toBe(1);
+    await page.keyboard.press('Control+4');
+  });
+
+  it('of mail that is not from here says so', async () => {
+    await openByDialog(file('receipt.eml', fixture('disposition-notification.eml')));
+    const card = page.getByRole('region', { name: words.opened.report.receipt });
+    await card.getByText(/not in Sent: Hi <199509192301\.23456@example\.org>/).waitFor();
+    await card.getByText(/displayed, a person agreed/).waitFor();
   });
 });
 

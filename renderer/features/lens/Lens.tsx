@@ -6,12 +6,15 @@ import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 're
 import type { MessageView } from '#core/contract/sent.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { call, errorOf, useCall, useEvent } from '../../api.ts';
+import { useCommand, useSingleKey } from '../../commands.tsx';
 import { ErrorPane, Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { LensHead } from './LensHead.tsx';
+import { Guide, GuideProvider, type GuideState, useGuideState, useOpenGuide } from './guide/use-guide.tsx';
 import { sentMessage, useHeader, type Header, type LensMessage } from './message.ts';
 import { SelectionProvider, type LensTab } from './selection.tsx';
 import { views } from './views.ts';
+import guideStyles from './guide/guide.module.css';
 import styles from './lens.module.css';
 
 export function Lens({
@@ -59,21 +62,36 @@ export function LensOn({ message }: { readonly message: LensMessage }) {
       />
     );
   if (header.data === undefined) return <Waiting />;
+  return <Whole message={message} header={header.data} />;
+}
+
+function Whole({ message, header }: { readonly message: LensMessage; readonly header: Header }) {
+  const guide = useGuideState();
   return (
     <div className={styles.lens}>
-      {message.kind === 'sent' ? (
-        <LensHead view={message.view} header={header.data} />
-      ) : (
-        <Suspense fallback={null}>
-          <OpenedHead message={message} header={header.data} />
-        </Suspense>
-      )}
-      <Views message={message} header={header.data} />
+      <GuideProvider state={guide}>
+        {message.kind === 'sent' ? (
+          <LensHead view={message.view} header={header} />
+        ) : (
+          <Suspense fallback={null}>
+            <OpenedHead message={message} header={header} />
+          </Suspense>
+        )}
+        <Views message={message} header={header} guide={guide} />
+      </GuideProvider>
     </div>
   );
 }
 
-function Views({ message, header }: { readonly message: LensMessage; readonly header: Header }) {
+function Views({
+  message,
+  header,
+  guide,
+}: {
+  readonly message: LensMessage;
+  readonly header: Header;
+  readonly guide: GuideState;
+}) {
   const { t } = useWords();
   const remembered = useCall('settings.get', null).data?.lensTab ?? 'source';
   const [tab, setTab] = useState<LensTab>(remembered);
@@ -83,12 +101,17 @@ function Views({ message, header }: { readonly message: LensMessage; readonly he
   const open = views.find((one) => one.tab === tab && can(one)) ?? views[0];
   const show = (next: LensTab, itemThere?: number) => {
     setTab(next);
+    guide.makeRoom();
     void call('settings.set', { lensTab: next });
     if (itemThere === undefined) return;
     select(itemThere);
     setAsked(asked + 1);
   };
   useViewKeys(can, show);
+  const openGuide = useOpenGuide();
+  const chosen = item === null ? undefined : header.parsed.items[item];
+  useSingleKey('?', () => openGuide(chosen?.kind === 'field' ? chosen.name : undefined));
+  useCommand('guide', openGuide);
   if (open === undefined) return null;
   return (
     <Tabs
@@ -114,13 +137,25 @@ function Views({ message, header }: { readonly message: LensMessage; readonly he
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value={open.tab} className={styles.panel ?? ''}>
-        <SelectionProvider selection={{ item, select, show, asked }}>
-          <Suspense fallback={<Waiting />}>
-            <open.View message={message} header={header} />
+      <div className={guideStyles.beside}>
+        <Tabs.Panel value={open.tab} className={styles.panel ?? ''}>
+          <SelectionProvider selection={{ item, select, show, asked }}>
+            <Suspense fallback={<Waiting />}>
+              <open.View message={message} header={header} />
+            </Suspense>
+          </SelectionProvider>
+        </Tabs.Panel>
+        {guide.chapter !== null && (
+          <Suspense fallback={null}>
+            <Guide
+              state={guide}
+              view={message.kind === 'sent' ? message.view : null}
+              header={header}
+              onShow={show}
+            />
           </Suspense>
-        </SelectionProvider>
-      </Tabs.Panel>
+        )}
+      </div>
     </Tabs>
   );
 }

@@ -1,9 +1,10 @@
 /** Above the views: subject, who to whom, the postmark of an acceptance, and what can be done with the message. */
 import { Button } from '@mantine/core';
-import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconHelp } from '@tabler/icons-react';
 import { addressList, type HeaderAddress } from '#core/headers/address-list.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
 import { decoded, unfolded } from '#core/headers/unfold.ts';
+import { shownString } from '#core/headers/values/shown-text.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import { call, errorOf } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
@@ -19,6 +20,8 @@ import {
 } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { CopyRedacted } from './CopyRedacted.tsx';
+import { Pieces } from './fields/Pieces.tsx';
+import { useOpenGuide } from './guide/use-guide.tsx';
 import { acceptedAttempt, clipboardText, isBccOf, type Header } from './message.ts';
 import { useCopy } from './use-copy.ts';
 import styles from './lens.module.css';
@@ -27,8 +30,9 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
   const { t } = useWords();
   const copy = useCopy();
   const say = useErrorWords();
+  const openGuide = useOpenGuide();
   const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
-  const subject = subjectField ? decoded(header.bytes, subjectField) : '';
+  const subject = subjectField ? shownString(decoded(header.bytes, subjectField)) : [];
   const [from] = addressesIn(header, 'From');
   const save = () => {
     call('lens.save', { messageId: view.message.id }).then(
@@ -40,7 +44,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
   return (
     <header className={styles.head}>
       <Stamped view={view} />
-      <h1>{subject === '' ? t('lens.list.noSubject') : subject}</h1>
+      <h1>{subject.length === 0 ? t('lens.list.noSubject') : <Pieces pieces={subject} />}</h1>
       {from && (
         <div className={styles.people}>
           {from.name !== '' && <b>{from.name}</b>}{' '}
@@ -60,6 +64,9 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
           {t('lens.head.copyHeader')}
         </Button>
         <CopyRedacted header={header} />
+        <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
+          {t('lens.guide.open')}
+        </Button>
         <span className={styles.marks}>
           <span className={styles.account}>
             <AccountDot hue={view.made.account.hue} />

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconFileImport, IconFileText, IconMailbox } from '@t
 import { useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useRunCommand } from '../../commands.tsx';
 import { keysText } from '../../keys.ts';
-import { formatNumber, formatTime } from '../../format.ts';
+import { formatBytes, formatNumber, formatTime } from '../../format.ts';
 import { usePlace } from '../../place.tsx';
 import { Icon, Kbd, PaneHeader } from '../../ui/index.ts';
 import { indexAfter } from '../../ui/list/keys.ts';
@@ -99,6 +99,12 @@ function Row({ item }: { readonly item: OpenedItem }) {
           ? t('pasted')
           : item.name;
   const origin = item.name === '' ? t('pastedAt', { time: formatTime(item.at, language) }) : item.name;
+  const second =
+    state.kind === 'failed'
+      ? t(`failed.${state.why}.title`)
+      : state.kind === 'mbox'
+        ? t('mbox.facts', { size: formatBytes(state.listing.bytes.size, language) })
+        : origin;
   return (
     <>
       <span className={styles.title}>{title}</span>
@@ -112,9 +118,7 @@ function Row({ item }: { readonly item: OpenedItem }) {
           }
           size={16}
         />
-        <span className={styles.name}>
-          {state.kind === 'failed' ? t(`failed.${state.why}.title`) : origin}
-        </span>
+        <span className={styles.name}>{second}</span>
       </span>
     </>
   );
@@ -164,16 +168,25 @@ function DropBox() {
       <div>
         <b>{t(over ? 'over' : 'drop.title')}</b>
         <p>
-          {t('drop.before')}
-          <Kbd>{keysText('Mod+V')}</Kbd>
-          {t('drop.between')}
-          <Kbd>{keysText('Mod+O')}</Kbd>
-          {t('drop.after')}
+          {t('drop.paste')} <Keyed keys="Mod+V" />
+          {', '}
+          {t('drop.open')} <Keyed keys="Mod+O" />
+          {'. '}
+          {t('drop.kept')}
         </p>
         <Button size="xs" onClick={() => run('open-file')}>
-          {t('drop.open')}
+          {t('drop.button')}
         </Button>
       </div>
     </div>
+  );
+}
+
+/** In parentheses that stay with it. */
+function Keyed({ keys }: { readonly keys: string }) {
+  return (
+    <span className={styles.keyed}>
+      (<Kbd>{keysText(keys)}</Kbd>)
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import { formatBytes } from '../../format.ts';
 import { EmptyState } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { LensOn, Waiting } from '../lens/Lens.tsx';
+import lens from '../lens/lens.module.css';
 import { examine, MAX_HEADER, MAX_MESSAGE, type Examined } from './examine.ts';
 import { entryMessage, type MboxListing } from './mbox/listing.ts';
 import { close, failureOf, lookAnyway, type Failure, type OpenedItem } from './store.ts';
@@ -29,7 +30,12 @@ export function OpenedThing({
       return <Waiting />;
     case 'failed':
       return (
-        <Failed why={state.why} onAnyway={() => void lookAnyway(item)} onClose={() => close(item.key)} />
+        <Failed
+          name={item.name}
+          why={state.why}
+          onAnyway={() => void lookAnyway(item)}
+          onClose={() => close(item.key)}
+        />
       );
     case 'message':
       return <LensOn key={state.message.key} message={state.message} />;
@@ -67,18 +73,21 @@ function Entry({
     },
     gcTime: 60_000,
   });
-  if (found.isError) return <Failed why={failureOf(found.error)} />;
+  if (found.isError) return <Failed name={name} why={failureOf(found.error)} />;
   if (found.data === undefined) return <Waiting />;
   if (found.data.kind === 'message')
     return <LensOn key={found.data.message.key} message={found.data.message} />;
-  return <Failed why={found.data.kind === 'refused' ? found.data.why : 'unexpected'} />;
+  return <Failed name={name} why={found.data.kind === 'refused' ? found.data.why : 'unexpected'} />;
 }
 
 function Failed({
+  name,
   why,
   onAnyway,
   onClose,
 }: {
+  /** of the file; empty for what was pasted */
+  readonly name: string;
   readonly why: Failure;
   readonly onAnyway?: () => void;
   readonly onClose?: () => void;
@@ -88,6 +97,9 @@ function Failed({
   const size = formatBytes(why === 'message-too-large' ? MAX_MESSAGE : MAX_HEADER, language);
   return (
     <div role="alert">
+      <header className={lens.head}>
+        <h1>{name === '' ? t('pasted') : name}</h1>
+      </header>
       <EmptyState
         icon={why === 'empty' ? IconMailOpened : IconAlertTriangle}
         title={t(`failed.${why}.title`)}

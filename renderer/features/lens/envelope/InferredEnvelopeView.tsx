@@ -229,6 +229,7 @@ const looks: Readonly<Record<InferredRemark['code'], Look>> = {
   'several-return-paths': { icon: IconArrowsDiff, tone: 'warn', section: [5321, '4.4'] },
   'return-path-same': { icon: IconCheck, tone: 'ok', section: [5321, '4.4'] },
   'return-path-list': { icon: IconCheck, tone: 'ok', section: [5321, '3.9.2'] },
+  'return-path-forwarded': { icon: IconArrowsDiff, tone: 'plum', section: [5321, '3.9.1'] },
   'return-path-aligned': { icon: IconCheck, tone: 'ok', section: [7489, '3.1.2'] },
   'return-path-foreign': { icon: IconArrowsDiff, tone: 'warn', section: [7489, '3.1.2'] },
   'null-sender': { icon: IconArrowsDiff, tone: 'warn', section: [5321, '4.5.5'] },

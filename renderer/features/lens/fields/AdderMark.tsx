@@ -8,12 +8,10 @@ import {
   IconUpload,
   type TablerIcon,
 } from '@tabler/icons-react';
-import type { Added, Adder } from '#core/headers/added-by.ts';
+import { stampedBy, type Added, type Adder } from '#core/headers/added-by.ts';
 import type { HeaderItem } from '#core/headers/parse.ts';
-import { parseReceived } from '#core/headers/route/received.ts';
 import { Badge, type Tone } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { peerName } from '../route/hop-words.ts';
 
 const looks: Readonly<Record<Adder, { readonly icon: TablerIcon; readonly tone: Tone }>> = {
   composer: { icon: IconFeather, tone: 'neutral' },
@@ -45,7 +43,6 @@ export function AddedWords({
 }) {
   const { t } = useWords();
   const stamp = added.stamp === null ? undefined : items[added.stamp];
-  const received = stamp?.kind === 'field' ? parseReceived(bytes, stamp) : null;
-  const host = (received && (peerName(received.by) ?? received.software)) ?? t('lens.route.unnamed');
+  const host = (stamp && stampedBy(bytes, stamp)) ?? t('lens.route.unnamed');
   return t(`lens.fields.because.${added.because}`, { host });
 }

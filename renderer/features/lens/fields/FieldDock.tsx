@@ -12,13 +12,12 @@ import dock from '../source/source.module.css';
 import { useCopy } from '../use-copy.ts';
 import { AddedWords, AdderMark } from './AdderMark.tsx';
 import type { FieldList } from './field-list.ts';
+import type { SentTarget } from './use-sent-mail.ts';
 import { noNotes, valueNotes } from './value-notes.ts';
 import styles from './fields.module.css';
 
-export interface SentTarget {
-  readonly name: string;
-  readonly subject: string;
-}
+/** Copies the chosen field's value, with the keyboard in the list. */
+export const COPY_KEY = 'c';
 
 export function FieldDock({
   list,
@@ -95,6 +94,8 @@ function CopyValue({ field, bytes }: { readonly field: HeaderField; readonly byt
     <Button
       size="xs"
       leftSection={<Icon of={IconCopy} size={16} />}
+      rightSection={<Kbd quiet>{COPY_KEY.toUpperCase()}</Kbd>}
+      aria-keyshortcuts={COPY_KEY}
       onClick={() => copy(unfolded(bytes, field))}
     >
       {t('lens.dock.copyValue')}

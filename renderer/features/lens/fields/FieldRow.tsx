@@ -13,7 +13,7 @@ import styles from './fields.module.css';
 
 /** Drawn of one value in the list. */
 const LINES = 8;
-const CHARACTERS = 1500;
+const CHARACTERS = 800;
 
 export const rowId = (place: number) => `field-${place}`;
 
@@ -26,6 +26,7 @@ export function FieldRow({
   meter,
   sentAs,
   onChoose,
+  onHover,
 }: {
   readonly list: FieldList;
   readonly place: number;
@@ -36,6 +37,7 @@ export function FieldRow({
   readonly meter: RowMeter;
   readonly sentAs: (name: string) => string | null;
   readonly onChoose: () => void;
+  readonly onHover: (place: number) => void;
 }) {
   const item = list.items[place];
   const reading = list.reading(place);
@@ -50,6 +52,7 @@ export function FieldRow({
       aria-selected={chosen}
       data-active={chosen || undefined}
       onClick={onChoose}
+      onMouseEnter={() => onHover(place)}
     >
       {item?.kind === 'field' ? (
         <span className={styles.name}>

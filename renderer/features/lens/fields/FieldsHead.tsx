@@ -18,7 +18,7 @@ export function FieldsHead({
   readonly onDock: (() => void) | null;
 }) {
   const { t, language } = useWords();
-  const count = list.items.length + list.left;
+  const count = list.fields;
   return (
     <div className={styles.head}>
       <span>

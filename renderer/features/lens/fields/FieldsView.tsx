@@ -3,14 +3,13 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { unfolded } from '#core/headers/unfold.ts';
 import { useCall } from '../../../api.ts';
-import { useCommand, useSingleKey } from '../../../commands.tsx';
+import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { useWords } from '../../../words.ts';
-import { clipboardText } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
-import { FieldDock } from './FieldDock.tsx';
+import { COPY_KEY, FieldDock } from './FieldDock.tsx';
 import { FieldList } from './field-list.ts';
 import { FieldRow, rowId } from './FieldRow.tsx';
 import { FieldsHead } from './FieldsHead.tsx';
@@ -22,35 +21,31 @@ import styles from './fields.module.css';
 export default function FieldsView({ message, header }: ViewProps) {
   const { t, language } = useWords();
   const copy = useCopy();
-  const list = useMemo(() => new FieldList(header), [header]);
+  const isSent = message.kind === 'sent';
+  const list = useMemo(() => new FieldList(header, isSent), [header, isSent]);
   const [meter] = useState(() => new RowMeter(list.items.length, (place) => list.guess(place)));
   const { item, select, show } = useSelection();
   const chosen = Math.min(item ?? 0, list.items.length - 1);
   // An opened copy's own name leads to what was sent from here.
-  const sent = useSentMail(list, message.kind === 'sent' ? message.view.message.messageIdField : '');
+  const sent = useSentMail(list, isSent ? message.view.message.messageIdField : '');
   const singleKeys = useCall('settings.get', null).data?.singleKeyShortcuts ?? true;
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
   const [dockOpen, setDockOpen] = useState(false);
+  const [hovered, setHovered] = useState<number | null>(null);
   useReveal((place) => meter.show(place));
-  useSingleKey('?', () => setDockOpen((open) => !open));
-  useCommand('copy-tab', () => copy(clipboardText(header.bytes)));
+  useCommand('copy-tab', () => copy(list.decodedText()));
 
   const go = (place: number) => {
     const to = Math.min(Math.max(place, 0), list.items.length - 1);
     select(to);
+    // The pointer rests; the keyboard leads.
+    setHovered(null);
     meter.show(to);
   };
   const field = list.items[chosen];
-  const reading = list.reading(chosen);
-  const targets =
-    reading?.kind === 'ids'
-      ? [...new Set(reading.ids.map(({ whole }) => whole))].flatMap((name) => {
-          const subject = sent.subject(name);
-          return subject === null ? [] : [{ name, subject }];
-        })
-      : [];
+  const looked = hovered ?? chosen;
   const follow = () => {
-    const [first] = targets;
+    const [first] = sent.named(list.reading(chosen));
     if (first) sent.open(first.name);
     else if (field?.kind === 'field' && field.name.toLowerCase() === 'received') show('route', chosen);
     else show('source', chosen);
@@ -68,7 +63,8 @@ export default function FieldsView({ message, header }: ViewProps) {
     }[event.key];
     if (step !== undefined) go(chosen + step);
     else if (event.key === 'Enter') follow();
-    else if (event.key === 'c' && singleKeys && field?.kind === 'field') copy(unfolded(header.bytes, field));
+    else if (event.key === COPY_KEY && singleKeys && field?.kind === 'field')
+      copy(unfolded(header.bytes, field));
     else return;
     event.preventDefault();
   };
@@ -82,6 +78,7 @@ export default function FieldsView({ message, header }: ViewProps) {
         aria-label={t('lens.fields.list')}
         aria-activedescendant={list.items.length > 0 ? rowId(chosen) : undefined}
         onKeyDown={onKeyDown}
+        onMouseLeave={() => setHovered(null)}
         draw={(place) => (
           <FieldRow
             key={place}
@@ -93,6 +90,7 @@ export default function FieldsView({ message, header }: ViewProps) {
             meter={meter}
             sentAs={sent.subject}
             onChoose={() => select(place)}
+            onHover={setHovered}
           />
         )}
       >
@@ -105,9 +103,9 @@ export default function FieldsView({ message, header }: ViewProps) {
       {showDock && (
         <FieldDock
           list={list}
-          place={chosen}
+          place={looked}
           bytes={header.bytes}
-          targets={targets.slice(0, 3)}
+          targets={sent.named(list.reading(looked)).slice(0, 3)}
           onSent={sent.open}
         />
       )}

@@ -99,6 +99,23 @@ function Kind({ reading, lines, characters, sentAs }: ValueProps) {
       return <Lines of={reading.tags} lines={lines} draw={(one, at) => <TagLine key={at} tag={one} />} />;
     case 'received':
       return <Hop received={reading.received} />;
+    case 'results':
+      return (
+        <>
+          <div className={styles.exact}>
+            <Pieces pieces={shownString(reading.server)} />
+          </div>
+          <Lines
+            of={reading.results}
+            lines={lines}
+            draw={(result, at) => (
+              <div key={at} className={styles.line}>
+                <Pieces pieces={shownString(result)} limit={2000} />
+              </div>
+            )}
+          />
+        </>
+      );
     case 'links':
       return (
         <Lines
@@ -220,7 +237,7 @@ function TagLine({ tag: { name, value } }: { readonly tag: Tag }) {
   return (
     <div className={styles.line}>
       <span className={styles.key}>{name}</span>{' '}
-      <span className={styles.code}>
+      <span className={styles.code} data-fill>
         <Pieces pieces={shownString(value)} limit={2000} />
       </span>
     </div>
@@ -248,7 +265,9 @@ function Hop({ received }: { readonly received: Received }) {
         {protocol !== null && (
           <span className={styles.quiet}>
             {protocol}
-            {tls?.version === undefined || tls.version === null ? '' : `, ${tls.version}`}
+            {tls?.version === undefined || tls.version === null
+              ? ''
+              : `, ${tls.version.replace(' ', '\u00A0')}`}
           </span>
         )}
       </div>

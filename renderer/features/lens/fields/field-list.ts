@@ -2,7 +2,7 @@
 import { addedBy, type Added } from '#core/headers/added-by.ts';
 import { messageIds } from '#core/headers/identifiers.ts';
 import type { HeaderItem } from '#core/headers/parse.ts';
-import { unfolded } from '#core/headers/unfold.ts';
+import { decoded, unfolded } from '#core/headers/unfold.ts';
 import { valueKind } from '#core/headers/values/kinds.ts';
 import { readField, type Reading } from '#core/headers/values/reading.ts';
 import type { Header } from '../message.ts';
@@ -11,6 +11,8 @@ import type { Header } from '../message.ts';
 const MOST = 200_000;
 /** Message-IDs that Sent is asked for. */
 const ASKED = 200;
+/** Characters that the clipboard call takes. */
+const CLIPBOARD = 8_000_000;
 /** Readings that are kept. */
 const KEPT = 2000;
 
@@ -22,17 +24,21 @@ export class FieldList {
   readonly added: readonly Added[];
   /** no server has written anything into it: as it left this program */
   readonly unstamped: boolean;
-  /** fields that are not listed */
+  /** of all items, those that are a field */
+  readonly fields: number;
+  /** items that are not listed */
   readonly left: number;
   readonly #header: Header;
   readonly #readings = new Map<number, Reading>();
 
-  constructor(header: Header) {
+  /** `sent`: from the archive, so that nobody else wrote in it unless it bears a trace of that. */
+  constructor(header: Header, sent: boolean) {
     this.#header = header;
     this.items = header.parsed.items.slice(0, MOST);
+    this.fields = header.parsed.items.filter(({ kind }) => kind === 'field').length;
     this.left = header.parsed.items.length - this.items.length;
-    this.unstamped = !this.items.some((item) => item.kind === 'field' && isTrace(item.name));
-    this.added = addedBy(header.parsed, this.unstamped);
+    this.unstamped = sent && !this.items.some((item) => item.kind === 'field' && isTrace(item.name));
+    this.added = addedBy(header.parsed, header.bytes, this.unstamped);
   }
 
   /** Undefined for lines that are no field. */
@@ -44,6 +50,20 @@ export class FieldList {
     const made = readField(this.#header.bytes, item);
     this.#readings.set(place, made);
     return made;
+  }
+
+  /** Every field on a line of its own, unfolded and decoded; lines that are none are left out. */
+  decodedText(): string {
+    const lines = this.#header.parsed.items.map((item) => {
+      if (item.kind !== 'field') return '';
+      const reading = valueKind(item.name) === 'parameters' ? readField(this.#header.bytes, item) : null;
+      const value =
+        reading?.kind === 'parameters'
+          ? [reading.value, ...reading.parameters.map((one) => `${one.name}=${one.value}`)].join('; ')
+          : decoded(this.#header.bytes, item);
+      return `${item.name}: ${value}\n`;
+    });
+    return lines.join('').slice(0, CLIPBOARD);
   }
 
   /** px: a line for each seventy octets of the value. */

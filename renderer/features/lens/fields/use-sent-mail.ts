@@ -1,14 +1,22 @@
 /** Messages in Sent that the header names by their Message-ID, and the way to them. */
 import { useMemo } from 'react';
+import type { Reading } from '#core/headers/values/reading.ts';
 import { call, errorOf, useCall } from '../../../api.ts';
 import { usePlace } from '../../../place.tsx';
 import { toast, useErrorWords } from '../../../ui/index.ts';
 import { fetchRow } from '../../sent/pages.ts';
 import type { FieldList } from './field-list.ts';
 
+export interface SentTarget {
+  readonly name: string;
+  readonly subject: string;
+}
+
 export interface SentMail {
   /** null: no message in Sent has this name */
   readonly subject: (name: string) => string | null;
+  /** those that a value names */
+  readonly named: (reading: Reading | undefined) => readonly SentTarget[];
   readonly open: (name: string) => void;
 }
 
@@ -30,6 +38,13 @@ export function useSentMail(list: FieldList, own: string): SentMail {
   };
   return {
     subject: (name) => subjects.get(name) ?? null,
+    named: (reading) =>
+      reading?.kind === 'ids'
+        ? [...new Set(reading.ids.map(({ whole }) => whole))].flatMap((name) => {
+            const subject = subjects.get(name);
+            return subject === undefined ? [] : [{ name, subject }];
+          })
+        : [],
     open: (name) =>
       void open(name).catch((error: unknown) => toast({ kind: 'error', title: say(errorOf(error)) })),
   };

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import type { Settings } from '#core/contract/settings.ts';
 import { call, useCall } from '../../../api.ts';
-import { useCommand, useSingleKey } from '../../../commands.tsx';
+import { useCommand } from '../../../commands.tsx';
 import { clipboardText } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
@@ -33,6 +33,9 @@ const UNWRAPPED = 4000;
 const BESIDE = 132;
 /** Characters that the clipboard call takes; longer sources go by Save .eml. */
 const CLIPBOARD = 8_000_000;
+
+/** octets of a body line that the dock looks at */
+const QUOTED = 64;
 
 const asDefault: Settings['source'] = { lineEnds: true, spaces: true, wrap: true };
 
@@ -104,7 +107,6 @@ export default function SourceView({ message, header }: ViewProps) {
     copy(clipboardText(header.bytes) + body);
   };
   useCommand('copy-tab', () => void copyShown());
-  useSingleKey('?', () => setDockOpen((open) => !open));
   useFindKey(() => field.current?.select());
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -127,6 +129,10 @@ export default function SourceView({ message, header }: ViewProps) {
 
   const looked = lines.lineOfStop(hovered ?? active);
   const owner = looked === null ? undefined : lines.owners[looked];
+  const bodyLine = (line: number | null) => {
+    const start = line === null ? total : lines.lineRange(line).start;
+    return pages.slice(start, start + QUOTED);
+  };
   const showDock = !narrow || dockOpen;
   return (
     <div className={styles.source}>
@@ -135,6 +141,7 @@ export default function SourceView({ message, header }: ViewProps) {
         input={field}
         source={source}
         onText={(text) => finding.search(text, searchable, here())}
+        onPattern={(isPattern) => finding.search(finding.text, searchable, here(), isPattern)}
         onStep={step}
         onSource={(next) => void call('settings.set', { source: next })}
         onCopy={() => void copyShown()}
@@ -157,7 +164,14 @@ export default function SourceView({ message, header }: ViewProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      {showDock && <Dock owner={owner} header={header.bytes} message={message} />}
+      {showDock && (
+        <Dock
+          owner={owner}
+          header={header.bytes}
+          message={message}
+          bodyLine={owner === undefined ? bodyLine(looked) : undefined}
+        />
+      )}
       <SourceStatus
         message={message}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}

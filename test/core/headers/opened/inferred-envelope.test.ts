@@ -71,6 +71,9 @@ describe('the envelope of a received message', () => {
       'return-path-list',
     );
     expect(codes([from])).toContain('no-return-path');
+    expect(
+      codes(['Return-Path: <f@forward.example>', 'Return-Path: <camille@lumen.example>', from]),
+    ).toContain('return-path-forwarded');
   });
 
   it('is found in a header of 20,000 fields at once', () => {
