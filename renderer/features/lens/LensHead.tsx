@@ -20,6 +20,7 @@ import {
   useErrorWords,
 } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { CopyRedacted } from './CopyRedacted.tsx';
 import { Pieces } from './fields/Pieces.tsx';
 import { useOpenGuide } from './guide/use-guide.tsx';
 import { acceptedAttempt, clipboardText, isBccOf, type Header } from './message.ts';
@@ -63,6 +64,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
         >
           {t('lens.head.copyHeader')}
         </Button>
+        <CopyRedacted header={header} />
         <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
           {t('lens.guide.open')}
         </Button>
