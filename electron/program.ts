@@ -4,6 +4,7 @@
  */
 import { app, nativeTheme, net, webContents } from 'electron';
 import type { AppFacts, CommandId } from '#core/contract/app.ts';
+import type { HandedDraft } from '#core/contract/events.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { Language } from '#core/i18n/languages.ts';
@@ -17,9 +18,11 @@ import { askWhetherToWait, openSignIn, windowOf } from './host/dialogs.ts';
 import { notifyHeld, notifySettled } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { systemProxy } from './host/system-proxy.ts';
+import { UntilReady } from './host/until-ready.ts';
 import { wordsIn, type Words } from './host/words.ts';
 import { broadcast, tell } from './ipc/events.ts';
 import { setMenu } from './menu.ts';
+import type { AskedToWrite } from './compose/asked.ts';
 import { Opened } from './opened/opened.ts';
 import { Quitting } from './quitting.ts';
 import { Services } from './services.ts';
@@ -43,8 +46,14 @@ export class Program {
     const window = windowOf(windowId);
     if (window !== undefined) tell(window, 'opened.handed', null);
   });
+  readonly #handed = new UntilReady<HandedDraft>((windowId, draft) => {
+    const window = windowOf(windowId);
+    if (window !== undefined) tell(window, 'drafts.handed', draft);
+  });
   readonly #windows: Windows;
   readonly #remembered: Remembered;
+  /** as the menu shows it */
+  #isPaused: boolean;
   readonly #waiting: ((item: OutboxItem) => void)[] = [];
   #painted = (): void => undefined;
   /** The first window is painted: what can wait may begin. */
@@ -91,7 +100,9 @@ export class Program {
         for (const tellOnce of this.#waiting.splice(0)) tellOnce(item);
       },
     });
-    this.#apply(this.services.settings.get());
+    const settings = this.services.settings.get();
+    this.#isPaused = settings.outboxPaused;
+    this.#apply(settings);
   }
 
   /** What a crash left in the outbox is taken up now, whether or not a page asks. */
@@ -104,8 +115,12 @@ export class Program {
 
   /** A window's page takes calls and hears events. */
   windowReady(windowId: number): void {
-    webContents.fromId(windowId)?.once('destroyed', () => this.opened.forgetWindow(windowId));
+    webContents.fromId(windowId)?.once('destroyed', () => {
+      this.opened.forgetWindow(windowId);
+      this.#handed.forget(windowId);
+    });
     this.opened.ready(windowId);
+    this.#handed.ready(windowId);
   }
 
   /** Files that the user named outside of the program's windows: shown in the one in front, or in a new one. */
@@ -114,6 +129,18 @@ export class Program {
     if (this.#windows.current() === undefined) await this.openWindow(null);
     const window = this.#windows.current();
     if (window !== undefined) this.opened.hand(window.webContents.id, paths);
+  }
+
+  /** What was asked to be written outside of the program's windows: a draft each, in the one in front or in a new one. */
+  async write(letters: readonly AskedToWrite[]): Promise<void> {
+    if (letters.length === 0) return;
+    const { draftOf } = await import('./compose/write.ts');
+    if (this.#windows.current() === undefined) await this.openWindow(null);
+    for (const letter of letters) {
+      const draft = await draftOf(letter, await this.services.accounts(), await this.services.drafts());
+      const window = this.#windows.current();
+      if (window !== undefined) this.#handed.hand(window.webContents.id, draft);
+    }
   }
 
   /** The next submission whose attempt ends. */
@@ -141,20 +168,23 @@ export class Program {
   }
 
   /** Menu, theme and every window follow at once. */
-  #apply({ theme, language, listWidth, slipOpen }: Settings): void {
+  #apply({ theme, language, listWidth, slipOpen, outboxPaused }: Settings): void {
     const before = this.language();
+    const wasPaused = this.#isPaused;
+    this.#isPaused = outboxPaused;
     this.#remembered.change({ look: { theme, language, listWidth, slipOpen } });
     nativeTheme.themeSource = theme;
-    if (this.language() === before) return;
-    this.showMenu();
-    broadcast('app.facts', this.facts());
+    const isSame = this.language() === before;
+    if (!isSame || wasPaused !== outboxPaused) this.showMenu();
+    if (!isSame) broadcast('app.facts', this.facts());
   }
 
   showMenu(): void {
-    setMenu(this.words(), {
-      run: (command) => this.run(command),
-      newWindow: () => void this.openWindow(null),
-    });
+    setMenu(
+      this.words(),
+      { allPaused: this.#isPaused },
+      { run: (command) => this.run(command), newWindow: () => void this.openWindow(null) },
+    );
   }
 
   /** Sends a command to the window in front; with none open, opens one. */

@@ -22,8 +22,9 @@ import {
   SecretText,
   TestReport,
 } from './accounts.ts';
+import { Proxy } from '../account/proxy.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
-import { AppFacts, Notice } from './app.ts';
+import { AppFacts, MailLinks, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
@@ -59,6 +60,8 @@ export const channels = {
   /** The page has painted and takes keys: main may now open what can wait. */
   'app.ready': call(nothing, nothing),
   'app.newWindow': call(z.strictObject({ draftId: DraftId.nullable() }), nothing),
+  'app.mailLinks': call(nothing, MailLinks),
+  'app.takeMailLinks': call(nothing, MailLinks),
 
   'settings.get': call(nothing, Settings),
   'settings.set': call(SettingsPatch, Settings),
@@ -84,7 +87,14 @@ export const channels = {
   'accounts.stopTest': call(nothing, nothing),
 
   /** Looks for the domain's submission server, after the user agreed; answers when nothing more is to be asked, or it was stopped. */
-  'discovery.start': call(DiscoveryRequest, DiscoveryProgress),
+  'discovery.start': call(
+    DiscoveryRequest.extend({
+      /** by which way it is asked: as the account will go */
+      proxy: Proxy,
+      proxyPassword: SecretText.nullable(),
+    }),
+    DiscoveryProgress,
+  ),
   'discovery.stop': call(nothing, nothing),
 
   'secrets.store': call(

@@ -109,7 +109,7 @@ const OF_THE_ACCOUNT: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
   'account-gone',
 ]);
 
-/** The account's trouble, or the message's own: bytes that no longer match, an extension or the room that this server lacks. */
+/** The account's trouble, or the message's own: bytes that no longer match, an extension, the room or the number that this server lacks. */
 export const holdsMail = (diagnosis: Diagnosis): boolean =>
   accountTrouble(diagnosis) || OF_THE_MESSAGE.has(diagnosis.code);
 
@@ -117,15 +117,24 @@ const OF_THE_MESSAGE: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
   'bytes-changed',
   'extension-missing',
   'message-too-large',
+  'not-all-at-once',
 ]);
 
 function byTls({ tlsCode, server }: FailureFacts): DiagnosisCode | null {
   if (tlsCode === undefined || tlsCode === null) return null;
+  if (isCut(tlsCode)) return 'connection-lost';
   // OpenSSL reads a plain greeting as a record of an absurd version or length.
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNKNOWN_PROTOCOL|HTTP_REQUEST/.test(tlsCode))
     return server?.security === 'starttls' ? 'tls-failed' : 'tls-on-plain-port';
   return CERTIFICATE[tlsCode] ?? 'tls-failed';
 }
+
+/**
+ * A TLS library that objects says so in an alert (RFC 8446 §6.2). A reset or an end without one is the network's doing, or a busy server's:
+ * the next try may well pass.
+ */
+const isCut = (tlsCode: string): boolean =>
+  /^(?:ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|E(?:NET|HOST)UNREACH)$|UNEXPECTED_EOF/.test(tlsCode);
 
 /** Node's names of X.509 verification results (RFC 5280 §6). */
 const CERTIFICATE: Readonly<Record<string, DiagnosisCode>> = {

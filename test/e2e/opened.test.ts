@@ -284,6 +284,7 @@ describe('what cannot be shown', () => {
   it('is shown anyway when its reader wants it', async () => {
     await openByDialog(path.join(folder, 'notes.txt'));
     await button(page, words.opened.failed['not-message'].anyway).click();
+    await page.keyboard.press('Alt+1');
     await source().waitFor();
   });
 

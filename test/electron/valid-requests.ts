@@ -3,6 +3,7 @@ import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { OpenedFileId } from '#core/contract/opened.ts';
+import { NO_PROXY } from '#core/account/proxy.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
 import {
   AccountId,
@@ -50,6 +51,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'app.copyText': { text: 'Subject: x' },
   'app.ready': null,
   'app.newWindow': { draftId },
+  'app.mailLinks': null,
+  'app.takeMailLinks': null,
   'settings.get': null,
   'settings.set': { language: 'fr', listWidth: 300, source: { lineEnds: true, spaces: true, wrap: false } },
   'accounts.list': null,
@@ -61,7 +64,13 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'accounts.setDefault': { id: accountId },
   'accounts.test': { account, password: 'secret' },
   'accounts.stopTest': null,
-  'discovery.start': { domain: 'example.org', askMozilla: true, askAnyway: false },
+  'discovery.start': {
+    domain: 'example.org',
+    askMozilla: true,
+    askAnyway: false,
+    proxy: NO_PROXY,
+    proxyPassword: null,
+  },
   'discovery.stop': null,
   'secrets.store': { accountId, password: 'secret', where: 'keychain' },
   'secrets.forget': { accountId },

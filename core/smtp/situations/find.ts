@@ -14,6 +14,8 @@ export interface Found {
 
 export function findSituation(facts: FailureFacts, code: DiagnosisCode): Found | null {
   const { tls, greeting = '', now } = facts;
+  // Its reply would say that the rest goes in the next transaction, which this message may not.
+  if (code === 'not-all-at-once') return null;
   const certificate =
     tls === undefined || now === undefined || !code.startsWith('certificate-')
       ? null
@@ -109,7 +111,7 @@ function ofHandshake(tlsCode: string): SituationCode | null {
   if (/KEY_TOO_SMALL|MD_TOO_WEAK|BAD_DH|DH_KEY|WEAK/.test(tlsCode)) return 'certificate-too-weak';
   if (/HANDSHAKE_FAILURE|NO_SHARED_CIPHER|NO_CIPHER|INSUFFICIENT_SECURITY/.test(tlsCode))
     return 'tls-no-common-cipher';
-  return /^(?:ECONNRESET|EPIPE|ECONNABORTED)$|UNEXPECTED_EOF/.test(tlsCode) ? 'tls-cut' : null;
+  return null;
 }
 
 function ofExtension(extension: string): SituationCode | null {
