@@ -56,7 +56,10 @@ export function setMenu(t: Words, { allPaused }: MenuState, actions: MenuActions
         ],
       },
       { label: t('app.menu.go'), submenu: goItems(command) },
-      { label: t('app.menu.accounts'), submenu: [command('add-account'), command('test-account')] },
+      {
+        label: t('app.menu.accounts'),
+        submenu: [command('add-account'), command('test-account'), command('transfer-accounts')],
+      },
       { label: t('app.menu.view'), submenu: viewItems(t, command) },
       ...(isMac ? [macWindowMenu(t)] : []),
     ]),

@@ -15,7 +15,8 @@ import { internet } from './host/internet.ts';
 import { Notices } from './host/notices.ts';
 import { showCount } from './host/badge.ts';
 import { askWhetherToWait, openSignIn, windowOf } from './host/dialogs.ts';
-import { notifyHeld, notifySettled } from './host/notifications.ts';
+import { newsOf, newsOfHeld } from './host/news.ts';
+import { notify } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { systemProxy } from './host/system-proxy.ts';
 import { UntilReady } from './host/until-ready.ts';
@@ -92,11 +93,12 @@ export class Program {
           text: t(`oauth.page.${kind}.text`),
         };
       },
-      outboxChanged: (summary) => showCount(summary),
+      outboxChanged: (summary) => showCount(summary, (count) => this.words()('app.items', { count })),
       accountHeld: (held) =>
-        notifyHeld(held, this.services.settings.get(), this.words(), (command) => this.run(command)),
+        notify(newsOfHeld(held, this.services.settings.get(), this.words()), (place) => this.run(place)),
       settled: (item) => {
-        notifySettled(item, this.services.settings.get(), this.words(), (command) => this.run(command));
+        const news = newsOf(item, this.services.settings.get(), this.words(), Date.now());
+        notify(news, (place) => this.run(place));
         for (const tellOnce of this.#waiting.splice(0)) tellOnce(item);
       },
     });

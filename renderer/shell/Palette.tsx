@@ -27,6 +27,7 @@ import {
   IconSend,
   IconServer2,
   IconSettings,
+  IconTransfer,
   IconX,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -61,6 +62,7 @@ const icons: Record<CommandId, TablerIcon> = {
   'copy-tab': IconCopy,
   guide: IconHelp,
   'add-account': IconPlus,
+  'transfer-accounts': IconTransfer,
   'test-account': IconPlugConnected,
   palette: IconCommand,
   'next-column': IconArrowRight,

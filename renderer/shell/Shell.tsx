@@ -79,6 +79,14 @@ export function Shell() {
     select({ accounts: null });
   };
   useCommand('add-account', () => void addAccount());
+  const transferAccounts = async () => {
+    const { openTransfer } = await import('../features/accounts/transfer/open.ts');
+    openTransfer();
+    go('accounts');
+    // On a narrow window the thing comes to the front.
+    select({}, true);
+  };
+  useCommand('transfer-accounts', () => void transferAccounts());
   const rebuild = () =>
     void call('sent.rebuild', null).then(
       ({ messages }) =>
