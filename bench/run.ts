@@ -4,6 +4,7 @@ import { startDisplay } from '../scripts/display.ts';
 import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
+import { benchLint } from './lint.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchOutboxThroughput } from './outbox-throughput.ts';
 import { benchSendTime } from './send-time.ts';
@@ -15,6 +16,7 @@ import { benchThroughput } from './throughput.ts';
 /** Those of the program need a built one and a display. */
 const ofProgram = { start: benchStart, attachment: benchAttachment, sent: benchSentList };
 const ofServices = {
+  lint: benchLint,
   throughput: benchThroughput,
   'outbox-throughput': benchOutboxThroughput,
   'send-time': benchSendTime,

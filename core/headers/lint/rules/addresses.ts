@@ -1,0 +1,283 @@
+/** Addresses: their grammar (RFC 5322 §3.4), what SMTP can carry (RFC 5321 §4.5.3), and names that mislead. */
+import { hostQualification, toALabels } from '../../qualified.ts';
+import { ipAddress } from '../../route/ip.ts';
+import { decodeWords } from '../../encoded-words.ts';
+import { utf8Text } from '../../bytes.ts';
+import type { Rule } from '../model.ts';
+import type { AddressFault, Mailbox } from '../read/addresses.ts';
+import { unquoted } from '../read/tokens.ts';
+import type { RuleId } from '../words/en.ts';
+import { shortened } from './fields.ts';
+
+const FIELDS = [
+  'from',
+  'sender',
+  'reply-to',
+  'to',
+  'cc',
+  'bcc',
+  'resent-from',
+  'resent-sender',
+  'resent-to',
+  'resent-cc',
+  'resent-bcc',
+];
+
+/** What breaks the grammar of an address field. */
+function grammar(
+  id: RuleId,
+  severity: Rule['severity'],
+  source: readonly [number, string],
+  fault: AddressFault,
+  [good, bad]: readonly [string, string],
+  more: Pick<Rule, 'originated'> = {},
+): Rule {
+  return {
+    id,
+    severity,
+    source,
+    ...more,
+    good: { header: good },
+    bad: { header: bad },
+    check: (message, report) => {
+      for (const field of message.named(...FIELDS)) {
+        const text = message.raw(field);
+        for (const found of message.addresses(field).faults)
+          if (found.fault === fault)
+            report(message.place(field, found), {
+              field: field.item.name,
+              value: shortened(text.slice(found.start, found.end)),
+            });
+      }
+    },
+  };
+}
+
+/** What is wrong with one mailbox; null: nothing. */
+function each(
+  id: RuleId,
+  severity: Rule['severity'],
+  source: Rule['source'],
+  [good, bad]: readonly [string, string],
+  judge: (mailbox: Mailbox) => Record<string, string | number> | null,
+): Rule {
+  return {
+    id,
+    severity,
+    source,
+    good: { header: good },
+    bad: { header: bad },
+    check: (message, report) => {
+      for (const field of message.named(...FIELDS)) {
+        for (const mailbox of message.addresses(field).mailboxes) {
+          const params = judge(mailbox);
+          if (params !== null)
+            report(message.place(field, mailbox), {
+              field: field.item.name,
+              address: shortened(utf8Text(`${mailbox.localPart}@${mailbox.domain}`)),
+              ...params,
+            });
+        }
+      }
+    },
+  };
+}
+
+const isLiteral = (domain: string) => domain.startsWith('[');
+const nameOf = ({ name }: Mailbox) => decodeWords(utf8Text(unquoted(name.trim())));
+/** Marks that change direction, and characters without width: names can hide behind them. */
+const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c\u00ad]/;
+const LABEL = /^(?!-)[A-Za-z0-9_-]+(?<!-)$/;
+
+export const addressRules: readonly Rule[] = [
+  grammar('A01', 'error', [5322, '3.4'], 'no-address', ['To: jonas@brueckner.example', 'To: Jonas Weber']),
+  each(
+    'A02',
+    'error',
+    [5321, '4.5.3.1.1'],
+    ['To: jonas@brueckner.example', `To: ${'j'.repeat(65)}@brueckner.example`],
+    ({ localPart }) => (localPart.length > 64 ? { length: localPart.length } : null),
+  ),
+  each(
+    'A03',
+    'error',
+    [5321, '4.5.3.1.2'],
+    ['To: jonas@brueckner.example', `To: j@${'abcdefghi.'.repeat(26)}example`],
+    ({ localPart, domain }) =>
+      domain.length > 255 && localPart.length <= 64 ? { length: domain.length } : null,
+  ),
+  each(
+    'A04',
+    'error',
+    [5321, '4.5.3.1.3'],
+    ['To: jonas@brueckner.example', `To: ${'j'.repeat(60)}@${'abcdefghi.'.repeat(20)}example`],
+    ({ localPart, domain }) =>
+      localPart.length + domain.length + 3 > 256 && localPart.length <= 64 && domain.length <= 255
+        ? { length: localPart.length + domain.length + 3 }
+        : null,
+  ),
+  each(
+    'A05',
+    'error',
+    [5322, '3.4.1'],
+    ['To: jonas.weber@brueckner.example', 'To: jonas..weber@brueckner.example'],
+    ({ localPart }) => (!localPart.startsWith('"') && /^\.|\.$|\.\./.test(localPart) ? {} : null),
+  ),
+  each(
+    'A06',
+    'error',
+    [5321, '4.1.2'],
+    ['To: jonas@brueckner.example', 'To: jonas@-brueckner.example'],
+    ({ domain }) => {
+      if (isLiteral(domain) || !domain.includes('.')) return null;
+      const labels = toALabels(utf8Text(domain)).split('.');
+      const wrong = labels.find((label) => label.length > 63 || !LABEL.test(label));
+      return wrong === undefined ? null : { label: shortened(wrong) };
+    },
+  ),
+  each(
+    'A07',
+    'warning',
+    [5321, '2.3.5'],
+    ['To: jonas@brueckner.example', 'To: jonas@brueckner'],
+    ({ domain }) => (!isLiteral(domain) && !domain.includes('.') && domain !== '' ? {} : null),
+  ),
+  each('A08', 'error', [5321, '4.1.3'], ['To: jonas@[192.0.2.1]', 'To: jonas@[192.0.2.999]'], ({ domain }) =>
+    isLiteral(domain) && ipAddress(domain) === null ? {} : null,
+  ),
+  grammar('A09', 'error', [5322, '3.2.5'], 'specials', [
+    'To: "Weber; Jonas" <jonas@brueckner.example>',
+    'To: jonas@home <jonas@brueckner.example>',
+  ]),
+  grammar('A10', 'error', [5322, '3.2.4'], 'quote-open', [
+    'To: "Jonas" <jonas@brueckner.example>',
+    'To: jonas@brueckner.example, <"dana@okafor.example>',
+  ]),
+  grammar('A11', 'error', [5322, '3.2.2'], 'comment-open', [
+    'To: jonas@brueckner.example (Jonas)',
+    'To: jonas@brueckner.example (Jonas',
+  ]),
+  grammar(
+    'A12',
+    'error',
+    [5322, '4.4'],
+    'source-route',
+    ['To: <jonas@brueckner.example>', 'To: <@mx.brueckner.example:jonas@brueckner.example>'],
+    { originated: true },
+  ),
+  grammar('A13', 'warning', [5322, '4.4'], 'empty-element', [
+    'To: a@okafor.example, b@okafor.example',
+    'To: a@okafor.example,, b@okafor.example',
+  ]),
+  grammar('A14', 'error', [5322, '3.4'], 'group-open', [
+    'To: Crew: a@okafor.example, b@okafor.example;',
+    'To: Crew: a@okafor.example, b@okafor.example',
+  ]),
+  {
+    id: 'A15',
+    severity: 'warning',
+    source: [6854, '3'],
+    good: { header: 'From: Lea <lea@stagecraft.example>' },
+    bad: { header: 'From: Crew: lea@stagecraft.example;' },
+    check: (message, report) => {
+      for (const field of message.named('from', 'sender', 'resent-from', 'resent-sender'))
+        if (message.addresses(field).groups > 0) report(message.place(field), { field: field.item.name });
+    },
+  },
+  {
+    id: 'A16',
+    severity: 'error',
+    source: [5322, '3.6.2'],
+    good: { header: 'Sender: office@stagecraft.example' },
+    bad: { header: 'Sender: office@stagecraft.example, dana@stagecraft.example' },
+    check: (message, report) => {
+      for (const field of message.named('sender', 'resent-sender'))
+        if (message.addresses(field).mailboxes.length > 1)
+          report(message.place(field), { field: field.item.name });
+    },
+  },
+  each(
+    'A17',
+    'warning',
+    null,
+    [
+      'From: "lea@stagecraft.example" <lea@stagecraft.example>',
+      'From: "boss@bank.example" <lea@stagecraft.example>',
+    ],
+    (mailbox) => {
+      const [named] = /[^\s<>@",;:]+@[^\s<>@",;:]+\.[^\s<>@",;:]+/.exec(nameOf(mailbox).slice(0, 500)) ?? [];
+      const own = utf8Text(`${mailbox.localPart}@${mailbox.domain}`).toLowerCase();
+      return named !== undefined && named.toLowerCase() !== own ? { named: shortened(named) } : null;
+    },
+  ),
+  each(
+    'A20',
+    'warning',
+    [6532, '4'],
+    [
+      'From: =?utf-8?Q?L=C3=A9a?= <lea@stagecraft.example>',
+      'From: =?utf-8?Q?L=E2=80=AEae?= <lea@stagecraft.example>',
+    ],
+    (mailbox) => {
+      const [mark] = UNSEEN.exec(nameOf(mailbox)) ?? [];
+      return mark === undefined
+        ? null
+        : { mark: `U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` };
+    },
+  ),
+  {
+    id: 'A21',
+    severity: 'warning',
+    source: [7489, '6.6.1'],
+    good: { header: 'From: lea@stagecraft.example' },
+    bad: { header: 'From: lea@stagecraft.example, dana@okafor.example\nSender: lea@stagecraft.example' },
+    check: (message, report) => {
+      for (const field of message.named('from')) {
+        const domains = new Set(message.addresses(field).mailboxes.map(({ domain }) => domain.toLowerCase()));
+        if (domains.size > 1) report(message.place(field), { count: domains.size });
+      }
+    },
+  },
+  grammar('A22', 'warning', [5322, '4.1'], 'dot-in-name', [
+    'To: "Jonas W. Weber" <jonas@brueckner.example>',
+    'To: Jonas W. Weber <jonas@brueckner.example>',
+  ]),
+  grammar('A23', 'error', [5322, '3.4'], 'angle-open', [
+    'To: Jonas <jonas@brueckner.example>',
+    'To: Jonas <jonas@brueckner.example',
+  ]),
+  each('A24', 'warning', [5321, '4.1.3'], ['To: jonas@[192.0.2.1]', 'To: jonas@192.0.2.1'], ({ domain }) =>
+    !isLiteral(domain) &&
+    domain.includes('.') &&
+    hostQualification(domain) === 'unqualified' &&
+    ipAddress(domain) !== null
+      ? {}
+      : null,
+  ),
+  each(
+    'A25',
+    'warning',
+    [2606, '2'],
+    ['To: jonas@brueckner.example', 'To: jonas@brueckner.invalid'],
+    ({ domain }) =>
+      /\.(?:invalid|localhost|local|internal)$/i.test(domain)
+        ? { top: domain.slice(domain.lastIndexOf('.')) }
+        : null,
+  ),
+  {
+    id: 'A26',
+    severity: 'advice',
+    source: [5322, '3.6.2'],
+    good: { header: 'Reply-To: office@stagecraft.example' },
+    bad: { header: 'Reply-To: office@okafor.example' },
+    check: (message, report) => {
+      const [from, reply] = [message.named('from')[0], message.named('reply-to')[0]];
+      if (!from || !reply || message.has('list-id')) return;
+      const domains = message.addresses(from).mailboxes.map(({ domain }) => domain.toLowerCase());
+      const other = message
+        .addresses(reply)
+        .mailboxes.find(({ domain }) => !domains.includes(domain.toLowerCase()));
+      if (other && domains.length > 0) report(message.place(reply), { domain: utf8Text(other.domain) });
+    },
+  },
+];
