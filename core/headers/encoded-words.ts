@@ -29,13 +29,22 @@ export function encodedWords(text: string): EncodedWord[] {
 
 const MARK = '\uFEFF';
 
-/** `undefined` when this runtime knows no such charset. A fresh decoder each time: nothing is carried over from other text. */
-function decoderFor(charset: string): TextDecoder | undefined {
+/** One for all words of a charset: nothing is carried over, since none is decoded as a stream. */
+const decoders = new Map<string, TextDecoder | null>();
+const MOST_CHARSETS = 200;
+
+/** Null when this runtime knows no such charset. */
+export function decoderFor(charset: string): TextDecoder | null {
+  const held = decoders.get(charset);
+  if (held !== undefined) return held;
+  let made: TextDecoder | null;
   try {
-    return new TextDecoder(charset, { ignoreBOM: true });
+    made = new TextDecoder(charset, { ignoreBOM: true });
   } catch {
-    return undefined;
+    made = null;
   }
+  if (decoders.size < MOST_CHARSETS) decoders.set(charset, made);
+  return made;
 }
 
 /**
@@ -55,10 +64,10 @@ export function decodeWords(text: string): string {
     if (first === undefined || last === undefined) break;
     const between = text.slice(at, first.start);
     const known = decoderFor(first.charset);
-    const plain = known === undefined ? text.slice(first.start, last.end) : known.decode(joined(run));
-    if (!(afterWord && known !== undefined && isBlank(between))) result += between;
+    const plain = known === null ? text.slice(first.start, last.end) : known.decode(joined(run));
+    if (!(afterWord && known !== null && isBlank(between))) result += between;
     result += plain.startsWith(MARK) ? plain.slice(1) : plain;
-    afterWord = known !== undefined;
+    afterWord = known !== null;
     at = last.end;
     index += run.length;
   }

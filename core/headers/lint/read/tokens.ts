@@ -11,33 +11,38 @@ export interface Token {
   readonly closed: boolean;
 }
 
-const SPACE = /[ \t\r\n]/;
-const SPECIALS = '()<>[]:;,@"';
+const [WORD, SPACE, SPECIAL] = [0, 1, 2];
+const kinds = new Uint8Array(256);
+for (const mark of ' \t\r\n') kinds[mark.charCodeAt(0)] = SPACE;
+for (const mark of '()<>[]:;,@"') kinds[mark.charCodeAt(0)] = SPECIAL;
+const kindAt = (text: string, at: number) => kinds[text.charCodeAt(at)] ?? WORD;
 
 /** Of a special, or of a run of anything that is none. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    const mark = text[at] ?? '';
-    if (SPACE.test(mark)) {
+    if (kindAt(text, at) === SPACE) {
       at += 1;
       continue;
     }
-    const token = tokenAt(text, at, mark);
+    const token = tokenAt(text, at);
     tokens.push(token);
     at = token.end;
   }
   return tokens;
 }
 
-function tokenAt(text: string, start: number, mark: string): Token {
-  if (mark === '"') return delimited(text, start, 'quoted', '"');
-  if (mark === '[') return delimited(text, start, 'literal', ']');
-  if (mark === '(') return comment(text, start);
-  if (SPECIALS.includes(mark)) return { kind: 'special', start, end: start + 1, closed: true };
+function tokenAt(text: string, start: number): Token {
+  if (kindAt(text, start) === SPECIAL) {
+    const mark = text[start];
+    if (mark === '"') return delimited(text, start, 'quoted', '"');
+    if (mark === '[') return delimited(text, start, 'literal', ']');
+    if (mark === '(') return comment(text, start);
+    return { kind: 'special', start, end: start + 1, closed: true };
+  }
   let end = start + 1;
-  while (end < text.length && !SPACE.test(text[end] ?? '') && !SPECIALS.includes(text[end] ?? '')) end += 1;
+  while (end < text.length && kindAt(text, end) === WORD) end += 1;
   return { kind: 'word', start, end, closed: true };
 }
 

@@ -1,10 +1,10 @@
 /** The encoded words of a message's header (RFC 2047), and whatever looks like one; each decoded when somebody asks, once. */
 import { octetsOf } from '../../bytes.ts';
+import { decoderFor } from '../../encoded-words.ts';
 import type { Linted, LintField } from './linted.ts';
 
 /** The classes exclude the mark that follows, so that reading stays linear. */
 const LIKE = /=\?([^?\s]*)\?([^?\s]*)\?([^?]*)\?=/g;
-const HEX = /^(?:[^=]|=[0-9A-Fa-f]{2})*$/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 export class Word {
@@ -20,6 +20,7 @@ export class Word {
   readonly encoding: string;
   readonly payload: string;
   #plain: string | undefined;
+  #octets: string | null | undefined;
 
   constructor(field: LintField, match: RegExpMatchArray) {
     const [whole, charset = '', encoding = '', payload = ''] = match;
@@ -27,7 +28,7 @@ export class Word {
     this.value = match.input ?? '';
     this.start = match.index ?? 0;
     this.end = this.start + whole.length;
-    this.charset = charset.replace(/\*.*$/, '').toLowerCase();
+    this.charset = (charset.split('*', 1)[0] ?? '').toLowerCase();
     this.encoding = encoding.toLowerCase();
     this.payload = payload;
   }
@@ -42,46 +43,45 @@ export class Word {
   }
 
   get isValid(): boolean {
-    const { encoding, payload } = this;
-    if (!this.isWhole) return false;
-    return encoding === 'q'
-      ? HEX.test(payload)
-      : encoding === 'b' && BASE64.test(payload) && payload.length % 4 === 0;
+    return this.#read() !== null;
   }
 
+  /** Empty where it cannot be decoded. */
   get octets(): string {
-    if (!this.isValid) return '';
-    return this.encoding === 'b' ? atob(this.payload) : fromQ(this.payload);
+    return this.#read() ?? '';
+  }
+
+  #read(): string | null {
+    if (this.#octets !== undefined) return this.#octets;
+    const { encoding, payload } = this;
+    const isBase64 = encoding === 'b' && payload.length % 4 === 0 && BASE64.test(payload);
+    this.#octets = !this.isWhole ? null : encoding === 'q' ? fromQ(payload) : isBase64 ? atob(payload) : null;
+    return this.#octets;
   }
 
   /** Empty where it cannot be decoded. */
   get plain(): string {
-    this.#plain ??= decoder(this.charset)?.decode(octetsOf(this.octets)) ?? '';
+    this.#plain ??= decoderFor(this.charset)?.decode(octetsOf(this.octets)) ?? '';
     return this.#plain;
   }
 }
 
-/** RFC 2047 §4.2: `_` is a space, `=XX` an octet. */
-const fromQ = (payload: string): string =>
-  payload
-    .replaceAll('_', ' ')
-    .replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-
-/** One for all words of a charset: nothing is carried over, since none is decoded as a stream. */
-const decoders = new Map<string, TextDecoder | null>();
-const MOST_CHARSETS = 200;
-
-export function decoder(charset: string): TextDecoder | null {
-  const held = decoders.get(charset);
-  if (held !== undefined) return held;
-  let made: TextDecoder | null;
-  try {
-    made = new TextDecoder(charset, { ignoreBOM: true });
-  } catch {
-    made = null;
+/** RFC 2047 §4.2: `_` is a space, `=XX` an octet; null where something else stands behind the sign. */
+function fromQ(payload: string): string | null {
+  const [first = '', ...others] = payload.replaceAll('_', ' ').split('=');
+  let octets = first;
+  for (const piece of others) {
+    const octet = hex(piece.charCodeAt(0)) * 16 + hex(piece.charCodeAt(1));
+    if (Number.isNaN(octet)) return null;
+    octets += String.fromCharCode(octet) + piece.slice(2);
   }
-  if (decoders.size < MOST_CHARSETS) decoders.set(charset, made);
-  return made;
+  return octets;
+}
+
+function hex(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : Number.NaN;
 }
 
 /** Only fields with a `?` are looked at. In the order of the message. */

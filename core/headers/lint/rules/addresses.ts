@@ -5,6 +5,7 @@ import { decodeWords } from '../../encoded-words.ts';
 import { utf8Text } from '../../bytes.ts';
 import type { Rule } from '../model.ts';
 import type { AddressFault, Mailbox } from '../read/addresses.ts';
+import type { Linted, LintField } from '../read/linted.ts';
 import { unquoted } from '../read/tokens.ts';
 import type { RuleId } from '../words/en.ts';
 import { shortened } from './fields.ts';
@@ -59,7 +60,7 @@ function each(
   severity: Rule['severity'],
   source: Rule['source'],
   [good, bad]: readonly [string, string],
-  judge: (mailbox: Mailbox) => Record<string, string | number> | null,
+  judge: (mailbox: Mailbox, field: LintField, message: Linted) => Record<string, string | number> | null,
 ): Rule {
   return {
     id,
@@ -70,7 +71,7 @@ function each(
     check: (message, report) => {
       for (const field of message.named(...FIELDS)) {
         for (const mailbox of message.addresses(field).mailboxes) {
-          const params = judge(mailbox);
+          const params = judge(mailbox, field, message);
           if (params !== null)
             report(message.place(field, mailbox), {
               field: field.item.name,
@@ -84,9 +85,32 @@ function each(
 }
 
 const isLiteral = (domain: string) => domain.startsWith('[');
-const nameOf = ({ name }: Mailbox) => decodeWords(utf8Text(unquoted(name.trim())));
+const suspects = new WeakMap<Linted, ReadonlySet<LintField>>();
+
+/** Fields with an encoded word that hides an address or what cannot be seen; the names of others need not be decoded to be judged. */
+function suspicious(message: Linted): ReadonlySet<LintField> {
+  const held = suspects.get(message);
+  if (held) return held;
+  const found = new Set<LintField>();
+  for (const word of message.words) {
+    // Only octets that could become one of them are worth decoding.
+    if (word.octets.includes('@') || (/[\xc2\xd8\xe2\xef]/.test(word.octets) && UNSEEN.test(word.plain)))
+      found.add(word.field);
+  }
+  suspects.set(message, found);
+  return found;
+}
+
+/** As readers are shown it. */
+function nameOf({ name }: Mailbox, field: LintField, message: Linted): string {
+  const isPlain = !/[@\\\x80-\xff]/.test(name) && !suspicious(message).has(field);
+  return isPlain ? name : decodeWords(utf8Text(unquoted(name.trim())));
+}
+
 /** Marks that change direction, and characters without width: names can hide behind them. */
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c\u00ad]/;
+/** Most domains: nothing has to be converted. */
+const PLAIN = /^(?:[a-z0-9]{1,63}\.)+[a-z0-9]{1,63}$/i;
 const LABEL = /^(?!-)[A-Za-z0-9_-]+(?<!-)$/;
 
 export const addressRules: readonly Rule[] = [
@@ -129,7 +153,7 @@ export const addressRules: readonly Rule[] = [
     [5321, '4.1.2'],
     ['To: jonas@brueckner.example', 'To: jonas@-brueckner.example'],
     ({ domain }) => {
-      if (isLiteral(domain) || !domain.includes('.')) return null;
+      if (isLiteral(domain) || !domain.includes('.') || PLAIN.test(domain)) return null;
       const labels = toALabels(utf8Text(domain)).split('.');
       const wrong = labels.find((label) => label.length > 63 || !LABEL.test(label));
       return wrong === undefined ? null : { label: shortened(wrong) };
@@ -204,8 +228,10 @@ export const addressRules: readonly Rule[] = [
       'From: "lea@stagecraft.example" <lea@stagecraft.example>',
       'From: "boss@bank.example" <lea@stagecraft.example>',
     ],
-    (mailbox) => {
-      const [named] = /[^\s<>@",;:]+@[^\s<>@",;:]+\.[^\s<>@",;:]+/.exec(nameOf(mailbox).slice(0, 500)) ?? [];
+    (mailbox, field, message) => {
+      const [named] =
+        /[^\s<>@",;:]+@[^\s<>@",;:]+\.[^\s<>@",;:]+/.exec(nameOf(mailbox, field, message).slice(0, 500)) ??
+        [];
       const own = utf8Text(`${mailbox.localPart}@${mailbox.domain}`).toLowerCase();
       return named !== undefined && named.toLowerCase() !== own ? { named: shortened(named) } : null;
     },
@@ -218,8 +244,8 @@ export const addressRules: readonly Rule[] = [
       'From: =?utf-8?Q?L=C3=A9a?= <lea@stagecraft.example>',
       'From: =?utf-8?Q?L=E2=80=AEae?= <lea@stagecraft.example>',
     ],
-    (mailbox) => {
-      const [mark] = UNSEEN.exec(nameOf(mailbox)) ?? [];
+    (mailbox, field, message) => {
+      const [mark] = UNSEEN.exec(nameOf(mailbox, field, message)) ?? [];
       return mark === undefined
         ? null
         : { mark: `U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` };

@@ -1,10 +1,11 @@
 /** Encoded words (RFC 2047): their form, where they may stand, and what they decode to. Only fields with a `?` are looked at. */
+import { decoderFor } from '../../encoded-words.ts';
 import type { Rule } from '../model.ts';
 import type { Linted, LintField } from '../read/linted.ts';
 import type { RuleId } from '../words/en.ts';
 import { mediaOf } from '../read/media.ts';
 import { tokensOf } from '../read/tokens.ts';
-import { decoder, type Word } from '../read/words.ts';
+import type { Word } from '../read/words.ts';
 import { shortened } from './fields.ts';
 
 function word(
@@ -126,7 +127,10 @@ export const encodedWordRules: readonly Rule[] = [
     ['Subject: =?utf-8?Q?=C3=A9?=', 'Subject: =?utf-8?Q?=C3?= =?utf-8?Q?=A9?='],
     (one) => {
       if (!one.isValid || !/^utf-?8$/.test(one.charset)) return null;
-      return one.plain.includes('\ufffd') && !/=EF=BF=BD/i.test(one.payload) ? {} : null;
+      // A whole sequence of UTF-8 for each octet beyond ASCII; U+FFFD itself may be meant.
+      const { octets } = one;
+      if (!/[\x80-\xff]/.test(octets) || octets.includes('\xef\xbf\xbd')) return null;
+      return one.plain.includes('\ufffd') ? {} : null;
     },
   ),
   word(
@@ -151,7 +155,7 @@ export const encodedWordRules: readonly Rule[] = [
     'warning',
     [2047, '3'],
     ['Subject: =?iso-8859-1?Q?=E9?=', 'Subject: =?x-martian?Q?=E9?='],
-    ({ charset }) => (decoder(charset) !== null ? null : { charset: shortened(charset) }),
+    ({ charset }) => (decoderFor(charset) !== null ? null : { charset: shortened(charset) }),
   ),
   word(
     'E12',
@@ -184,7 +188,9 @@ export const encodedWordRules: readonly Rule[] = [
     ['Subject: =?utf-8?Q?one_two?=', 'Subject: =?utf-8?Q?one=0D=0ABcc:_x?='],
     (one) => {
       if (!one.isValid || /^iso-2022/i.test(one.charset)) return null;
-      const [mark] = /(?!\t)\p{Cc}/u.exec(one.plain) ?? [];
+      const { octets } = one;
+      const at = controlIn(octets);
+      const mark = at < 0 ? undefined : octets[at];
       return mark === undefined
         ? null
         : { mark: `U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` };
@@ -207,6 +213,15 @@ export const encodedWordRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Where the first control character stands, a tab apart; -1: nowhere. */
+function controlIn(octets: string): number {
+  for (let at = 0; at < octets.length; at += 1) {
+    const code = octets.charCodeAt(at);
+    if ((code < 0x20 && code !== 0x09) || code === 0x7f) return at;
+  }
+  return -1;
+}
 
 function withinQuotes(message: Linted, names: readonly string[]): Word[] {
   const fields = new Map<LintField, readonly { start: number; end: number }[]>();

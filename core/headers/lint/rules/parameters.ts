@@ -1,4 +1,5 @@
 /** Parameters of Content-Type and Content-Disposition: their grammar, their continuations, and file names that do harm (RFC 2045 §5.1, RFC 2231, RFC 2183). */
+import { utf8Text } from '../../bytes.ts';
 import type { Report, Rule } from '../model.ts';
 import { parameterOf } from '../read/entity.ts';
 import type { Linted } from '../read/linted.ts';
@@ -68,7 +69,7 @@ export const parameterRules: readonly Rule[] = [
         for (const parameter of media.parameters) {
           if ((parameter.name !== 'filename' && parameter.name !== 'name') || parameter.piece !== null)
             continue;
-          const { value } = parameter;
+          const value = utf8Text(parameter.value);
           if (/[/\\\p{Cc}]|[. ]$|%(?:2f|5c|0[0-9a-f]|e2%80%ae)/iu.test(value) || RESERVED.test(value))
             report(message.place(field, parameter), { name: shortened(value) });
         }
