@@ -15,6 +15,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/{core,electron,faults,renderer,scripts}/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
+          // A machine under load answers late; a test that waits for the wrong thing still fails.
+          expect: { poll: { timeout: 10_000 } },
           hookTimeout: 30_000,
         },
       },

@@ -44,6 +44,8 @@ export function setMenu(t: Words, actions: MenuActions): void {
           command('sending-options'),
           separator,
           command('copy-tab'),
+          separator,
+          command('guide'),
         ],
       },
       { label: t('app.menu.go'), submenu: goItems(command) },

@@ -26,7 +26,7 @@ import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts'
 import { AppFacts, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
-import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
+import { BytesRange, MessageView, NamedRow, SentDay, SentList, SentPage } from './sent.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -220,6 +220,8 @@ export const channels = {
     SentPage,
   ),
   'sent.days': call(z.strictObject({ list: SentList }), z.array(SentDay)),
+  /** Messages of Sent and of the practice mail, by Message-ID with its angle brackets. */
+  'sent.named': call(z.strictObject({ names: z.array(z.string().max(1000)).max(200) }), z.array(NamedRow)),
   'sent.rebuild': call(nothing, z.strictObject({ messages: z.int() })),
 
   'lens.open': call(z.strictObject({ messageId: StoredMessageId, submissionId: SubmissionId }), MessageView),

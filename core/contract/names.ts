@@ -70,6 +70,7 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'outbox.releaseAccount': true,
   'sent.page': true,
   'sent.days': true,
+  'sent.named': true,
   'sent.rebuild': true,
   'lens.open': true,
   'lens.bytes': true,

@@ -27,6 +27,10 @@ export const SentRow = z.strictObject({
 });
 export type SentRow = z.infer<typeof SentRow>;
 
+/** A message in Sent by its Message-ID, angle brackets included; `index` is its place in its list, the newest is 0. */
+export const NamedRow = z.strictObject({ name: z.string(), row: SentRow, index: z.int() });
+export type NamedRow = z.infer<typeof NamedRow>;
+
 export const SentPage = z.strictObject({
   total: z.int(),
   offset: z.int(),

@@ -1,6 +1,6 @@
 /** The calls between index.ts and its worker. */
 import { z } from 'zod';
-import { SentDay, SentList, SentPage, SentRow } from '#core/contract/sent.ts';
+import { NamedRow, SentDay, SentList, SentPage, SentRow } from '#core/contract/sent.ts';
 import { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 
 const nothing = z.null();
@@ -23,6 +23,7 @@ export const indexProtocol = {
   total: { request: SentList, reply: z.int() },
   row: { request: SubmissionId, reply: SentRow.nullable() },
   rows: { request: StoredMessageId, reply: z.array(SentRow) },
+  named: { request: z.array(z.string()), reply: z.array(NamedRow) },
 };
 
 /** How many messages a rebuild has read. */

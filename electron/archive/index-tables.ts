@@ -1,24 +1,26 @@
 /** The tables of index.db and what is asked of them. All of it can be made again from the files (index-worker.ts does). */
 import { z } from 'zod';
-import { type SentDay, type SentList, type SentPage, SentRow } from '#core/contract/sent.ts';
+import { type NamedRow, type SentDay, type SentList, type SentPage, SentRow } from '#core/contract/sent.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { check, type Database, migrate, versionOf } from '../database/database.ts';
 import { StoreFailure } from '../database/failure.ts';
 import { blobText } from '../database/salvage.ts';
 
 /** To change a table, change it here and count on: an index of another version is thrown away and made anew. */
-const VERSION = 1;
+const VERSION = 2;
 const tables = `
   CREATE TABLE sent (
     id INTEGER PRIMARY KEY,
     submission TEXT NOT NULL UNIQUE,
     message TEXT NOT NULL,
+    name TEXT NOT NULL,
     practice INTEGER NOT NULL,
     at INTEGER NOT NULL,
     data BLOB NOT NULL
   ) STRICT;
   CREATE INDEX sent_by_time ON sent (practice, at, submission);
   CREATE INDEX sent_by_message ON sent (message);
+  CREATE INDEX sent_by_name ON sent (name);
   CREATE TABLE total (practice INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
   INSERT INTO total VALUES (0, 0), (1, 0);
   CREATE TRIGGER one_more AFTER INSERT ON sent BEGIN
@@ -52,13 +54,17 @@ export function setComplete(database: Database): void {
   database.run('UPDATE state SET complete = 1');
 }
 
-/** Puts `rows` in the place of all that was known of this message. To be called inside a transaction. */
-export function putRows(database: Database, messageId: StoredMessageId, rows: readonly SentRow[]): void {
+/** Puts `rows` in the place of all that was known of this message. `name` is its Message-ID. To be called inside a transaction. */
+export function putRows(
+  database: Database,
+  messageId: StoredMessageId,
+  { rows, name }: { readonly rows: readonly SentRow[]; readonly name: string },
+): void {
   database.run('DELETE FROM sent WHERE message = ?', [messageId]);
   for (const row of rows) {
     database.run(
-      'INSERT INTO sent (submission, message, practice, at, data) VALUES (?, ?, ?, ?, CAST(? AS BLOB))',
-      [row.submissionId, row.messageId, row.practice ? 1 : 0, row.at, JSON.stringify(row)],
+      'INSERT INTO sent (submission, message, name, practice, at, data) VALUES (?, ?, ?, ?, ?, CAST(? AS BLOB))',
+      [row.submissionId, row.messageId, name, row.practice ? 1 : 0, row.at, JSON.stringify(row)],
     );
   }
 }
@@ -130,6 +136,23 @@ export function findRow(database: Database, submissionId: SubmissionId): SentRow
 
 export function findRows(database: Database, messageId: StoredMessageId): SentRow[] {
   return database.all('SELECT data FROM sent WHERE message = ? ORDER BY at', [messageId]).map(toRow);
+}
+
+/** The submission that was accepted first of each message with one of these Message-IDs; those that nobody accepted are left out. */
+export function findNamed(database: Database, names: readonly string[]): NamedRow[] {
+  return names.flatMap((name) => {
+    const row = database.get('SELECT data FROM sent WHERE name = ? ORDER BY at LIMIT 1', [name]);
+    return row === undefined ? [] : [{ name, row: toRow(row), index: indexOf(database, toRow(row)) }];
+  });
+}
+
+/** How many rows of its list are newer. */
+function indexOf(database: Database, { practice, at, submissionId }: SentRow): number {
+  const row = database.get(
+    'SELECT count(*) AS count FROM sent WHERE practice = ? AND (at > ? OR (at = ? AND submission > ?))',
+    [practice ? 1 : 0, at, at, submissionId],
+  );
+  return z.strictObject({ count: z.int() }).parse(row).count;
 }
 
 const toRow = (row: unknown): SentRow => SentRow.parse(fromBlob(row));

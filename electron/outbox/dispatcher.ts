@@ -147,26 +147,29 @@ export class Dispatcher {
   }
 
   #pump(): void {
-    let wait = Number.POSITIVE_INFINITY;
+    const now = this.#tools.timers.monotonic();
+    let wake = Number.POSITIVE_INFINITY;
     for (const lane of this.#lanes.values()) {
       const mayGo = this.#mayGo(lane);
       // The network is back: what was learned without it counts no more.
       if (lane.isOffline && this.#tools.network.online()) lane.fresh();
       if (mayGo)
-        for (const entry of lane.ready) if (this.#parts.isFree(entry) && !this.#begin(entry, lane)) break;
+        for (const entry of lane.ready)
+          if (this.#parts.isFree(entry) && !this.#begin(entry, lane, now)) break;
+      const wait = lane.wait(now);
       if (mayGo && lane.ready.size > 0)
-        wait = Math.min(
-          wait,
-          lane.wait() || Number.POSITIVE_INFINITY,
-          lane.isOffline ? NETWORK_EVERY : Infinity,
+        wake = Math.min(
+          wake,
+          wait || Number.POSITIVE_INFINITY,
+          lane.isOffline ? NETWORK_EVERY : Number.POSITIVE_INFINITY,
         );
-      if (lane.ready.size === 0 || !mayGo || lane.wait() > 0) lane.rest();
+      if (lane.ready.size === 0 || !mayGo || wait > 0) lane.rest();
     }
-    this.#calendar.wakeWithin(wait);
+    this.#calendar.wakeWithin(wake);
   }
 
   /** False: there is no room now. */
-  #begin(entry: Entry, lane: Lane): boolean {
+  #begin(entry: Entry, lane: Lane, now: number): boolean {
     const { clock, timers, files, newId } = this.#tools;
     const { submission } = entry;
     const attemptId = AttemptId.parse(newId(clock.now()));
@@ -180,7 +183,7 @@ export class Dispatcher {
       stream: (record) => void files.stream(submission.messageId, [record]).catch(() => undefined),
       keep: (lines) => void files.keep(submission.messageId, lines).catch(() => undefined),
     });
-    const place = lane.place(log, submission.message?.size ?? 0, running.abort.signal);
+    const place = lane.place(log, submission.message?.size ?? 0, running.abort.signal, now);
     if (place === undefined) return false;
     lane.ready.delete(entry);
     // Taken now, not when its turn comes: a second word meanwhile must not start a second attempt.

@@ -62,9 +62,8 @@ export class Lane {
     this.#tools = tools;
   }
 
-  /** ms until its pace allows another message; 0: now */
-  wait(): number {
-    const now = this.#tools.timers.monotonic();
+  /** ms until its pace allows another message; 0: now. `now`: ms, monotonic, of one look: time that passes within it must not change the answer. */
+  wait(now: number = this.#tools.timers.monotonic()): number {
     const last = this.#starts.at(-1) ?? Number.NEGATIVE_INFINITY;
     const { messagesPerMinute } = this.#throttle;
     while ((this.#starts[0] ?? now) <= now - MINUTE) this.#starts.shift();
@@ -74,17 +73,17 @@ export class Lane {
       last + this.#pace.gap - now,
       oldest === undefined ? 0 : oldest + MINUTE - now,
     );
-    // Less than a timer can tell is no wait: two answers in one turn must not differ.
+    // Less than a timer can tell is no wait.
     return wait < 1 ? 0 : wait;
   }
 
-  /** Undefined: there is no room now. */
-  place(log: AttemptLog, size: number, signal: AbortSignal): Place | undefined {
-    if (this.wait() > 0) return undefined;
+  /** Undefined: there is no room now. `now`: as `wait` takes it. */
+  place(log: AttemptLog, size: number, signal: AbortSignal, now: number): Place | undefined {
+    if (this.wait(now) > 0) return undefined;
     this.#dropOutdated();
     const free = this.#free(size);
     if (free === undefined && !this.#mayOpen()) return undefined;
-    const began = this.#tools.timers.monotonic();
+    const began = now;
     this.#starts.push(began);
     let connection: Connection | undefined;
     let before = 0;

@@ -122,6 +122,7 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'outbox.releaseAccount': { accountId },
   'sent.page': { list: 'sent', offset: 0, limit: 100 },
   'sent.days': { list: 'practice' },
+  'sent.named': { names: ['<a@x.example>'] },
   'sent.rebuild': null,
   'lens.open': { messageId, submissionId },
   'lens.bytes': { messageId, offset: 0, length: 65_536 },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { catalogues } from '#core/i18n/catalogue.ts';
+import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -40,7 +41,7 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('the catalogue 
 });
 
 describe('the French catalogue', () => {
-  const french = leaves(catalogues.fr).filter(
+  const french = leaves({ ...catalogues.fr, guide }).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
 

@@ -1,6 +1,6 @@
 /** Above the views: subject, who to whom, the postmark of an acceptance, and what can be done with the message. */
 import { Button } from '@mantine/core';
-import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconHelp } from '@tabler/icons-react';
 import { addressList, type HeaderAddress } from '#core/headers/address-list.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
 import { decoded, unfolded } from '#core/headers/unfold.ts';
@@ -18,6 +18,7 @@ import {
   useErrorWords,
 } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { useOpenGuide } from './guide/use-guide.tsx';
 import { acceptedAttempt, clipboardText, isBccOf, type Header } from './message.ts';
 import { useCopy } from './use-copy.ts';
 import styles from './lens.module.css';
@@ -26,6 +27,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
   const { t } = useWords();
   const copy = useCopy();
   const say = useErrorWords();
+  const openGuide = useOpenGuide();
   const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
   const subject = subjectField ? decoded(header.bytes, subjectField) : '';
   const [from] = addressesIn(header, 'From');
@@ -57,6 +59,9 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
           onClick={() => copy(clipboardText(header.bytes))}
         >
           {t('lens.head.copyHeader')}
+        </Button>
+        <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
+          {t('lens.guide.open')}
         </Button>
         <span className={styles.marks}>
           <span className={styles.account}>

@@ -48,6 +48,17 @@ it('lists what somebody accepted, newest first, and nothing else', async () => {
   ]);
 });
 
+it('finds messages by their Message-ID, and those alone that somebody accepted', async () => {
+  const [sent, refused] = [made({ at: noon, subject: 'sent' }), made({ at: noon, result: 'refused' })];
+  const newer = made({ at: noon + 1000, subject: 'newer' });
+  const { index } = await open(await profile([sent, refused, newer]));
+  for (const { id } of [sent, refused, newer]) await index.update(id);
+  const nameOf = ({ records }: Made) =>
+    records.find((record) => record.record === 'message')?.messageIdField ?? '';
+  const found = await index.named([nameOf(sent), nameOf(refused), '<nobody@x.example>']);
+  expect(found.map((one) => [one.name, one.row.subject, one.index])).toEqual([[nameOf(sent), 'sent', 1]]);
+});
+
 it('keeps practice mail in a list of its own', async () => {
   const [real, practice] = [made({ at: noon }), made({ at: noon, practice: true })];
   const { index } = await open(await profile([real, practice]));
@@ -172,7 +183,10 @@ it('pages through 50,000 rows in milliseconds', { timeout: 120_000 }, async () =
   database.transaction(() => {
     for (let n = 0; n < rows; n++) {
       const messageId = StoredMessageId.parse(ulid());
-      putRows(database, messageId, [bulkRow(messageId, noon - n * 600_000)]);
+      putRows(database, messageId, {
+        name: `<${messageId}@x.example>`,
+        rows: [bulkRow(messageId, noon - n * 600_000)],
+      });
     }
   });
   setComplete(database);

@@ -121,6 +121,7 @@ describe('an account’s throttle', () => {
     await sendMany(rig, 12);
     time.pass(MINUTE);
     await expect.poll(() => rig.outbox.summary().total).toBe(7);
+    await expect.poll(() => rig.outbox.running()).toBe(0);
     for (let second = 0; second < 58; second += 1) time.pass(SECOND);
     // Whoever is begun is taken in the same turn.
     expect(rig.outbox.running()).toBe(0);

@@ -183,10 +183,11 @@ it('does not go on asking for connections where the server takes only so many', 
   await expect
     .poll(
       () => {
-        time.pass(SECOND);
+        // A slow machine must not let more time pass for each message.
+        if (rig.outbox.running() === 0) time.pass(SECOND);
         return rig.outbox.summary().total;
       },
-      { timeout: 40_000 },
+      { timeout: 40_000, interval: 5 },
     )
     .toBe(0);
   expect(new Set(arrived(server)).size).toBe(100);

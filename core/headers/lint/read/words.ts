@@ -1,6 +1,6 @@
 /** The encoded words of a message's header (RFC 2047), and whatever looks like one; each decoded when somebody asks, once. */
 import { octetsOf } from '../../bytes.ts';
-import { decoderFor } from '../../encoded-words.ts';
+import { charsetDecoder } from '../../charsets.ts';
 import type { Linted, LintField } from './linted.ts';
 
 /** The classes exclude the mark that follows, so that reading stays linear. */
@@ -61,9 +61,22 @@ export class Word {
 
   /** Empty where it cannot be decoded. */
   get plain(): string {
-    this.#plain ??= decoderFor(this.charset)?.decode(octetsOf(this.octets)) ?? '';
+    this.#plain ??= decoderOf(this.charset)?.(octetsOf(this.octets)) ?? '';
     return this.#plain;
   }
+}
+
+type Decode = (octets: Uint8Array) => string;
+const decoders = new Map<string, Decode | null>();
+const MOST_CHARSETS = 200;
+
+/** One for all words of a charset; null when it is unknown here. */
+export function decoderOf(charset: string): Decode | null {
+  const held = decoders.get(charset);
+  if (held !== undefined) return held;
+  const made = charsetDecoder(charset);
+  if (decoders.size < MOST_CHARSETS) decoders.set(charset, made);
+  return made;
 }
 
 /** RFC 2047 §4.2: `_` is a space, `=XX` an octet; null where something else stands behind the sign. */

@@ -1,11 +1,10 @@
 /** Encoded words (RFC 2047): their form, where they may stand, and what they decode to. Only fields with a `?` are looked at. */
-import { decoderFor } from '../../encoded-words.ts';
 import type { Rule } from '../model.ts';
 import type { Linted, LintField } from '../read/linted.ts';
 import type { RuleId } from '../words/en.ts';
 import { mediaOf } from '../read/media.ts';
 import { tokensOf } from '../read/tokens.ts';
-import type { Word } from '../read/words.ts';
+import { decoderOf, type Word } from '../read/words.ts';
 import { shortened } from './fields.ts';
 
 function word(
@@ -155,7 +154,7 @@ export const encodedWordRules: readonly Rule[] = [
     'warning',
     [2047, '3'],
     ['Subject: =?iso-8859-1?Q?=E9?=', 'Subject: =?x-martian?Q?=E9?='],
-    ({ charset }) => (decoderFor(charset) !== null ? null : { charset: shortened(charset) }),
+    ({ charset }) => (decoderOf(charset) !== null ? null : { charset: shortened(charset) }),
   ),
   word(
     'E12',

@@ -10,6 +10,8 @@ import { LineTable, type PlacedRow } from './line-table.ts';
 /** What a header line belongs to; `item` null: the empty line at the end. */
 export interface LineOwner {
   readonly item: HeaderItem | null;
+  /** of the item among the header's items; null for the empty line */
+  readonly place: number | null;
   /** which of the item's lines */
   readonly index: number;
 }
@@ -29,8 +31,8 @@ export class SourceLines {
 
   constructor(header: ParsedHeader, total: number, width: number) {
     this.owners = [
-      ...header.items.flatMap((item) => item.lines.map((_, index) => ({ item, index }))),
-      ...(header.separator ? [{ item: null, index: 0 }] : []),
+      ...header.items.flatMap((item, place) => item.lines.map((_, index) => ({ item, place, index }))),
+      ...(header.separator ? [{ item: null, place: null, index: 0 }] : []),
     ];
     this.#table = new LineTable(width);
     for (const line of header.items.flatMap((item) => item.lines)) this.#table.add(line.next);
@@ -67,6 +69,13 @@ export class SourceLines {
     return this.headerLines < this.#table.lines ? this.#table.firstRow(this.headerLines) : this.#table.rows;
   }
 
+  /** The stop of an item's first line. */
+  stopOfItem(place: number): number {
+    return Math.max(
+      0,
+      this.owners.findIndex((owner) => owner.place === place),
+    );
+  }
   row(row: number): SourceRow {
     const header = this.#headerRows;
     if (row === header) return { kind: 'body' };
@@ -92,6 +101,11 @@ export class SourceLines {
   }
   lineRange(line: number): { start: number; end: number } {
     return { start: this.#table.lineStart(line), end: this.#table.lineEnd(line) };
+  }
+
+  /** bytes that a row takes */
+  get width(): number {
+    return this.#table.width;
   }
 
   setWidth(width: number): void {

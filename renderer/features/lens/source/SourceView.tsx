@@ -9,12 +9,13 @@ import {
   useSyncExternalStore,
   type KeyboardEvent,
 } from 'react';
-import type { MessageView } from '#core/contract/sent.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import { call, useCall } from '../../../api.ts';
-import { useCommand, useSingleKey } from '../../../commands.tsx';
-import { clipboardText, readerOf, type Header } from '../message.ts';
+import { useCommand } from '../../../commands.tsx';
+import { clipboardText, readerOf } from '../message.ts';
+import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
+import type { ViewProps } from '../views.ts';
 import { BytePages } from '../bytes/byte-pages.ts';
 import { Dock } from './Dock.tsx';
 import { SourceLines } from '../bytes/source-lines.ts';
@@ -35,13 +36,7 @@ const CLIPBOARD = 8_000_000;
 
 const asDefault: Settings['source'] = { lineEnds: true, spaces: true, wrap: true };
 
-export default function SourceView({
-  view,
-  header,
-}: {
-  readonly view: MessageView;
-  readonly header: Header;
-}) {
+export default function SourceView({ view, header }: ViewProps) {
   const total = view.message.size;
   const [read] = useState(() => readerOf(view.message.id));
   const [pages] = useState(() => new BytePages(total, read));
@@ -50,7 +45,8 @@ export default function SourceView({
   useSyncExternalStore(lines.subscribe, () => lines.version);
   const source = useCall('settings.get', null).data?.source ?? asDefault;
   const [sized, box] = useResizeObserver<HTMLDivElement>();
-  const [active, setActive] = useState(0);
+  const { item, select } = useSelection();
+  const [active, setActive] = useState(() => (item === null ? 0 : lines.stopOfItem(item)));
   const [hovered, setHovered] = useState<number | null>(null);
   const [dockOpen, setDockOpen] = useState(false);
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
@@ -58,18 +54,32 @@ export default function SourceView({
   const field = useRef<HTMLInputElement>(null);
   const copy = useCopy();
 
-  const width = source.wrap && box.width > 0 ? Math.floor((box.width - BESIDE) / CHARACTER) : UNWRAPPED;
+  const wrapped = Math.max(8, Math.floor((box.width - BESIDE) / CHARACTER));
+  const width = source.wrap && box.width > 0 ? wrapped : UNWRAPPED;
   useLayoutEffect(() => lines.setWidth(width), [lines, width]);
 
+  const choose = (stop: number) => {
+    setActive(stop);
+    const line = lines.lineOfStop(stop);
+    select(line === null ? null : (lines.owners[line]?.place ?? null));
+  };
+  useReveal(
+    (place) => {
+      const stop = lines.stopOfItem(place);
+      setActive(stop);
+      rows.current?.show(lines.rowOfStop(stop));
+    },
+    box.width > 0 && lines.width === width,
+  );
   const go = (stop: number) => {
     const to = Math.min(Math.max(stop, 0), lines.stops - 1);
-    setActive(to);
+    choose(to);
     // The pointer rests; the keyboard leads.
     setHovered(null);
     rows.current?.show(lines.rowOfStop(to));
   };
   const reveal = (offset: number) => {
-    setActive(lines.stopOfOffset(offset));
+    choose(lines.stopOfOffset(offset));
     setHovered(null);
     rows.current?.show(lines.rowOfOffset(offset));
   };
@@ -94,7 +104,6 @@ export default function SourceView({
     copy(clipboardText(header.bytes) + body);
   };
   useCommand('copy-tab', () => void copyShown());
-  useSingleKey('?', () => setDockOpen((open) => !open));
   useFindKey(() => field.current?.select());
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -141,7 +150,7 @@ export default function SourceView({
           finding={finding}
           active={active}
           handle={rows}
-          onActive={setActive}
+          onActive={choose}
           onHover={setHovered}
           onBody={openBody}
           onKeyDown={onKeyDown}

@@ -1,0 +1,27 @@
+/** The lens's views, each loaded when it is first opened. A number each (Alt+1…8); those not built are left out, their numbers stay. */
+import { lazy, type ComponentType } from 'react';
+import type { MessageView } from '#core/contract/sent.ts';
+import type { Header } from './message.ts';
+import type { LensTab } from './selection.tsx';
+
+export interface ViewProps {
+  readonly view: MessageView;
+  readonly header: Header;
+}
+
+interface LensView {
+  readonly tab: LensTab;
+  readonly number: number;
+  readonly View: ComponentType<ViewProps>;
+}
+
+export const views: readonly LensView[] = [
+  { tab: 'source', number: 1, View: lazy(() => import('./source/SourceView.tsx')) },
+  // 2: fields
+  { tab: 'envelope', number: 3, View: lazy(() => import('./envelope/EnvelopeView.tsx')) },
+  { tab: 'route', number: 4, View: lazy(() => import('./route/RouteView.tsx')) },
+  // 5: authentication
+  { tab: 'conversation', number: 6, View: lazy(() => import('./conversation/ConversationView.tsx')) },
+  // 7: structure
+  // 8: findings
+];
