@@ -137,7 +137,7 @@ const options = (name: string, subject: string, at: (words: Catalogue) => string
 
 const message = (
   name: string,
-  digit: 1 | 3 | 4 | 6,
+  digit: 1 | 2 | 3 | 4 | 6,
   region: (words: Catalogue) => string,
   subject: string = subjects.sent,
 ): View => ({
@@ -338,6 +338,7 @@ export const filledViews: readonly View[] = [
       if (await shut.isVisible()) await shut.click();
     },
   },
+  message('lens-fields', 2, (words) => words.lens.fields.list),
   message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
   message('lens-envelope-by-hand', 3, (words) => words.lens.envelope.pairs, subjects.handSent),
   message('lens-route-none', 4, (words) => words.lens.route.timeline),

@@ -17,7 +17,7 @@ interface LensView {
 
 export const views: readonly LensView[] = [
   { tab: 'source', number: 1, View: lazy(() => import('./source/SourceView.tsx')) },
-  // 2: fields
+  { tab: 'fields', number: 2, View: lazy(() => import('./fields/FieldsView.tsx')) },
   { tab: 'envelope', number: 3, View: lazy(() => import('./envelope/EnvelopeView.tsx')) },
   { tab: 'route', number: 4, View: lazy(() => import('./route/RouteView.tsx')) },
   // 5: authentication

@@ -1,15 +1,16 @@
 /** The envelope beside the header: what the server was told, what readers see, and between them whether it is the same. */
 import { Button } from '@mantine/core';
 import { IconCheck, IconHandFinger } from '@tabler/icons-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { compareEnvelope, type EnvelopeComparison, type RecipientComparison } from '#core/headers/compare.ts';
-import type { MessageView } from '#core/contract/sent.ts';
 import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { isBccOf, type Header } from '../message.ts';
+import { isBccOf } from '../message.ts';
+import { useReveal } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
+import type { ViewProps } from '../views.ts';
 import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
 import { Remarks } from './Remarks.tsx';
 import { leftOut, parametersOf, replyTo, type Parameters, type RecipientReply } from './replies.ts';
@@ -18,16 +19,12 @@ import styles from './envelope.module.css';
 /** Drawn at once; a message to thousands shows the rest on request. */
 const AT_ONCE = 200;
 
-export default function EnvelopeView({
-  view,
-  header,
-}: {
-  readonly view: MessageView;
-  readonly header: Header;
-}) {
+export default function EnvelopeView({ view, header }: ViewProps) {
   const { t, language } = useWords();
   const copy = useCopy();
   const [all, setAll] = useState(false);
+  const region = useRef<HTMLDivElement>(null);
+  useReveal(() => region.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' }));
   const { envelope } = view.made;
   const comparison = useMemo(
     () => compareEnvelope(envelope, header.parsed, header.bytes),
@@ -40,7 +37,13 @@ export default function EnvelopeView({
   const shown = all ? comparison.recipients : comparison.recipients.slice(0, AT_ONCE);
   const rest = comparison.recipients.length - shown.length;
   return (
-    <div className={styles.envelope} tabIndex={0} role="region" aria-label={t('lens.envelope.pairs')}>
+    <div
+      ref={region}
+      className={styles.envelope}
+      tabIndex={0}
+      role="region"
+      aria-label={t('lens.envelope.pairs')}
+    >
       <div className={styles.pair} data-head>
         <Title
           title={t('lens.envelope.envelope')}

@@ -2,12 +2,11 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { fieldFacts } from '#core/headers/fields.ts';
 import type { HeaderField } from '#core/headers/parse.ts';
 import { unfolded } from '#core/headers/unfold.ts';
 import { Badge, Icon, Kbd } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { ExternalLink } from '../ExternalLink.tsx';
+import { Explanation, SourceLink } from '../explain/Explanation.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { LineOwner } from '../bytes/source-lines.ts';
 import { fieldParts } from './field-parts.ts';
@@ -51,7 +50,6 @@ function Said({ title, children }: { readonly title: string; readonly children: 
 function Field({ field, header }: { readonly field: HeaderField; readonly header: Uint8Array }) {
   const { t, language } = useWords();
   const copy = useCopy();
-  const { key, source } = fieldFacts(field.name);
   const { wellFormed, parts, more } = fieldParts(field, header, language);
   return (
     <>
@@ -69,11 +67,11 @@ function Field({ field, header }: { readonly field: HeaderField; readonly header
         )}
         <span className={styles.by}>{t('lens.dock.writtenBy')}</span>
         <span className={styles.dockLinks}>
-          {source && <ExternalLink url={source.url}>{source.label}</ExternalLink>}
+          <SourceLink name={field.name} />
           <Kbd>?</Kbd>
         </span>
       </div>
-      <p>{t(`lens.field.${key}`)}</p>
+      <Explanation name={field.name} />
       <div className={styles.dockFoot}>
         <dl>
           {parts.map((part, index) => (
