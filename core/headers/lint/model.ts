@@ -1,6 +1,7 @@
 /** What a rule of the lint is: a declaration that looks at one message and says where it is broken. Running them is run.ts's business. */
 import type { ByteRange } from '../bytes.ts';
 import type { Linted } from './read/linted.ts';
+import type { RuleSource } from './source.ts';
 import type { RuleId } from './words/en.ts';
 
 /** `error`: a MUST is broken, or the message will be mangled or refused. `warning`: others will have trouble with it. */
@@ -56,6 +57,8 @@ export interface Rule {
 export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;
+  /** null: no standard says so */
+  readonly source: RuleSource | null;
   readonly place: Place | null;
   readonly params: Params;
 }

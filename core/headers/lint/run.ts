@@ -5,6 +5,7 @@
 import type { Finding, Rule, Severity } from './model.ts';
 import { Linted, type LintInput } from './read/linted.ts';
 import { rules } from './rules/rules.ts';
+import { ruleSource } from './source.ts';
 import type { RuleId } from './words/en.ts';
 
 export const KEPT_OF_A_RULE = 20;
@@ -24,12 +25,13 @@ export function lint(input: LintInput, asked: readonly Rule[] = rules): LintResu
   const message = new Linted(input);
   const findings: Finding[] = [];
   const counts = new Map<RuleId, number>();
-  for (const { id, severity, originated, check } of asked) {
+  for (const { id, severity, source: written, originated, check } of asked) {
     if (originated === true && input.origin === 'opened') continue;
+    const source = ruleSource(written);
     let count = 0;
     check(message, (place, params = {}) => {
       count += 1;
-      if (count <= KEPT_OF_A_RULE) findings.push({ rule: id, severity, place, params });
+      if (count <= KEPT_OF_A_RULE) findings.push({ rule: id, severity, source, place, params });
     });
     if (count > 0) counts.set(id, count);
   }

@@ -23,5 +23,5 @@ export const views: readonly LensView[] = [
   // 5: authentication
   { tab: 'conversation', number: 6, View: lazy(() => import('./conversation/ConversationView.tsx')) },
   // 7: structure
-  // 8: findings
+  { tab: 'findings', number: 8, View: lazy(() => import('./findings/FindingsView.tsx')) },
 ];

@@ -2,7 +2,7 @@
  * The body, read in pieces and never held: its lines, its parts with their headers, and what is wrong with how each part is encoded.
  * Bounded in depth, parts and what is kept of a line; linear in what comes.
  */
-import { parseHeader } from '../../parse.ts';
+import { parseHeader, type ParsedHeader } from '../../parse.ts';
 import { boundaryOf, LeafReader } from './leaf.ts';
 import { entityOf, typeOf, type Entity } from './entity.ts';
 import { fieldsOf } from './linted.ts';
@@ -51,7 +51,11 @@ const seen = (counted: Counted, at: number, times = 1) => {
   counted.count += times;
 };
 
-export class BodyReader {
+/** For the body of this message, which `push` gets in pieces. */
+export const bodyReader = (header: ParsedHeader, bytes: Uint8Array): BodyReader =>
+  new BodyReader(entityOf(fieldsOf(header, bytes), 0, null), header.end);
+
+class BodyReader {
   readonly #entities: Entity[];
   readonly #open: Open[] = [];
   readonly #tooLong = none();
@@ -118,6 +122,15 @@ export class BodyReader {
       size: this.#size,
       beyond: this.#beyond,
     };
+  }
+
+  /** The rest is not read: what is open stays so without being wrong. */
+  stop(): BodyFacts {
+    this.#leaf = null;
+    this.#pendingCr = false;
+    this.#length = 0;
+    for (const { entity } of this.#open) if (entity.leaf) entity.leaf = { ...entity.leaf, closed: true };
+    return this.end();
   }
 
   #take(octet: number): void {

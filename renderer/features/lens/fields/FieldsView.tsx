@@ -9,6 +9,7 @@ import { useWords } from '../../../words.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
+import { useFindingMarks } from '../findings/marks.ts';
 import { FieldDock } from './FieldDock.tsx';
 import { FieldList } from './field-list.ts';
 import { FieldRow, rowId } from './FieldRow.tsx';
@@ -27,6 +28,7 @@ export default function FieldsView({ view, header }: ViewProps) {
   const chosen = Math.min(item ?? 0, list.items.length - 1);
   const sent = useSentMail(list, view.message.messageIdField);
   const singleKeys = useCall('settings.get', null).data?.singleKeyShortcuts ?? true;
+  const found = useFindingMarks({ view, header });
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
   const [dockOpen, setDockOpen] = useState(false);
   const [hovered, setHovered] = useState<number | null>(null);
@@ -85,6 +87,7 @@ export default function FieldsView({ view, header }: ViewProps) {
             chosen={place === chosen}
             marked={!list.unstamped}
             meter={meter}
+            findings={found.ofItem(place)}
             sentAs={sent.subject}
             onChoose={() => select(place)}
             onHover={setHovered}
@@ -103,6 +106,7 @@ export default function FieldsView({ view, header }: ViewProps) {
           place={looked}
           bytes={header.bytes}
           targets={sent.named(list.reading(looked)).slice(0, 3)}
+          findings={found.ofItem(looked)}
           onSent={sent.open}
         />
       )}

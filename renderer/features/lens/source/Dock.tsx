@@ -2,12 +2,14 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Told } from '#core/headers/lint/tell.ts';
 import type { HeaderField } from '#core/headers/parse.ts';
 import { unfolded } from '#core/headers/unfold.ts';
 import { Badge, Icon, Kbd } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { Explanation, SourceLink } from '../explain/Explanation.tsx';
 import { useCopy } from '../use-copy.ts';
+import { FindingLines } from '../findings/FindingMark.tsx';
 import type { LineOwner } from '../bytes/source-lines.ts';
 import { fieldParts } from './field-parts.ts';
 import styles from './source.module.css';
@@ -16,13 +18,16 @@ import styles from './source.module.css';
 export function Dock({
   owner,
   header,
+  findings,
 }: {
   readonly owner: LineOwner | undefined;
   readonly header: Uint8Array;
+  readonly findings: readonly Told[];
 }) {
   const { t } = useWords();
   return (
     <section className={styles.dock} aria-label={t('lens.dock.title')} aria-live="polite">
+      <FindingLines findings={findings} />
       {owner === undefined ? (
         <Said title={t('lens.source.bodyLine')}>{t('lens.source.bodyText')}</Said>
       ) : owner.item === null ? (

@@ -22,6 +22,7 @@ import { SourceLines } from '../bytes/source-lines.ts';
 import { SourceRows } from './SourceRows.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
 import { SourceTools } from './SourceTools.tsx';
+import { useFindingMarks } from '../findings/marks.ts';
 import { useFind } from './use-find.ts';
 import type { RowsHandle } from './VirtualRows.tsx';
 import styles from './source.module.css';
@@ -84,6 +85,7 @@ export default function SourceView({ view, header }: ViewProps) {
     rows.current?.show(lines.rowOfOffset(offset));
   };
   const finding = useFind(read, reveal);
+  const found = useFindingMarks({ view, header });
   const searchable = lines.open ? total : header.bytes.length;
   const here = () => {
     const line = lines.lineOfStop(active);
@@ -148,6 +150,7 @@ export default function SourceView({ view, header }: ViewProps) {
           header={header.bytes}
           source={source}
           finding={finding}
+          found={found}
           active={active}
           handle={rows}
           onActive={choose}
@@ -156,7 +159,9 @@ export default function SourceView({ view, header }: ViewProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      {showDock && <Dock owner={owner} header={header.bytes} />}
+      {showDock && (
+        <Dock owner={owner} header={header.bytes} findings={looked === null ? [] : found.ofLine(looked)} />
+      )}
       <SourceStatus
         view={view}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}

@@ -2,9 +2,7 @@
 import type { LintInput } from '#core/headers/lint/read/linted.ts';
 import type { Rule, Sample } from '#core/headers/lint/model.ts';
 import { octetsOf } from '#core/headers/bytes.ts';
-import { BodyReader } from '#core/headers/lint/read/body.ts';
-import { entityOf } from '#core/headers/lint/read/entity.ts';
-import { fieldsOf } from '#core/headers/lint/read/linted.ts';
+import { bodyReader } from '#core/headers/lint/read/body.ts';
 import { parseHeader } from '#core/headers/parse.ts';
 
 const ordinary = [
@@ -31,7 +29,7 @@ function wholeOf({ header, body = 'Hello', raw }: Sample): string {
 
 export function inputOf(bytes: Uint8Array, more: Partial<LintInput> = {}): LintInput {
   const header = parseHeader(bytes);
-  const reader = new BodyReader(entityOf(fieldsOf(header, bytes), 0, null), header.end);
+  const reader = bodyReader(header, bytes);
   reader.push(bytes.subarray(header.end));
   return { bytes, header, body: reader.end(), origin: 'opened', sending: null, now: NOW, ...more };
 }
