@@ -5,7 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
-import { ready, send, write } from './hands.ts';
+import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
+import { accountAt, addressAt, done } from './calls.ts';
+import { button, ready, send, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
@@ -26,12 +28,16 @@ const pictures =
   named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-findings-')) : path.resolve(named);
 let program: Launched;
 let page: Page;
+let server: ScriptedServer;
 
 beforeAll(async () => {
   program = await launch();
   page = program.page;
   await ready(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  await done(page, 'settings.set', { undoSeconds: 0 });
+  server = await startScriptedServer({ extensions: ['SIZE 4000'] });
+  await accountAt(page, { name: 'Narrow', port: server.port });
   await write(page, { to: ['lea@stagecraft.example'], subject: 'Nothing wrong', body: 'Hello' });
   await send(page, 'Nothing wrong');
   const to = Array.from(
@@ -45,6 +51,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await program.close();
+  await server.stop();
   removeProfile(program.profile);
   process.stdout.write(`Pictures of findings: ${pictures}\n`);
 });
@@ -136,4 +143,80 @@ describe('the findings of a message', () => {
       [],
     );
   });
+});
+
+const slipFindings = (words = catalogues.en) => page.getByRole('region', { name: words.findings.out.title });
+
+describe('before it is sent, a draft', () => {
+  beforeAll(async () => {
+    await resize(program.app, page, 1280, 800);
+    await chooseLook(page, 'fr', 'en', 'light');
+  });
+
+  it('is told in the slip what others will stumble over, and is not held up by it', async () => {
+    await write(page, {
+      to: ['"boss@bank.example" <lea@stagecraft.example>'],
+      subject: 'Misleading',
+      body: 'Hello',
+    });
+    await slipFindings().getByText('The name in To looks like another address').waitFor();
+    await slipFindings().getByRole('button', { name: catalogues.en.findings.out.go }).click();
+    await page.waitForFunction(() => document.activeElement?.id === 'recipients-to');
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'compose-warning.en.light.1280.png') });
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+    await send(page, 'Misleading');
+  });
+
+  it('is stopped by an error, and goes all the same when it is told to', async () => {
+    await writeFrom(page, addressAt('Narrow'), {
+      to: ['lea@stagecraft.example'],
+      subject: 'Small',
+      body: 'Hello',
+    });
+    await send(page, 'Small');
+    const body = 'A long letter. '.repeat(600);
+    await writeFrom(page, addressAt('Narrow'), {
+      to: ['lea@stagecraft.example'],
+      subject: 'Too large',
+      body,
+    });
+    await page.keyboard.press('Control+Enter');
+    const strip = page.getByRole('alert').filter({ hasText: 'Not sent yet: 1 error in what would go out.' });
+    await strip.waitFor();
+    await slipFindings().getByText('Larger than the server takes').waitFor();
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'compose-stopped.en.light.1280.png') });
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+    await strip.getByRole('button', { name: catalogues.en.findings.out.show }).click();
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('aria-labelledby') === 'slip-findings',
+    );
+  });
+
+  it.each([['fr', 'dark', 720, 600]] as const)(
+    'is whole in %s, %s, %i × %i',
+    async (language, theme, width, height) => {
+      await resize(program.app, page, width, height);
+      await chooseLook(page, 'en', language, theme);
+      const words = catalogues[language];
+      await page.keyboard.press('Control+1');
+      await page.getByRole('listitem').filter({ hasText: 'Too large' }).getByRole('button').first().click();
+      await page.keyboard.press('Control+Enter');
+      const strip = page.getByRole('alert').filter({ hasText: words.findings.out.sendAnyway });
+      await strip.waitFor();
+      await settled(page);
+      await page.screenshot({ path: path.join(pictures, 'compose-stopped.fr.dark.720.png') });
+      expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+      await strip.getByRole('button', { name: words.findings.out.show }).click();
+      await slipFindings(words).waitFor();
+      await settled(page);
+      await page.screenshot({ path: path.join(pictures, 'compose-slip.fr.dark.720.png') });
+      expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+      await page.keyboard.press('Escape');
+      await button(page, words.findings.out.sendAnyway).click();
+      await strip.waitFor({ state: 'detached' });
+      await page.getByRole('tabpanel').getByRole('status').filter({ hasText: /./ }).first().waitFor();
+    },
+  );
 });

@@ -2,7 +2,8 @@
 import type { Rule } from '../model.ts';
 import type { Linted, LintField } from '../read/linted.ts';
 import type { RuleId } from '../words/en.ts';
-import { mediaOf } from '../read/media.ts';
+import type { Media } from '../read/media.ts';
+import { medias } from '../read/medias.ts';
 import { tokensOf } from '../read/tokens.ts';
 import { decoderOf, type Word } from '../read/words.ts';
 import { shortened } from './fields.ts';
@@ -202,16 +203,21 @@ export const encodedWordRules: readonly Rule[] = [
     good: { header: "Content-Disposition: attachment;\n filename*=utf-8''th%C3%A9.txt" },
     bad: { header: 'Content-Disposition: attachment; filename="=?utf-8?Q?th=C3=A9.txt?="' },
     check: (message, report) => {
-      for (const { fields } of message.entities)
-        for (const field of fields) {
-          if (!PARAMETERS.includes(field.name)) continue;
-          for (const parameter of mediaOf(message.raw(field)).parameters)
-            if (/=\?[^?\s]+\?[qb]\?/i.test(parameter.value))
-              report(message.place(field, parameter), { field: field.item.name, parameter: parameter.name });
-        }
+      const named = [...medias(message)];
+      // Beside RFC 2231's form it is there for old readers, and does no harm.
+      const beside = new Set(named.flatMap(({ media, entity }) => (isExtended(media) ? [entity] : [])));
+      for (const { field, media, entity } of named) {
+        if (beside.has(entity)) continue;
+        for (const parameter of media.parameters)
+          if (/=\?[^?\s]+\?[qb]\?/i.test(parameter.value))
+            report(message.place(field, parameter), { field: field.item.name, parameter: parameter.name });
+      }
     },
   },
 ];
+
+const isExtended = ({ parameters }: Media) =>
+  parameters.some(({ name, extended }) => extended && (name === 'filename' || name === 'name'));
 
 /** Where the first control character stands, a tab apart; -1: nowhere. */
 function controlIn(octets: string): number {

@@ -11,7 +11,8 @@ import { useCopy } from '../use-copy.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { report } from './report.ts';
 import { SEVERITIES, severityLook } from './severity.ts';
-import { useFindings, useRuleWords } from './use-findings.ts';
+import { useRuleWords } from './rule-words.ts';
+import { useFindings } from './use-findings.ts';
 import styles from './findings.module.css';
 
 export default function FindingsView({ view, header }: ViewProps) {

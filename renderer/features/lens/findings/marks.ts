@@ -4,7 +4,8 @@ import type { Severity } from '#core/headers/lint/model.ts';
 import { told, type Told } from '#core/headers/lint/tell.ts';
 import type { ViewProps } from '../views.ts';
 import { lineOf } from './places.ts';
-import { useFindings, useRuleWords } from './use-findings.ts';
+import { useRuleWords } from './rule-words.ts';
+import { useFindings } from './use-findings.ts';
 
 export interface FindingMarks {
   /** the gravest first */

@@ -1,9 +1,7 @@
 /** What the lint finds in one message: of the header at once, of the body as soon as it was read. Rules and words are loaded when asked for. */
 import { skipToken, useQuery } from '@tanstack/react-query';
 import type { Finding, Origin, SendingFacts } from '#core/headers/lint/model.ts';
-import type { AllRuleWords } from '#core/headers/lint/tell.ts';
 import type { MessageView } from '#core/contract/sent.ts';
-import { useWords } from '../../../words.ts';
 import { pieces, type ReadBytes } from '../bytes/byte-pages.ts';
 import { readerOf, type Header } from '../message.ts';
 
@@ -85,17 +83,4 @@ export function useFindings(view: MessageView, header: Header): Findings | undef
     retry: false,
   });
   return whole.data ?? ofHeader.data;
-}
-
-/** Undefined until they are there. */
-export function useRuleWords(): AllRuleWords | undefined {
-  const { language } = useWords();
-  return useQuery({
-    queryKey: ['lens.ruleWords', language],
-    queryFn: async (): Promise<AllRuleWords> =>
-      language === 'fr'
-        ? (await import('#core/headers/lint/words/fr.ts')).fr
-        : (await import('#core/headers/lint/words/en.ts')).en,
-    staleTime: Infinity,
-  }).data;
 }
