@@ -74,7 +74,7 @@ export const automationRules: readonly Rule[] = [
   {
     id: 'U15',
     severity: 'warning',
-    source: [2156, '5.3.4'],
+    source: [4021, '2.1.52'],
     good: { header: 'Importance: high\nX-Priority: 1 (Highest)' },
     bad: { header: 'Importance: very' },
     check: mustFit(PRIORITIES, (text) => PRIORITY.test(text)),
@@ -82,7 +82,7 @@ export const automationRules: readonly Rule[] = [
   {
     id: 'U16',
     severity: 'advice',
-    source: [2156, '5.3.4'],
+    source: [4021, '2.1.55'],
     good: { header: 'Sensitivity: Personal' },
     bad: { header: 'Sensitivity: secret' },
     check: mustFit(['sensitivity'], (text) =>
@@ -127,7 +127,7 @@ export const automationRules: readonly Rule[] = [
   {
     id: 'U20',
     severity: 'error',
-    source: [8689, '5'],
+    source: [8689, '3'],
     good: { header: 'TLS-Required: No' },
     bad: { header: 'TLS-Required: Yes' },
     check: mustFit(['tls-required'], (text) => /^no$/i.test(text)),

@@ -4,6 +4,20 @@ import type { Entity } from '../read/entity.ts';
 import type { Linted } from '../read/linted.ts';
 import { tokensOf } from '../read/tokens.ts';
 
+export const ADDRESS_FIELDS = [
+  'from',
+  'sender',
+  'reply-to',
+  'to',
+  'cc',
+  'bcc',
+  'resent-from',
+  'resent-sender',
+  'resent-to',
+  'resent-cc',
+  'resent-bcc',
+];
+
 /** Tells every field of these names. */
 export function standing(...names: readonly string[]): Rule['check'] {
   return (message, report) => {

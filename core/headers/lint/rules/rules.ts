@@ -1,5 +1,6 @@
 /** Every rule, in the order of their groups. */
 import type { Rule } from '../model.ts';
+import { addressGrammarRules } from './address-grammar.ts';
 import { addressRules } from './addresses.ts';
 import { automationRules } from './automation.ts';
 import { dateRules } from './dates.ts';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...lineRules,
   ...occurrenceRules,
   ...dateRules,
+  ...addressGrammarRules,
   ...addressRules,
   ...identifierRules,
   ...encodedWordRules,

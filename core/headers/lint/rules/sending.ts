@@ -12,7 +12,7 @@ export const sendingRules: readonly Rule[] = [
   {
     id: 'A18',
     severity: 'error',
-    source: [6531, '3.3'],
+    source: [6531, '3.2'],
     originated: true,
     good: { header: '', sending: { smtpUtf8: true, offers: offering('SMTPUTF8') } },
     bad: { header: '', sending: { smtpUtf8: true, offers: NO_OFFERS } },

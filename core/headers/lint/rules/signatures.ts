@@ -119,7 +119,7 @@ export const signatureRules: readonly Rule[] = [
   dkim('K12', 'warning', [6376, '3.5'], { q: 'http/get' }, ({ tags }, tag) =>
     tags.has('q') && !/(?:^|:)dns\/txt(?::|$)/i.test(tag('q')) ? { value: shortened(tag('q')) } : null,
   ),
-  dkim('K14', 'error', [8463, '3'], { a: 'rsa-md5' }, ({ tags }, tag) =>
+  dkim('K14', 'error', [6376, '3.3'], { a: 'rsa-md5' }, ({ tags }, tag) =>
     tags.has('a') && !ALGORITHMS.includes(tag('a').toLowerCase()) ? { value: shortened(tag('a')) } : null,
   ),
   dkim('K15', 'warning', [6376, '3.5'], { x: '1700000000' }, ({ tags }, tag, now) =>
