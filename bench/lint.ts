@@ -4,9 +4,9 @@ import { lint } from '../core/headers/lint/run.ts';
 import { parseHeader } from '../core/headers/parse.ts';
 import { median, type Row } from './table.ts';
 
-const ROUNDS = 15;
+const ROUNDS = 25;
 /** not counted: both are compiled while they run */
-const WARM = 10;
+const WARM = 30;
 const SIZE = 1_000_000;
 
 const received = (nth: number) =>

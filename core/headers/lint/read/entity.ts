@@ -5,6 +5,7 @@ import type { LintField } from './linted.ts';
 import { mediaOf, type Media, type Parameter } from './media.ts';
 
 export interface Entity {
+  /** those of MIME alone: Content-* and MIME-Version (RFC 2045 §9) */
   readonly fields: readonly LintField[];
   /** 0: the message itself */
   readonly depth: number;
@@ -21,7 +22,8 @@ export interface Entity {
 const named = (fields: readonly LintField[], name: string) => fields.find((field) => field.name === name);
 const rawOf = ({ bytes, item }: LintField) => octetText(bytes, { start: item.colon + 1, end: item.end });
 
-export function entityOf(fields: readonly LintField[], depth: number, parent: Entity | null): Entity {
+export function entityOf(all: readonly LintField[], depth: number, parent: Entity | null): Entity {
+  const fields = all.filter(({ name }) => name.startsWith('content-') || name === 'mime-version');
   const typeField = named(fields, 'content-type');
   const encodingField = named(fields, 'content-transfer-encoding');
   const encoding = encodingField ? mediaOf(rawOf(encodingField)).value : '';

@@ -3,7 +3,7 @@
  * the first rule asks; `steps` counts the octets handed out, so that a test can tell that work grows with the message and no faster.
  */
 import { octetText } from '../../bytes.ts';
-import type { HeaderField, ParsedHeader } from '../../parse.ts';
+import type { HeaderField, HeaderItem, ParsedHeader } from '../../parse.ts';
 import type { Origin, Place, SendingFacts } from '../model.ts';
 import { addressField, type AddressField } from './addresses.ts';
 import type { BodyFacts, Entity } from './body.ts';
@@ -20,6 +20,10 @@ export interface LintField {
   readonly base: number;
   /** among the header's items; null in a part */
   readonly index: number | null;
+}
+
+interface Malformed extends Place {
+  readonly reason: Extract<HeaderItem, { kind: 'malformed' }>['reason'];
 }
 
 export interface LintInput {
@@ -48,6 +52,7 @@ export class Linted {
   #lines: LineFacts | undefined;
   #entities: readonly Entity[] | undefined;
   #words: readonly Word[] | undefined;
+  #malformed: readonly Malformed[] | undefined;
   steps = 0;
 
   constructor({ bytes, header, origin, body, sending, now }: LintInput) {
@@ -74,6 +79,22 @@ export class Linted {
     const found = names.flatMap((name) => this.#named.get(name) ?? []);
     this.steps += found.length;
     return found;
+  }
+
+  /** Lines that are no field, for this reason. */
+  malformed(reason: Malformed['reason']): readonly Malformed[] {
+    this.#malformed ??= this.header.items.flatMap((item, index) =>
+      item.kind === 'malformed'
+        ? [{ item: index, start: item.start, end: item.end, reason: item.reason }]
+        : [],
+    );
+    return this.#malformed.filter((one) => one.reason === reason);
+  }
+
+  /** Whether a field begins so, by the names alone: most messages have a few dozen, however many fields. */
+  hasFamily(prefix: string): boolean {
+    for (const name of this.#named.keys()) if (name.startsWith(prefix)) return true;
+    return false;
   }
 
   has(name: string): boolean {

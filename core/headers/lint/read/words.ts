@@ -100,6 +100,7 @@ function hex(code: number): number {
 /** Only fields with a `?` are looked at. In the order of the message. */
 export function wordsIn(message: Linted): readonly Word[] {
   const { questioned } = message.lines;
+  if (questioned.size === 0) return [];
   return message.fields.flatMap((field) =>
     field.index !== null && questioned.has(field.index)
       ? Array.from(message.raw(field).matchAll(LIKE), (match) => new Word(field, match))

@@ -156,9 +156,9 @@ export const addressRules: readonly Rule[] = [
       'From: "boss@bank.example" <lea@stagecraft.example>',
     ],
     (mailbox, field, message) => {
-      const [named] =
-        /[^\s<>@",;:]+@[^\s<>@",;:]+\.[^\s<>@",;:]+/.exec(nameOf(mailbox, field, message).slice(0, 500)) ??
-        [];
+      const name = nameOf(mailbox, field, message);
+      if (!name.includes('@')) return null;
+      const [named] = /[^\s<>@",;:]+@[^\s<>@",;:]+\.[^\s<>@",;:]+/.exec(name.slice(0, 500)) ?? [];
       const own = utf8Text(`${mailbox.localPart}@${mailbox.domain}`).toLowerCase();
       return named !== undefined && named.toLowerCase() !== own ? { named: shortened(named) } : null;
     },

@@ -7,12 +7,9 @@ function tell(
   report: Report,
   params?: (place: Place) => Record<string, string | number>,
 ): void {
-  const { first, count } = places;
-  const last = first.at(-1) ?? null;
-  for (let nth = 0; nth < count; nth += 1) {
-    const place = first[nth] ?? last;
-    report(place, place === null ? {} : params?.(place));
-  }
+  for (const place of places.first) report(place, params?.(place));
+  // The others are counted alone.
+  for (let nth = places.first.length; nth < places.count; nth += 1) report(null);
 }
 
 const length = ({ start, end }: Place) => ({ length: end - start });
@@ -285,9 +282,7 @@ export const lineRules: readonly Rule[] = [
 const inBody = (at: number): Place => ({ item: null, start: at, end: at + 1 });
 
 function malformed(reason: 'bad-name' | 'stray-fold' | 'no-colon' | 'mbox-from'): Rule['check'] {
-  return ({ header }, report) => {
-    for (const [index, item] of header.items.entries())
-      if (item.kind === 'malformed' && item.reason === reason)
-        report({ item: index, start: item.start, end: item.end });
+  return (message, report) => {
+    for (const { item, start, end } of message.malformed(reason)) report({ item, start, end });
   };
 }

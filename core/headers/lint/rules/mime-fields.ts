@@ -195,6 +195,7 @@ export const mimeFieldRules: readonly Rule[] = [
       raw: true,
     },
     check: (message, report) => {
+      if (message.has('mime-version') || !message.hasFamily('content-')) return;
       const content = message.fields.find(({ name }) => name.startsWith('content-'));
       if (content && !message.has('mime-version'))
         report(message.place(content), { field: content.item.name });

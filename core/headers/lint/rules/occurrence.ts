@@ -187,6 +187,7 @@ export const occurrenceRules: readonly Rule[] = [
     good: { header: RESENT },
     bad: { header: 'Resent-To: jonas@brueckner.example\nResent-From: dana@okafor.example' },
     check: (message, report) => {
+      if (!message.hasFamily('resent-')) return;
       const first = message.fields.find(({ name }) => name.startsWith('resent-'));
       if (first === undefined) return;
       for (const name of ['Resent-Date', 'Resent-From'])
@@ -200,6 +201,7 @@ export const occurrenceRules: readonly Rule[] = [
     good: { header: `${RESENT}\nDate: Mon, 23 Nov 2026 09:14:02 +0100` },
     bad: { header: `Date: Mon, 23 Nov 2026 09:14:02 +0100\n${RESENT}` },
     check: (message, report) => {
+      if (!message.hasFamily('resent-')) return;
       const date = message.fields.findIndex(({ name }) => name === 'date' || name === 'from');
       const below = message.fields.find(
         ({ name }, at) => at > date && date >= 0 && name.startsWith('resent-'),
