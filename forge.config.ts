@@ -29,6 +29,7 @@ const debian = {
   homepage: 'https://facteur.example.org/',
   icon: path.join(icons, 'icon-512.png'),
   depends: ['libsecret-1-0'],
+  mimeType: ['x-scheme-handler/mailto'],
   // xz takes three times as long for a tenth less; the maker's types do not know the option.
   compression: 'gzip',
 };

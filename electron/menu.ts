@@ -24,6 +24,8 @@ export function setMenu(t: Words, actions: MenuActions): void {
     command('compose'),
     { label: t('app.menu.newWindow'), click: () => actions.newWindow() },
     separator,
+    command('open-file'),
+    command('open-pasted'),
     command('save-eml'),
     command('close-tab'),
     ...(isMac ? [] : [separator, settings, separator, quit]),

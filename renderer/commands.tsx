@@ -70,6 +70,7 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
     const pressed = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented) return;
       const id = byKeys.get(keysOf(event));
+      if (id !== undefined && commands[id].outsideText === true && inTextField(event.target)) return;
       // What is answered here must not reach the editor or the menu's accelerator a second time.
       if (id !== undefined && registry.run(id)) {
         event.preventDefault();

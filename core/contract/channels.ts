@@ -22,12 +22,23 @@ import {
   SecretText,
   TestReport,
 } from './accounts.ts';
+import { Proxy } from '../account/proxy.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
-import { AppFacts, Notice } from './app.ts';
+import { AppFacts, MailLinks, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { DraftFinding } from './findings.ts';
+import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
-import { BytesRange, MessageView, NamedRow, SentDay, SentList, SentPage } from './sent.ts';
+import {
+  BytesRange,
+  MessageView,
+  NamedRow,
+  ReportedBy,
+  ReportedRow,
+  SentDay,
+  SentList,
+  SentPage,
+} from './sent.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -50,6 +61,8 @@ export const channels = {
   /** The page has painted and takes keys: main may now open what can wait. */
   'app.ready': call(nothing, nothing),
   'app.newWindow': call(z.strictObject({ draftId: DraftId.nullable() }), nothing),
+  'app.mailLinks': call(nothing, MailLinks),
+  'app.takeMailLinks': call(nothing, MailLinks),
 
   'settings.get': call(nothing, Settings),
   'settings.set': call(SettingsPatch, Settings),
@@ -75,7 +88,14 @@ export const channels = {
   'accounts.stopTest': call(nothing, nothing),
 
   /** Looks for the domain's submission server, after the user agreed; answers when nothing more is to be asked, or it was stopped. */
-  'discovery.start': call(DiscoveryRequest, DiscoveryProgress),
+  'discovery.start': call(
+    DiscoveryRequest.extend({
+      /** by which way it is asked: as the account will go */
+      proxy: Proxy,
+      proxyPassword: SecretText.nullable(),
+    }),
+    DiscoveryProgress,
+  ),
   'discovery.stop': call(nothing, nothing),
 
   'secrets.store': call(
@@ -229,6 +249,8 @@ export const channels = {
   'sent.days': call(z.strictObject({ list: SentList }), z.array(SentDay)),
   /** Messages of Sent and of the practice mail, by Message-ID with its angle brackets. */
   'sent.named': call(z.strictObject({ names: z.array(z.string().max(1000)).max(200) }), z.array(NamedRow)),
+  /** Whose mail a report speaks of: by ENVID, else by Message-ID, else by recipient. */
+  'sent.reported': call(ReportedBy, z.array(ReportedRow)),
   'sent.rebuild': call(nothing, z.strictObject({ messages: z.int() })),
 
   'lens.open': call(z.strictObject({ messageId: StoredMessageId, submissionId: SubmissionId }), MessageView),
@@ -245,6 +267,26 @@ export const channels = {
     BytesRange,
   ),
   'lens.save': call(z.strictObject({ messageId: StoredMessageId }), z.strictObject({ saved: z.boolean() })),
+
+  /** Opens the system's dialog; the page learns names and sizes, never paths. What is handed out is good in that window alone. */
+  'opened.choose': call(nothing, z.array(OpenedFile)),
+  /** The files that a start of the program named, for this window; handed over once. */
+  'opened.take': call(nothing, z.array(OpenedFile)),
+  /** Exact bytes of an opened file, at most 4 MiB a call. `file` when it is gone, or no longer the one that was opened. */
+  'opened.bytes': call(
+    z.strictObject({
+      id: OpenedFileId,
+      offset: z.int().nonnegative(),
+      length: z
+        .int()
+        .min(1)
+        .max(4 << 20),
+    }),
+    BytesRange,
+  ),
+  'opened.close': call(z.strictObject({ id: OpenedFileId }), nothing),
+  /** The clipboard's text, if it begins as a header does: nothing else of it comes to the page. */
+  'opened.paste': call(nothing, PastedText),
 } as const;
 
 export type Channel = keyof typeof channels;

@@ -5,6 +5,8 @@
 
 export const COMMAND_IDS = [
   'compose',
+  'open-file',
+  'open-pasted',
   'go-drafts',
   'go-outbox',
   'go-sent',
@@ -33,6 +35,8 @@ export interface CommandFacts {
   /** null: palette and menu only */
   readonly keys: string | null;
   readonly group: 'go' | 'compose' | 'message' | 'outbox' | 'accounts' | 'view';
+  /** its keys mean something else in a text field */
+  readonly outsideText?: true;
 }
 
 export const commands: Record<CommandId, CommandFacts> = {
@@ -42,6 +46,8 @@ export const commands: Record<CommandId, CommandFacts> = {
   'toggle-slip': { keys: 'Mod+Shift+E', group: 'compose' },
   'sending-options': { keys: 'Mod+Shift+O', group: 'compose' },
   'close-tab': { keys: 'Mod+W', group: 'compose' },
+  'open-file': { keys: 'Mod+O', group: 'message' },
+  'open-pasted': { keys: 'Mod+Shift+V', group: 'message', outsideText: true },
   'go-drafts': { keys: 'Mod+1', group: 'go' },
   'go-outbox': { keys: 'Mod+2', group: 'go' },
   'go-sent': { keys: 'Mod+3', group: 'go' },

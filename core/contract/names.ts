@@ -13,6 +13,8 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'app.copyText': true,
   'app.ready': true,
   'app.newWindow': true,
+  'app.mailLinks': true,
+  'app.takeMailLinks': true,
   'settings.get': true,
   'settings.set': true,
   'accounts.list': true,
@@ -72,10 +74,16 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'sent.page': true,
   'sent.days': true,
   'sent.named': true,
+  'sent.reported': true,
   'sent.rebuild': true,
   'lens.open': true,
   'lens.bytes': true,
   'lens.save': true,
+  'opened.choose': true,
+  'opened.take': true,
+  'opened.bytes': true,
+  'opened.close': true,
+  'opened.paste': true,
 };
 
 export const eventNames: Readonly<Record<EventName, true>> = {
@@ -89,8 +97,10 @@ export const eventNames: Readonly<Record<EventName, true>> = {
   'secrets.prompt': true,
   'oauth.progress': true,
   'drafts.changed': true,
+  'drafts.handed': true,
   'outbox.changed': true,
   'outbox.summaryChanged': true,
   'outbox.progress': true,
   'sent.changed': true,
+  'opened.handed': true,
 };

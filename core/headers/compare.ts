@@ -10,7 +10,7 @@ import { unfolded } from './unfold.ts';
 
 export interface NamedAddress {
   /** the field's name as the lens writes it */
-  readonly field: 'From' | 'Sender' | 'To' | 'Cc' | 'Bcc';
+  readonly field: 'From' | 'Sender' | 'Reply-To' | 'To' | 'Cc' | 'Bcc';
   readonly name: string;
   readonly address: string;
   readonly qualification: Qualification;
@@ -63,18 +63,13 @@ export function compareEnvelope(
   header: ParsedHeader,
   bytes: Uint8Array,
 ): EnvelopeComparison {
-  const read = (field: NamedAddress['field']) =>
-    header.items.flatMap((item, place) =>
-      item.kind === 'field' && item.name.toLowerCase() === field.toLowerCase()
-        ? addressList(unfolded(bytes, item)).map((address) => named(field, address, place))
-        : [],
-    );
+  const read = namedAddresses(header, bytes);
   const sender = compareSender(envelope.returnPath, read('From'), read('Sender')[0] ?? null);
   const targets = [...read('To'), ...read('Cc'), ...read('Bcc')];
   const index = indexed(targets);
   const taken = new Set<NamedAddress>();
   const recipients = envelope.recipients.map(({ address, field: written }): RecipientComparison => {
-    const candidates = index.get(key(address)) ?? [];
+    const candidates = index.get(addressKey(address)) ?? [];
     const match = candidates.find((target) => sameAddress(address, target.address) === 'same');
     const target = match ?? candidates[0] ?? null;
     for (const candidate of candidates) taken.add(candidate);
@@ -84,6 +79,16 @@ export function compareEnvelope(
   const headerOnly = targets.filter((target) => !taken.has(target));
   return { sender, recipients, headerOnly, remarks: remarksOn(envelope, sender, recipients, headerOnly) };
 }
+
+/** The addresses of the fields of one name, in their order. */
+export const namedAddresses =
+  (header: ParsedHeader, bytes: Uint8Array): ((field: NamedAddress['field']) => NamedAddress[]) =>
+  (field) =>
+    header.items.flatMap((item, place) =>
+      item.kind === 'field' && item.name.toLowerCase() === field.toLowerCase()
+        ? addressList(unfolded(bytes, item)).map((address) => named(field, address, place))
+        : [],
+    );
 
 const named = (
   field: NamedAddress['field'],
@@ -98,19 +103,19 @@ const named = (
 });
 
 /** Equal for addresses that are the same or differ in case alone: thousands of recipients are found in one pass. */
-function key(address: string): string {
+export function addressKey(address: string): string {
   const at = address.lastIndexOf('@');
   return at < 0
     ? address.toLowerCase()
     : `${address.slice(0, at).toLowerCase()}@${toALabels(address.slice(at + 1))}`;
 }
 
-function indexed(targets: readonly NamedAddress[]): ReadonlyMap<string, readonly NamedAddress[]> {
+export function indexed(targets: readonly NamedAddress[]): ReadonlyMap<string, readonly NamedAddress[]> {
   const index = new Map<string, NamedAddress[]>();
   for (const target of targets) {
-    const held = index.get(key(target.address));
+    const held = index.get(addressKey(target.address));
     if (held) held.push(target);
-    else index.set(key(target.address), [target]);
+    else index.set(addressKey(target.address), [target]);
   }
   return index;
 }

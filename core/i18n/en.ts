@@ -38,5 +38,5 @@ export const en = {
 };
 
 /** The same keys, any words. */
-type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+export type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Catalogue = Words<typeof en>;

@@ -23,6 +23,8 @@ export interface MessageOptions {
   encoding?: '8bit';
   messageId: string;
   date: Date;
+  inReplyTo?: string;
+  references?: string;
 }
 
 export function messageOptions(
@@ -38,6 +40,9 @@ export function messageOptions(
     subject: headerText(content.subject),
     // One empty line for no text: an attachment alone would else become the message's only part.
     text: content.body === '' ? '\r\n' : content.body.replace(/\r\n?|\n/g, '\r\n'),
+    ...(content.inReplyTo === undefined
+      ? {}
+      : { inReplyTo: content.inReplyTo, references: content.inReplyTo }),
     ...(goesEightBit(content) ? { encoding: '8bit' as const } : {}),
     ...made,
   };

@@ -1,6 +1,14 @@
 /** The calls between index.ts and its worker. */
 import { z } from 'zod';
-import { NamedRow, SentDay, SentList, SentPage, SentRow } from '#core/contract/sent.ts';
+import {
+  NamedRow,
+  ReportedBy,
+  ReportedRow,
+  SentDay,
+  SentList,
+  SentPage,
+  SentRow,
+} from '#core/contract/sent.ts';
 import { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 
 const nothing = z.null();
@@ -24,6 +32,7 @@ export const indexProtocol = {
   row: { request: SubmissionId, reply: SentRow.nullable() },
   rows: { request: StoredMessageId, reply: z.array(SentRow) },
   named: { request: z.array(z.string()), reply: z.array(NamedRow) },
+  reported: { request: ReportedBy, reply: z.array(ReportedRow) },
 };
 
 /** How many messages a rebuild has read. */

@@ -1,13 +1,22 @@
 /** The tables of index.db and what is asked of them. All of it can be made again from the files (index-worker.ts does). */
 import { z } from 'zod';
-import { type NamedRow, type SentDay, type SentList, type SentPage, SentRow } from '#core/contract/sent.ts';
+import {
+  type NamedRow,
+  type ReportedBy,
+  type ReportedRow,
+  type SentDay,
+  type SentList,
+  type SentPage,
+  SentRow,
+} from '#core/contract/sent.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { check, type Database, migrate, versionOf } from '../database/database.ts';
 import { StoreFailure } from '../database/failure.ts';
 import { blobText } from '../database/salvage.ts';
+import { envidWord, type Known, recipientWord } from './known.ts';
 
 /** To change a table, change it here and count on: an index of another version is thrown away and made anew. */
-const VERSION = 2;
+const VERSION = 3;
 const tables = `
   CREATE TABLE sent (
     id INTEGER PRIMARY KEY,
@@ -21,6 +30,9 @@ const tables = `
   CREATE INDEX sent_by_time ON sent (practice, at, submission);
   CREATE INDEX sent_by_message ON sent (message);
   CREATE INDEX sent_by_name ON sent (name);
+  CREATE TABLE known (word TEXT NOT NULL, message TEXT NOT NULL, submission TEXT NOT NULL) STRICT;
+  CREATE INDEX known_by_word ON known (word);
+  CREATE INDEX known_by_message ON known (message);
   CREATE TABLE total (practice INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
   INSERT INTO total VALUES (0, 0), (1, 0);
   CREATE TRIGGER one_more AFTER INSERT ON sent BEGIN
@@ -54,13 +66,31 @@ export function setComplete(database: Database): void {
   database.run('UPDATE state SET complete = 1');
 }
 
-/** Puts `rows` in the place of all that was known of this message. `name` is its Message-ID. To be called inside a transaction. */
+export interface IndexEntry {
+  readonly rows: readonly SentRow[];
+  /** its Message-ID */
+  readonly name: string;
+  /** what reports name a submission by */
+  readonly known?: readonly Known[];
+}
+
+/** Puts `rows` in the place of all that was known of this message. To be called inside a transaction. */
 export function putRows(
   database: Database,
   messageId: StoredMessageId,
-  { rows, name }: { readonly rows: readonly SentRow[]; readonly name: string },
+  { rows, name, known = [] }: IndexEntry,
 ): void {
   database.run('DELETE FROM sent WHERE message = ?', [messageId]);
+  database.run('DELETE FROM known WHERE message = ?', [messageId]);
+  const accepted = new Set(rows.map(({ submissionId }) => submissionId));
+  for (const { word, submissionId } of known) {
+    if (!accepted.has(submissionId)) continue;
+    database.run('INSERT INTO known (word, message, submission) VALUES (?, ?, ?)', [
+      word,
+      messageId,
+      submissionId,
+    ]);
+  }
   for (const row of rows) {
     database.run(
       'INSERT INTO sent (submission, message, name, practice, at, data) VALUES (?, ?, ?, ?, ?, CAST(? AS BLOB))',
@@ -145,6 +175,40 @@ export function findNamed(database: Database, names: readonly string[]): NamedRo
     return row === undefined ? [] : [{ name, row: toRow(row), index: indexOf(database, toRow(row)) }];
   });
 }
+
+/** Candidates that a recipient alone gives. */
+const MOST_REPORTED = 3;
+
+/** Whose mail a report speaks of: by its ENVID, else its Message-ID, else by its recipient, newest first. */
+export function findReported(
+  database: Database,
+  { envids, names, recipients, before }: ReportedBy,
+): ReportedRow[] {
+  const answers = (by: ReportedRow['by'], words: readonly string[], most: number): ReportedRow[] => {
+    const found = words.flatMap((word) =>
+      database
+        .all(
+          `SELECT sent.data FROM known JOIN sent ON sent.submission = known.submission
+           WHERE known.word = ? AND sent.at <= ? ORDER BY sent.at DESC LIMIT ?`,
+          [word, before ?? Number.MAX_SAFE_INTEGER, most],
+        )
+        .map(toRow),
+    );
+    return unique(found)
+      .slice(0, most)
+      .map((row) => ({ by, row, index: indexOf(database, row) }));
+  };
+  const byEnvid = answers('envid', envids.map(envidWord), 1);
+  if (byEnvid.length > 0) return byEnvid;
+  // A name that others took too, as In-Reply-To has several, says less: the surest stands first.
+  const [named] = findNamed(database, names);
+  if (named !== undefined) return [{ by: 'message-id', row: named.row, index: named.index }];
+  return answers('recipient', recipients.map(recipientWord), MOST_REPORTED);
+}
+
+const unique = (rows: readonly SentRow[]): SentRow[] => [
+  ...new Map(rows.map((row) => [row.submissionId, row])).values(),
+];
 
 /** How many rows of its list are newer. */
 function indexOf(database: Database, { practice, at, submissionId }: SentRow): number {

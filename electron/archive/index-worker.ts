@@ -8,8 +8,17 @@ import { isMissing } from '../database/failure.ts';
 import type { CallsOf } from '../database/worker-link.ts';
 import { note, serve } from '../database/worker-serve.ts';
 import { indexProtocol } from './index-protocol.ts';
-import { findNamed, findRow, findRows, isComplete, prepareIndex, putRows } from './index-tables.ts';
+import {
+  findNamed,
+  findReported,
+  findRow,
+  findRows,
+  isComplete,
+  prepareIndex,
+  putRows,
+} from './index-tables.ts';
 import { readDays, readPage, setComplete, totalOf } from './index-tables.ts';
+import { knownOf } from './known.ts';
 import { layoutOf, walkMessages } from './layout.ts';
 import { parseRecords } from './record-file.ts';
 import { sentRows } from './rows.ts';
@@ -49,6 +58,7 @@ function recordsOf(archive: string, id: StoredMessageId): MessageRecord[] {
 const entryOf = (records: readonly MessageRecord[]) => ({
   rows: sentRows(records),
   name: records.find((record) => record.record === 'message')?.messageIdField ?? '',
+  known: knownOf(records),
 });
 
 function update(ids: readonly StoredMessageId[]): void {
@@ -109,6 +119,7 @@ serve<CallsOf<typeof indexProtocol>>(
     row: (submissionId) => findRow(current().database, submissionId),
     rows: (messageId) => findRows(current().database, messageId),
     named: (names) => findNamed(current().database, names),
+    reported: (by) => findReported(current().database, by),
   },
   () => {
     ending = true;

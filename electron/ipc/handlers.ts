@@ -10,6 +10,7 @@ import { certificateHandlers } from './certificates.ts';
 import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
 import { oauthHandlers } from './oauth.ts';
+import { openedHandlers } from './opened.ts';
 import { outboxHandlers } from './outbox.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
@@ -30,6 +31,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...outboxHandlers(program),
     ...sentHandlers(program),
     ...lensHandlers(program),
+    ...openedHandlers(program),
   };
   return receiveCalls(receiver, handlers, {
     stranger: (channel) => note('error', 'stranger-refused', { channel }),

@@ -7,6 +7,7 @@ export function sentHandlers({ services }: Program): HandlersOf<'sent'> {
     'sent.page': async (request) => (await services.index()).page(request),
     'sent.days': async ({ list }) => (await services.index()).days(list),
     'sent.named': async ({ names }) => (await services.index()).named(names),
+    'sent.reported': async (by) => (await services.index()).reported(by),
     'sent.rebuild': async () => services.rebuildIndex(),
   };
 }

@@ -6,9 +6,11 @@ import {
   IconArrowLeft,
   IconCalendarClock,
   IconArrowRight,
+  IconClipboardText,
   IconCommand,
   IconCopy,
   IconDeviceFloppy,
+  IconFolderOpen,
   IconLayoutSidebarRight,
   IconHelp,
   IconMailCheck,
@@ -37,6 +39,8 @@ import styles from './palette.module.css';
 
 const icons: Record<CommandId, TablerIcon> = {
   compose: IconPencil,
+  'open-file': IconFolderOpen,
+  'open-pasted': IconClipboardText,
   send: IconSend,
   'send-later': IconCalendarClock,
   'send-all-now': IconRefresh,

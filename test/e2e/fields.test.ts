@@ -250,6 +250,15 @@ describe('a copy that servers have stamped', () => {
     expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
       [],
     );
+    if (width < 860) {
+      await page.getByRole('button', { name: words.lens.dock.open }).click();
+      await page.getByRole('region', { name: words.lens.dock.title }).waitFor();
+      await settled(page);
+      await page.screenshot({
+        path: path.join(pictures, `fields-dock.${language}.${theme}.${String(width)}.png`),
+      });
+      expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+    }
     await resize(program.app, page, 1280, 800);
   });
 });

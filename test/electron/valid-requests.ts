@@ -2,6 +2,8 @@
 import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { USUAL_SETTINGS } from '#core/account/account.ts';
+import { OpenedFileId } from '#core/contract/opened.ts';
+import { NO_PROXY } from '#core/account/proxy.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
 import {
   AccountId,
@@ -19,6 +21,7 @@ const draftId = DraftId.parse(ulid);
 const attachmentId = AttachmentId.parse(ulid);
 const messageId = StoredMessageId.parse(ulid);
 const submissionId = SubmissionId.parse(ulid);
+const openedId = OpenedFileId.parse(ulid);
 
 const account: Request<'accounts.save'> = {
   id: accountId,
@@ -63,6 +66,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'app.copyText': { text: 'Subject: x' },
   'app.ready': null,
   'app.newWindow': { draftId },
+  'app.mailLinks': null,
+  'app.takeMailLinks': null,
   'settings.get': null,
   'settings.set': { language: 'fr', listWidth: 300, source: { lineEnds: true, spaces: true, wrap: false } },
   'accounts.list': null,
@@ -74,7 +79,13 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'accounts.setDefault': { id: accountId },
   'accounts.test': { account, password: 'secret' },
   'accounts.stopTest': null,
-  'discovery.start': { domain: 'example.org', askMozilla: true, askAnyway: false },
+  'discovery.start': {
+    domain: 'example.org',
+    askMozilla: true,
+    askAnyway: false,
+    proxy: NO_PROXY,
+    proxyPassword: null,
+  },
   'discovery.stop': null,
   'secrets.store': { accountId, password: 'secret', where: 'keychain' },
   'secrets.forget': { accountId },
@@ -122,8 +133,14 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'sent.page': { list: 'sent', offset: 0, limit: 100 },
   'sent.days': { list: 'practice' },
   'sent.named': { names: ['<a@x.example>'] },
+  'sent.reported': { envids: ['QQ314'], names: ['<a@b>'], recipients: ['c@d.example'], before: 1_795_000_000_000 },
   'sent.rebuild': null,
   'lens.open': { messageId, submissionId },
   'lens.bytes': { messageId, offset: 0, length: 65_536 },
   'lens.save': { messageId },
+  'opened.choose': null,
+  'opened.take': null,
+  'opened.bytes': { id: openedId, offset: 0, length: 65_536 },
+  'opened.close': { id: openedId },
+  'opened.paste': null,
 };

@@ -3,9 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { catalogues } from '#core/i18n/catalogue.ts';
+import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
+import { openedWords } from '#core/i18n/opened.ts';
+
+/** With the rooms that are loaded by themselves. */
+const catalogues = {
+  en: { ...shared.en, opened: openedWords.en },
+  fr: { ...shared.fr, opened: openedWords.fr },
+};
 
 const root = path.join(import.meta.dirname, '../..');
 

@@ -8,7 +8,7 @@ import { headerDate, messageIds, type HeaderDate, type MessageIdParts } from '..
 import type { HeaderField } from '../parse.ts';
 import { parseReceived, type Received } from '../route/received.ts';
 import { unfoldedOctets } from '../unfold.ts';
-import { withoutComments } from './comments.ts';
+import { splitOutside, withoutComments } from './comments.ts';
 import { valueKind } from './kinds.ts';
 import { parameterisedValue, type Parameter } from './parameters.ts';
 import { shownText, type ShownPiece } from './shown-text.ts';
@@ -23,6 +23,8 @@ export type Reading = { readonly left: number } & (
   | { readonly kind: 'tags'; readonly tags: readonly Tag[] }
   | { readonly kind: 'received'; readonly received: Received }
   | { readonly kind: 'links'; readonly links: readonly string[] }
+  /** who found them, and each result as written (RFC 8601 §2.2) */
+  | { readonly kind: 'results'; readonly server: string; readonly results: readonly string[] }
 );
 
 /** Octets of a value that are read here; the source has all. */
@@ -68,6 +70,11 @@ export function readField(bytes: Uint8Array, field: HeaderField): Reading {
         link.replaceAll(/\s+/g, ''),
       );
       return links.length === 0 ? asText() : { kind: 'links', links, left };
+    }
+    case 'results': {
+      const parts = splitOutside(text.replaceAll(/[\t ]+/g, ' '), ';').map((part) => part.trim());
+      const [server = '', ...results] = parts.filter((part) => part !== '' && !/^i=\d+$/.test(part));
+      return results.length === 0 ? asText() : { kind: 'results', server, results, left };
     }
     case 'text':
       return asText();

@@ -23,6 +23,7 @@ import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
 import { problemsOf, senderOf, useProblems } from './draft/problems.ts';
 import { useDraftState, useKeptDraft } from './draft/sessions.ts';
+import { AnswersField } from './fields/AnswersField.tsx';
 import { Attachments } from './fields/Attachments.tsx';
 import { DropZone } from './fields/DropZone.tsx';
 import { FromField } from './fields/FromField.tsx';
@@ -193,6 +194,15 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               }
             />
           </div>
+          {content.inReplyTo !== undefined && (
+            <AnswersField
+              id={content.inReplyTo}
+              onRemove={() => {
+                session.edit({ inReplyTo: undefined });
+                document.getElementById('subject')?.focus();
+              }}
+            />
+          )}
           <div className={styles.body}>
             <textarea
               aria-label={t('compose.body')}

@@ -1,16 +1,17 @@
-/** The lens on one submission's message: head and views. Which view was open is remembered. */
+/** The lens on one message, sent or opened: head and views. Which view was open is remembered. */
 import { Tabs } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { MessageView } from '#core/contract/sent.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { call, errorOf, useCall, useEvent } from '../../api.ts';
 import { useCommand, useSingleKey } from '../../commands.tsx';
-import { ErrorPane } from '../../ui/index.ts';
+import { ErrorPane, Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { LensHead } from './LensHead.tsx';
 import { Guide, GuideProvider, type GuideState, useGuideState, useOpenGuide } from './guide/use-guide.tsx';
-import { useHeader, type Header } from './message.ts';
+import { sentMessage, useHeader, type Header, type LensMessage } from './message.ts';
 import { SelectionProvider, type LensTab } from './selection.tsx';
 import { views } from './views.ts';
 import guideStyles from './guide/guide.module.css';
@@ -39,12 +40,19 @@ export function Lens({
         onRetry={() => void view.refetch()}
       />
     );
-  return view.data ? <Loaded view={view.data} /> : <Waiting />;
+  return view.data ? <Sent view={view.data} /> : <Waiting />;
 }
 
-function Loaded({ view }: { readonly view: MessageView }) {
+function Sent({ view }: { readonly view: MessageView }) {
+  const message = useMemo(() => sentMessage(view), [view]);
+  return <LensOn message={message} />;
+}
+
+const OpenedHead = lazy(() => import('../opened/OpenedHead.tsx'));
+
+export function LensOn({ message }: { readonly message: LensMessage }) {
   const { t } = useWords();
-  const header = useHeader(view.message);
+  const header = useHeader(message);
   if (header.isError)
     return (
       <ErrorPane
@@ -54,27 +62,33 @@ function Loaded({ view }: { readonly view: MessageView }) {
       />
     );
   if (header.data === undefined) return <Waiting />;
-  return <Whole view={view} header={header.data} />;
+  return <Whole message={message} header={header.data} />;
 }
 
-function Whole({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+function Whole({ message, header }: { readonly message: LensMessage; readonly header: Header }) {
   const guide = useGuideState();
   return (
     <div className={styles.lens}>
       <GuideProvider state={guide}>
-        <LensHead view={view} header={header} />
-        <Views view={view} header={header} guide={guide} />
+        {message.kind === 'sent' ? (
+          <LensHead view={message.view} header={header} />
+        ) : (
+          <Suspense fallback={null}>
+            <OpenedHead message={message} header={header} />
+          </Suspense>
+        )}
+        <Views message={message} header={header} guide={guide} />
       </GuideProvider>
     </div>
   );
 }
 
 function Views({
-  view,
+  message,
   header,
   guide,
 }: {
-  readonly view: MessageView;
+  readonly message: LensMessage;
   readonly header: Header;
   readonly guide: GuideState;
 }) {
@@ -83,7 +97,8 @@ function Views({
   const [tab, setTab] = useState<LensTab>(remembered);
   const [item, select] = useState<number | null>(null);
   const [asked, setAsked] = useState(0);
-  const open = views.find((one) => one.tab === tab) ?? views[0];
+  const can = (one: (typeof views)[number]) => message.kind === 'sent' || one.sentOnly !== true;
+  const open = views.find((one) => one.tab === tab && can(one)) ?? views[0];
   const show = (next: LensTab, itemThere?: number) => {
     setTab(next);
     guide.makeRoom();
@@ -92,7 +107,7 @@ function Views({
     select(itemThere);
     setAsked(asked + 1);
   };
-  useViewKeys(show);
+  useViewKeys(can, show);
   const openGuide = useOpenGuide();
   const chosen = item === null ? undefined : header.parsed.items[item];
   useSingleKey('?', () => openGuide(chosen?.kind === 'field' ? chosen.name : undefined));
@@ -110,8 +125,15 @@ function Views({
     >
       <Tabs.List aria-label={t('lens.tab.views')}>
         {views.map((one) => (
-          <Tabs.Tab key={one.tab} value={one.tab} aria-keyshortcuts={`Alt+${one.number}`}>
+          <Tabs.Tab
+            key={one.tab}
+            value={one.tab}
+            aria-keyshortcuts={`Alt+${one.number}`}
+            disabled={!can(one)}
+            title={can(one) ? undefined : t('lens.tab.sentOnly')}
+          >
             {t(`lens.tab.${one.tab}`)}
+            {!can(one) && <Icon of={IconBan} size={14} />}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -119,13 +141,18 @@ function Views({
         <Tabs.Panel value={open.tab} className={styles.panel ?? ''}>
           <SelectionProvider selection={{ item, select, show, asked }}>
             <Suspense fallback={<Waiting />}>
-              <open.View view={view} header={header} />
+              <open.View message={message} header={header} />
             </Suspense>
           </SelectionProvider>
         </Tabs.Panel>
         {guide.chapter !== null && (
           <Suspense fallback={null}>
-            <Guide state={guide} view={view} header={header} onShow={show} />
+            <Guide
+              state={guide}
+              view={message.kind === 'sent' ? message.view : null}
+              header={header}
+              onShow={show}
+            />
           </Suspense>
         )}
       </div>
@@ -134,7 +161,7 @@ function Views({
 }
 
 /** Alt and a digit, by the key, since Alt writes other characters on some layouts. */
-function useViewKeys(show: (tab: LensTab) => void): void {
+function useViewKeys(can: (view: (typeof views)[number]) => boolean, show: (tab: LensTab) => void): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const found = views.find(
@@ -142,7 +169,7 @@ function useViewKeys(show: (tab: LensTab) => void): void {
     );
     if (found === undefined) return;
     event.preventDefault();
-    show(found.tab);
+    if (can(found)) show(found.tab);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => pressed(event);
@@ -152,7 +179,7 @@ function useViewKeys(show: (tab: LensTab) => void): void {
 }
 
 /** Nothing for 200 ms, then bars where the words will be. */
-function Waiting() {
+export function Waiting() {
   return (
     <div className={styles.waiting} aria-busy="true">
       <i />

@@ -83,7 +83,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
   );
 }
 
-const addressesIn = ({ bytes, parsed }: Header, name: string): HeaderAddress[] =>
+export const addressesIn = ({ bytes, parsed }: Header, name: string): HeaderAddress[] =>
   fieldsNamed(parsed, name).flatMap((field) => addressList(unfolded(bytes, field)));
 
 const SHOWN = 4;

@@ -1,11 +1,10 @@
 /** The lens's views, each loaded when it is first opened. A number each (Alt+1…8); those not built are left out, their numbers stay. */
 import { lazy, type ComponentType } from 'react';
-import type { MessageView } from '#core/contract/sent.ts';
-import type { Header } from './message.ts';
+import type { Header, LensMessage } from './message.ts';
 import type { LensTab } from './selection.tsx';
 
 export interface ViewProps {
-  readonly view: MessageView;
+  readonly message: LensMessage;
   readonly header: Header;
 }
 
@@ -13,6 +12,8 @@ interface LensView {
   readonly tab: LensTab;
   readonly number: number;
   readonly View: ComponentType<ViewProps>;
+  /** it shows what only mail has that was sent from here */
+  readonly sentOnly?: true;
 }
 
 export const views: readonly LensView[] = [
@@ -21,7 +22,12 @@ export const views: readonly LensView[] = [
   { tab: 'envelope', number: 3, View: lazy(() => import('./envelope/EnvelopeView.tsx')) },
   { tab: 'route', number: 4, View: lazy(() => import('./route/RouteView.tsx')) },
   // 5: authentication
-  { tab: 'conversation', number: 6, View: lazy(() => import('./conversation/ConversationView.tsx')) },
+  {
+    tab: 'conversation',
+    number: 6,
+    View: lazy(() => import('./conversation/ConversationView.tsx')),
+    sentOnly: true,
+  },
   // 7: structure
   { tab: 'findings', number: 8, View: lazy(() => import('./findings/FindingsView.tsx')) },
 ];

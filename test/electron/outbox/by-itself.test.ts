@@ -1,8 +1,10 @@
 // What the outbox does without being asked: delays, times, retries, held accounts. Real files, journal and servers; only time is the test's.
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { USUAL_TLS } from '#core/account/tls-policy.ts';
 import { AccountId } from '#core/message/ids.ts';
-import type { ScriptedOptions, ScriptedServer } from '../../servers/scripted-smtp.ts';
+import { makeTestCertificates } from '../../servers/certificates.ts';
+import { goAheadAndReset, type ScriptedOptions, type ScriptedServer } from '../../servers/scripted-smtp.ts';
 import { to, type Rig } from './rig.ts';
 import { HOUR, MINUTE, SECOND, stage } from './stage.ts';
 import type { Time } from './time.ts';
@@ -275,6 +277,40 @@ describe('accounts', () => {
     expect(rig.outbox.list().map(({ waitsFor }) => waitsFor)).toEqual(Array(3).fill('account-retry'));
     time.pass(MINUTE);
     await expect.poll(() => server.connections.length).toBe(2);
+  });
+
+  it('whose server cuts the TLS handshake are tried again by themselves, not held', async () => {
+    const { good, authority } = await makeTestCertificates();
+    let cuts = true;
+    const { rig, server, time } = await stage(
+      {
+        identity: good,
+        at: {
+          STARTTLS: (connection) => {
+            if (cuts) goAheadAndReset(connection);
+            else {
+              connection.reply('220 2.0.0 go ahead');
+              connection.startTls();
+            }
+          },
+        },
+      },
+      {
+        account: {
+          security: 'starttls',
+          host: 'localhost',
+          tls: { ...USUAL_TLS, authorities: { name: 'test.pem', pem: authority.certificate } },
+        },
+      },
+    );
+    const id = await rig.send({});
+    const first = await rig.settled(id);
+    expect([first.waitsFor, first.submission.diagnosis?.situation]).toEqual(['account-retry', 'tls-cut']);
+    expect(rig.heldAccounts).toEqual([]);
+    cuts = false;
+    time.pass(MINUTE);
+    expect((await rig.settled(id)).submission.status).toBe('sent');
+    expect(server.connections.length).toBe(2);
   });
 
   it('wait for the network where there is none, and use it at once when it is back', async () => {

@@ -19,7 +19,12 @@ import { StepTimes } from './StepTimes.tsx';
 import { TlsCard } from './TlsCard.tsx';
 import styles from './conversation.module.css';
 
-export default function ConversationView({ view }: ViewProps) {
+/** Opened mail has none: its tab cannot be chosen. */
+export default function ConversationView({ message }: ViewProps) {
+  return message.kind === 'sent' ? <Conversation view={message.view} /> : null;
+}
+
+function Conversation({ view }: { readonly view: MessageView }) {
   const { t } = useWords();
   const { show } = useSelection();
   const [chosen, setChosen] = useState<number | null>(null);

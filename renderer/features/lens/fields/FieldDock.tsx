@@ -18,6 +18,9 @@ import type { SentTarget } from './use-sent-mail.ts';
 import { noNotes, valueNotes } from './value-notes.ts';
 import styles from './fields.module.css';
 
+/** Copies the chosen field's value, with the keyboard in the list. */
+export const COPY_KEY = 'c';
+
 export function FieldDock({
   list,
   place,
@@ -96,6 +99,8 @@ function CopyValue({ field, bytes }: { readonly field: HeaderField; readonly byt
     <Button
       size="xs"
       leftSection={<Icon of={IconCopy} size={16} />}
+      rightSection={<Kbd quiet>{COPY_KEY.toUpperCase()}</Kbd>}
+      aria-keyshortcuts={COPY_KEY}
       onClick={() => copy(unfolded(bytes, field))}
     >
       {t('lens.dock.copyValue')}

@@ -10,7 +10,7 @@ import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
 import { useFindingMarks } from '../findings/marks.ts';
-import { FieldDock } from './FieldDock.tsx';
+import { COPY_KEY, FieldDock } from './FieldDock.tsx';
 import { FieldList } from './field-list.ts';
 import { FieldRow, rowId } from './FieldRow.tsx';
 import { FieldsHead } from './FieldsHead.tsx';
@@ -19,16 +19,17 @@ import { RowMeter } from './row-meter.ts';
 import { useSentMail } from './use-sent-mail.ts';
 import styles from './fields.module.css';
 
-export default function FieldsView({ view, header }: ViewProps) {
+export default function FieldsView({ message, header }: ViewProps) {
   const { t, language } = useWords();
   const copy = useCopy();
-  const list = useMemo(() => new FieldList(header), [header]);
+  const isSent = message.kind === 'sent';
+  const list = useMemo(() => new FieldList(header, isSent), [header, isSent]);
   const [meter] = useState(() => new RowMeter(list.items.length, (place) => list.guess(place)));
   const { item, select, show } = useSelection();
   const chosen = Math.min(item ?? 0, list.items.length - 1);
-  const sent = useSentMail(list, view.message.messageIdField);
+  const sent = useSentMail(list, isSent ? message.view.message.messageIdField : '');
   const singleKeys = useCall('settings.get', null).data?.singleKeyShortcuts ?? true;
-  const found = useFindingMarks({ view, header });
+  const found = useFindingMarks({ message, header });
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
   const [dockOpen, setDockOpen] = useState(false);
   const [hovered, setHovered] = useState<number | null>(null);
@@ -63,7 +64,8 @@ export default function FieldsView({ view, header }: ViewProps) {
     }[event.key];
     if (step !== undefined) go(chosen + step);
     else if (event.key === 'Enter') follow();
-    else if (event.key === 'c' && singleKeys && field?.kind === 'field') copy(unfolded(header.bytes, field));
+    else if (event.key === COPY_KEY && singleKeys && field?.kind === 'field')
+      copy(unfolded(header.bytes, field));
     else return;
     event.preventDefault();
   };

@@ -99,6 +99,23 @@ function Kind({ reading, lines, characters, sentAs }: ValueProps) {
       return <Lines of={reading.tags} lines={lines} draw={(one, at) => <TagLine key={at} tag={one} />} />;
     case 'received':
       return <Hop received={reading.received} />;
+    case 'results':
+      return (
+        <>
+          <div className={styles.exact}>
+            <Pieces pieces={shownString(reading.server)} />
+          </div>
+          <Lines
+            of={reading.results}
+            lines={lines}
+            draw={(result, at) => (
+              <div key={at} className={styles.line}>
+                <Pieces pieces={shownString(result)} limit={2000} />
+              </div>
+            )}
+          />
+        </>
+      );
     case 'links':
       return (
         <Lines

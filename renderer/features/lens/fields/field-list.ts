@@ -31,12 +31,13 @@ export class FieldList {
   readonly #header: Header;
   readonly #readings = new Map<number, Reading>();
 
-  constructor(header: Header) {
+  /** `sent`: from the archive, so that nobody else wrote in it unless it bears a trace of that. */
+  constructor(header: Header, sent: boolean) {
     this.#header = header;
     this.items = header.parsed.items.slice(0, MOST);
     this.fields = header.parsed.items.filter(({ kind }) => kind === 'field').length;
     this.left = header.parsed.items.length - this.items.length;
-    this.unstamped = !this.items.some((item) => item.kind === 'field' && isTrace(item.name));
+    this.unstamped = sent && !this.items.some((item) => item.kind === 'field' && isTrace(item.name));
     this.added = addedBy(header.parsed, header.bytes, this.unstamped);
   }
 

@@ -15,10 +15,10 @@ import { useRuleWords } from './rule-words.ts';
 import { useFindings } from './use-findings.ts';
 import styles from './findings.module.css';
 
-export default function FindingsView({ view, header }: ViewProps) {
+export default function FindingsView({ message, header }: ViewProps) {
   const { t, language } = useWords();
   const copy = useCopy();
-  const found = useFindings(view, header);
+  const found = useFindings(message, header);
   const words = useRuleWords();
   const all = found && words ? told(found.findings, words) : [];
   const severityWords = (severity: Severity) => t(`findings.severity.${severity}`);

@@ -16,8 +16,8 @@ export interface FindingMarks {
 const nothing: readonly Told[] = [];
 const none: FindingMarks = { ofLine: () => nothing, ofItem: () => nothing };
 
-export function useFindingMarks({ view, header }: ViewProps): FindingMarks {
-  const found = useFindings(view, header);
+export function useFindingMarks({ message, header }: ViewProps): FindingMarks {
+  const found = useFindings(message, header);
   const words = useRuleWords();
   return useMemo(() => {
     if (!found || !words) return none;

@@ -38,7 +38,8 @@ export default function Guide({
   onShow,
 }: {
   readonly state: GuideState;
-  readonly view: MessageView;
+  /** null: opened mail, of which nobody here knows how it was sent */
+  readonly view: MessageView | null;
   readonly header: Header;
   readonly onShow: (tab: LensTab, item?: number) => void;
 }) {
@@ -142,15 +143,14 @@ function Shown({
   onShow,
 }: {
   readonly paragraph: Paragraph;
-  readonly view: MessageView;
+  readonly view: MessageView | null;
   readonly header: Header;
   readonly onShow: (tab: LensTab, item?: number) => void;
 }) {
   if (paragraph.sample === undefined) return null;
   const sample = sampleOf(paragraph.sample, view, header);
-  return (
-    <SampleBox kind={paragraph.sample} sample={sample} isPractice={view.made.practice} onShow={onShow} />
-  );
+  const origin = view === null ? 'opened' : view.made.practice ? 'practice' : 'sent';
+  return <SampleBox kind={paragraph.sample} sample={sample} origin={origin} onShow={onShow} />;
 }
 
 function AddAccount() {

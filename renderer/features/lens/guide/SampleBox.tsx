@@ -9,22 +9,25 @@ import styles from './guide.module.css';
 export function SampleBox({
   kind,
   sample,
-  isPractice,
+  origin,
   onShow,
 }: {
   readonly kind: SampleKind;
   /** null: this message has none */
   readonly sample: Sample | null;
-  readonly isPractice: boolean;
+  readonly origin: 'sent' | 'practice' | 'opened';
   readonly onShow: (tab: LensTab, item?: number) => void;
 }) {
   const { t } = useWords();
-  if (sample === null) return <p className={styles.none}>{t(`lens.guide.none.${noneOf(kind)}`)}</p>;
+  if (sample === null) {
+    const why = origin === 'opened' ? 'opened' : noneOf(kind);
+    return <p className={styles.none}>{t(`lens.guide.none.${why}`)}</p>;
+  }
   const { lines, more, tab, item } = sample;
   return (
     <figure className={styles.sample}>
       <figcaption>
-        <span>{t(isPractice ? 'lens.guide.fromPractice' : 'lens.guide.fromThis')}</span>
+        <span>{t(origin === 'practice' ? 'lens.guide.fromPractice' : 'lens.guide.fromThis')}</span>
         <UnstyledButton className={styles.show} onClick={() => onShow(tab, item)}>
           {t('lens.guide.showIn', { view: t(`lens.tab.${tab}`) })}
         </UnstyledButton>

@@ -28,14 +28,15 @@ export interface Sample {
 const SHOWN = 4;
 
 /** Null: this message has nothing of the kind. */
-export function sampleOf(kind: SampleKind, view: MessageView, header: Header): Sample | null {
-  const attempt = acceptedAttempt(view) ?? view.attempts.at(-1);
+export function sampleOf(kind: SampleKind, view: MessageView | null, header: Header): Sample | null {
+  const attempt = view === null ? undefined : (acceptedAttempt(view) ?? view.attempts.at(-1));
   switch (kind) {
     case 'mail-from':
       return said(attempt, /^MAIL FROM:/i, addressOf);
     case 'recipients':
       return said(attempt, /^RCPT TO:/i, addressOf);
     case 'hidden': {
+      if (view === null) return null;
       const isBcc = isBccOf(view);
       const hidden = new Set(
         view.made.envelope.recipients
@@ -51,7 +52,7 @@ export function sampleOf(kind: SampleKind, view: MessageView, header: Header): S
     case 'tls':
       return tlsOf(attempt);
     case 'server':
-      return serverOf(attempt, view);
+      return view === null ? null : serverOf(attempt, view);
     case 'acceptance':
       return acceptanceOf(attempt);
     case 'header':

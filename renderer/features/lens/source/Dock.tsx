@@ -8,6 +8,7 @@ import { unfolded } from '#core/headers/unfold.ts';
 import { Badge, Icon, Kbd } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { Explanation, SourceLink } from '../explain/Explanation.tsx';
+import type { LensMessage } from '../message.ts';
 import { useCopy } from '../use-copy.ts';
 import { FindingLines } from '../findings/FindingMark.tsx';
 import type { LineOwner } from '../bytes/source-lines.ts';
@@ -19,10 +20,12 @@ export function Dock({
   owner,
   header,
   findings,
+  message,
 }: {
   readonly owner: LineOwner | undefined;
   readonly header: Uint8Array;
   readonly findings: readonly Told[];
+  readonly message: LensMessage;
 }) {
   const { t } = useWords();
   return (
@@ -35,7 +38,7 @@ export function Dock({
       ) : owner.item.kind === 'malformed' ? (
         <Said title={t('lens.source.malformed')}>{t(`lens.source.reason.${owner.item.reason}`)}</Said>
       ) : (
-        <Field field={owner.item} header={header} />
+        <Field field={owner.item} header={header} isOurs={message.kind === 'sent'} />
       )}
     </section>
   );
@@ -52,7 +55,15 @@ function Said({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-function Field({ field, header }: { readonly field: HeaderField; readonly header: Uint8Array }) {
+function Field({
+  field,
+  header,
+  isOurs,
+}: {
+  readonly field: HeaderField;
+  readonly header: Uint8Array;
+  readonly isOurs: boolean;
+}) {
   const { t, language } = useWords();
   const copy = useCopy();
   const { wellFormed, parts, more } = fieldParts(field, header, language);
@@ -70,7 +81,7 @@ function Field({ field, header }: { readonly field: HeaderField; readonly header
             {t('lens.dock.malformed')}
           </Badge>
         )}
-        <span className={styles.by}>{t('lens.dock.writtenBy')}</span>
+        {isOurs && <span className={styles.by}>{t('lens.dock.writtenBy')}</span>}
         <span className={styles.dockLinks}>
           <SourceLink name={field.name} />
           <Kbd>?</Kbd>

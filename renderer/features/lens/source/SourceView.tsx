@@ -12,11 +12,11 @@ import {
 import type { Settings } from '#core/contract/settings.ts';
 import { call, useCall } from '../../../api.ts';
 import { useCommand } from '../../../commands.tsx';
-import { clipboardText, readerOf } from '../message.ts';
+import { clipboardText } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
-import { BytePages } from '../bytes/byte-pages.ts';
+import { BytePages, type ReadBytes } from '../bytes/byte-pages.ts';
 import { Dock } from './Dock.tsx';
 import { SourceLines } from '../bytes/source-lines.ts';
 import { SourceRows } from './SourceRows.tsx';
@@ -37,9 +37,9 @@ const CLIPBOARD = 8_000_000;
 
 const asDefault: Settings['source'] = { lineEnds: true, spaces: true, wrap: true };
 
-export default function SourceView({ view, header }: ViewProps) {
-  const total = view.message.size;
-  const [read] = useState(() => readerOf(view.message.id));
+export default function SourceView({ message, header }: ViewProps) {
+  const total = message.size;
+  const [read] = useState(() => message.read);
   const [pages] = useState(() => new BytePages(total, read));
   const [lines] = useState(() => new SourceLines(header.parsed, total, UNWRAPPED));
   useSyncExternalStore(pages.subscribe, () => pages.version);
@@ -85,7 +85,7 @@ export default function SourceView({ view, header }: ViewProps) {
     rows.current?.show(lines.rowOfOffset(offset));
   };
   const finding = useFind(read, reveal);
-  const found = useFindingMarks({ view, header });
+  const found = useFindingMarks({ message, header });
   const searchable = lines.open ? total : header.bytes.length;
   const here = () => {
     const line = lines.lineOfStop(active);
@@ -160,10 +160,15 @@ export default function SourceView({ view, header }: ViewProps) {
         />
       </div>
       {showDock && (
-        <Dock owner={owner} header={header.bytes} findings={looked === null ? [] : found.ofLine(looked)} />
+        <Dock
+          owner={owner}
+          header={header.bytes}
+          findings={looked === null ? [] : found.ofLine(looked)}
+          message={message}
+        />
       )}
       <SourceStatus
-        view={view}
+        message={message}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}
         lastLine={lines.stops - 1}
         reading={lines.open && lines.known < total ? lines.known : null}
@@ -174,7 +179,7 @@ export default function SourceView({ view, header }: ViewProps) {
   );
 }
 
-async function wholeBody(read: ReturnType<typeof readerOf>, start: number, total: number): Promise<string> {
+async function wholeBody(read: ReadBytes, start: number, total: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for (let at = start; at < total;) {

@@ -48,6 +48,18 @@ describe('a field is read by its name', () => {
     });
   });
 
+  it('as results of authentication, semicolons in comments left alone', () => {
+    expect(
+      read(
+        'ARC-Authentication-Results: i=1; mx.example;\r\n dkim=pass (ok; really) header.d=x.example; spf=none;',
+      ),
+    ).toMatchObject({
+      kind: 'results',
+      server: 'mx.example',
+      results: ['dkim=pass (ok; really) header.d=x.example', 'spf=none'],
+    });
+  });
+
   it.each([
     ['Date: whenever', 'whenever'],
     ['Message-ID: none', 'none'],
