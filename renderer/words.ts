@@ -7,11 +7,12 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
+import type { TransferWords } from '#core/i18n/transfer.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: Catalogue; opened: OpenedWords };
+    resources: { words: Catalogue; opened: OpenedWords; transfer: TransferWords };
     returnNull: false;
   }
 }
@@ -28,6 +29,10 @@ const rooms: Record<string, Load> = {
   opened: {
     en: async () => (await import('#core/i18n/en/opened.json')).default,
     fr: async () => (await import('#core/i18n/fr/opened.json')).default,
+  },
+  transfer: {
+    en: async () => (await import('#core/i18n/en/transfer.json')).default,
+    fr: async () => (await import('#core/i18n/fr/transfer.json')).default,
   },
 };
 

@@ -39,6 +39,8 @@ import {
   SentList,
   SentPage,
 } from './sent.ts';
+import { ImportPreview, LockedFile, Passphrase } from './transfer.ts';
+import { MIN_PASSPHRASE } from './passphrase.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -144,6 +146,30 @@ export const channels = {
     nothing,
   ),
   'oauth.forget': call(z.strictObject({ accountId: AccountId }), nothing),
+  /** Opens the system's dialog, reads and stores nothing; null: the user thought better of it. */
+  'transfer.readFile': call(nothing, z.union([ImportPreview, LockedFile]).nullable()),
+  /** `file` when the passphrase does not open it; `not-found` when another file took its place. */
+  'transfer.unlock': call(z.strictObject({ handle: z.ulid(), passphrase: Passphrase }), ImportPreview),
+  'transfer.readText': call(z.strictObject({ text: z.string().max(100_000) }), ImportPreview),
+  /**
+   * Stores those chosen, by their places in the preview. `not-found`: another preview took its place. `not-now`: one would connect without
+   * encryption, and `plainAccepted` does not say that the user takes the risk.
+   */
+  'transfer.take': call(
+    z.strictObject({
+      handle: z.ulid(),
+      chosen: z.array(z.int().nonnegative()).min(1).max(500),
+      plainAccepted: z.boolean(),
+      /** where the secrets go that come along; `keychain` says that it took none of them, and then nothing is stored */
+      where: z.enum(['keychain', 'memory']),
+    }),
+    z.strictObject({ count: z.int() }),
+  ),
+  /** All accounts but the practice account: without secrets, or with them in a file that this passphrase opens. */
+  'transfer.export': call(
+    z.strictObject({ passphrase: Passphrase.min(MIN_PASSPHRASE).nullable() }),
+    z.strictObject({ saved: z.boolean(), count: z.int() }),
+  ),
 
   'drafts.list': call(nothing, z.array(DraftSummary)),
   'drafts.create': call(z.strictObject({ accountId: AccountId.nullable() }), Draft),
@@ -239,6 +265,20 @@ export const channels = {
   /** Gives up whoever waits; where nobody has it, the draft comes back. */
   'outbox.cancel': call(z.strictObject({ id: SubmissionId }), nothing),
   'outbox.dismiss': call(z.strictObject({ id: SubmissionId }), nothing),
+  /** How many messages wait to go through this account. */
+  'outbox.waitingOf': call(z.strictObject({ accountId: AccountId }), z.strictObject({ count: z.int() })),
+  /**
+   * Before its account goes: the same bytes through another one, or (`to` null) back to drafts. `ids` null: all that waits. `left`: what
+   * still waits for this account, since it is being sent or cannot go back.
+   */
+  'outbox.moveMail': call(
+    z.strictObject({
+      accountId: AccountId,
+      ids: z.array(SubmissionId).max(100_000).nullable(),
+      to: AccountId.nullable(),
+    }),
+    z.strictObject({ moved: z.array(SubmissionId), left: z.int() }),
+  ),
   /** The user says that the account is mended: all its mail goes on. Storing a password, saving the account or unlocking does it too. */
   'outbox.releaseAccount': call(z.strictObject({ accountId: AccountId }), nothing),
 

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { HandedDraft } from '#core/contract/events.ts';
 import { AppFailure } from '#core/contract/errors.ts';
+import { withSignature } from '#core/message/signature.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import type { AskedToWrite } from './asked.ts';
@@ -23,7 +24,7 @@ export async function draftOf(
     cc: [...cc],
     bcc: [...bcc],
     subject,
-    body,
+    body: withSignature(body, identity.signature),
     ...(inReplyTo === null ? {} : { inReplyTo }),
   });
   const notAttached: string[] = [];

@@ -1,5 +1,6 @@
 /** Drafts: made for an account, saved while they are written, removed and brought back. */
 import { AppFailure } from '#core/contract/errors.ts';
+import { withSignature } from '#core/message/signature.ts';
 import type { Program } from '../program.ts';
 import type { HandlersOf } from './border.ts';
 
@@ -12,7 +13,8 @@ export function draftHandlers(program: Program): HandlersOf<'drafts'> {
       const account = accounts.account(accountId ?? accounts.list().defaultId);
       const identity = account?.identities[0];
       if (account === undefined || identity === undefined) throw new AppFailure({ code: 'not-found' });
-      return (await services.drafts()).create({ accountId: account.id, identityId: identity.id });
+      const body = withSignature('', identity.signature);
+      return (await services.drafts()).create({ accountId: account.id, identityId: identity.id, body });
     },
     'drafts.open': async ({ id }) => (await services.drafts()).open(id),
     'drafts.save': async ({ id, revision, content }) => {

@@ -7,6 +7,7 @@ import { attachmentHandlers } from './attachments.ts';
 import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
 import { discoveryHandlers } from './discovery.ts';
 import { certificateHandlers } from './certificates.ts';
+import { transferHandlers } from './transfer.ts';
 import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
 import { oauthHandlers } from './oauth.ts';
@@ -26,6 +27,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...secretHandlers(program),
     ...certificateHandlers(program),
     ...oauthHandlers(program),
+    ...transferHandlers(program),
     ...draftHandlers(program),
     ...attachmentHandlers(program),
     ...outboxHandlers(program),

@@ -138,6 +138,22 @@ describe('a header in the clipboard', () => {
   });
 });
 
+describe('the source of an opened message', () => {
+  it('is searched by a regular expression, which cannot hang the window', async () => {
+    await option(/received\.eml/).click();
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('button', { name: words.lens.source.pattern }).click();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('^received:.*by [a-z0-9]+');
+    await page.getByText(/^1 of \d+$/).waitFor();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('(');
+    await page.getByText(words.lens.source.patternTrouble.invalid).waitFor();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('^([a-z0-9 ]+)+[a-z0-9 ]*!$');
+    await page.getByText(/no match|not in the header|takes too long/).waitFor();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('');
+    await page.getByRole('button', { name: words.lens.source.pattern }).click();
+  });
+});
+
 describe('the envelope of an opened message', () => {
   it('is inferred, and says from which fields', async () => {
     await option(/received\.eml/).click();
@@ -175,6 +191,14 @@ describe('an mbox', () => {
     await page.keyboard.press('Alt+1');
     const rows = await source().innerText();
     expect(rows).not.toContain('Nov 23');
+    // The body's first line is quoted for the mbox: shown as it stands, and said.
+    await source().press('End');
+    await source().press('Enter');
+    await page.getByRole('option', { name: /From here on it is quoted/ }).click();
+    await page
+      .getByRole('region', { name: words.lens.dock.title })
+      .getByRole('heading', { name: words.opened.mbox.quoted })
+      .waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     await list.focus();

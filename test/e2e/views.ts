@@ -102,6 +102,7 @@ export const subjects = {
   deferred: 'Invoice 2026-0388',
   partly: 'Autumn tour: call sheet – Probenplan',
   scheduled: 'Happy new season',
+  inParts: 'New opening hours',
 } as const;
 
 export const attachment = 'revised quote.pdf';
@@ -189,7 +190,7 @@ async function goOutbox(page: Page, words: Catalogue): Promise<void> {
 async function narrowed(
   page: Page,
   words: Catalogue,
-  filter: 'waiting' | 'scheduled' | 'failed',
+  filter: 'waiting' | 'scheduled' | 'held' | 'unknown' | 'failed',
   subject: string,
 ): Promise<Locator> {
   await goOutbox(page, words);
@@ -317,6 +318,31 @@ export const filledViews: readonly View[] = [
       const card = await narrowed(page, words, 'failed', subjects.partly);
       await card.getByRole('button', { name: words.outbox.correct.button }).click();
       await card.getByRole('textbox', { name: words.outbox.correct.label }).waitFor();
+    },
+  },
+  {
+    name: 'outbox-unknown',
+    open: async (page, words) => {
+      await narrowed(page, words, 'unknown', subjects.unknown);
+    },
+  },
+  {
+    name: 'outbox-in-parts',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'held', subjects.inParts);
+      await card.getByRole('button', { name: words.outbox.action.inParts }).waitFor();
+    },
+  },
+  {
+    name: 'outbox-paused',
+    open: async (page, words) => {
+      await goOutbox(page, words);
+      await page.keyboard.press('Control+Shift+h');
+      await page.getByText(words.outbox.allPausedText).waitFor();
+    },
+    close: async (page, words) => {
+      await page.keyboard.press('Control+Shift+h');
+      await page.getByText(words.outbox.allPausedText).waitFor({ state: 'detached' });
     },
   },
   {

@@ -69,6 +69,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     () => (slip.overridden ? envelopeSlip({ to, cc, bcc, sending: USUAL_SENDING }, identity) : slip),
     [slip, to, cc, bcc, identity],
   );
+  const inFields = useMemo(() => written.lines.filter(({ own }) => !own), [written]);
   const problems = useProblems(state, sender);
   const out = submissionId !== null || handingOver;
   const slipShown = !narrow && (settings.data?.slipOpen ?? start.look.slipOpen);
@@ -169,13 +170,20 @@ export function Composer({ session }: { readonly session: DraftSession }) {
           onBlur={onBlur}
           inert={out}
         >
-          <FromField accounts={accounts} sender={sender} onChange={(from) => session.edit(from)} />
+          <FromField
+            accounts={accounts}
+            sender={sender}
+            onChange={(from) => {
+              const signature = senderOf(from, accounts)?.identity?.signature ?? '';
+              session.sendFrom(from, identity?.signature ?? '', signature);
+            }}
+          />
           {RECIPIENT_FIELDS.map((field) => (
             <RecipientsField
               key={field}
               field={field}
               session={session}
-              lines={written.lines}
+              lines={inFields}
               asked={state.asked && !slip.overridden}
               aside={
                 field === 'to' && (sender?.identity?.replyTo ?? '') !== '' ? t('compose.replyToSet') : null
@@ -278,6 +286,8 @@ function useFirstField(form: { readonly current: HTMLElement | null }, session: 
     if (document.activeElement?.getAttribute('role') === 'tab') return;
     if (returnWhere(session.id, form.current)) return;
     const { content } = session.state();
+    // What is written stands above the signature.
+    if (content.body.startsWith('\n')) form.current?.querySelector('textarea')?.setSelectionRange(0, 0);
     const begun = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
     form.current?.querySelector<HTMLElement>(begun ? 'textarea' : '#recipients-to')?.focus();
     globalThis.earlyWindow?.take(({ text, selection }) => {

@@ -8,6 +8,7 @@ import type { Candidate, DiscoveryProgress } from '#core/discovery/vocabulary.ts
 import { domainOf } from '#core/discovery/targets.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { call, errorOf } from '../../../api.ts';
+import { closeTransfer } from '../transfer/open.ts';
 import type { ChosenWay } from './way.ts';
 
 export interface Finding {
@@ -122,6 +123,7 @@ export function openFinding(): void {
     forgetSearch();
     become({ ...atFirst });
   }
+  closeTransfer();
   become({ open: true });
 }
 

@@ -16,8 +16,10 @@ import { ErrorPane, InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { EditorHeader } from './EditorHeader.tsx';
 import { EhloName } from './EhloName.tsx';
-import { IdentityFields } from './IdentityFields.tsx';
+import { IdentityFields } from './identities/IdentityFields.tsx';
 import { KeepPassword } from './KeepPassword.tsx';
+import { Leaving } from './Leaving.tsx';
+import { useLeaving } from './leave.ts';
 import { LimitFields } from './LimitFields.tsx';
 import { ProxyFields } from './ProxyFields.tsx';
 import { PasswordField } from './PasswordField.tsx';
@@ -81,6 +83,7 @@ export function AccountEditor({
     view !== null && needsConsent(securityWarning(view.account)),
   );
   const test = useAccountTest(id);
+  const leave = useLeaving(view);
   const forget = useAction('secrets.forget');
   const save = useSave((saved) => {
     // What a test found belongs to the settings that it was made with.
@@ -96,9 +99,11 @@ export function AccountEditor({
   const account = view?.account;
   const saved = account === undefined ? null : JSON.stringify(formOf(account));
   useEffect(() => {
-    // The account changed elsewhere (the practice server's port, another window): a form without edits follows.
-    if (account !== undefined && !unsaved) form.reset(formOf(account));
-  }, [form, account, unsaved]);
+    // The account changed elsewhere (the practice server's port, another window): a form without edits follows. One that says the same
+    // already is left alone: its rows would be made anew, and the focus in them lost.
+    if (account === undefined || unsaved || JSON.stringify(form.getValues()) === saved) return;
+    form.reset(formOf(account));
+  }, [form, account, saved, unsaved]);
   useEffect(
     () =>
       // Kept at each change, so that going elsewhere loses nothing.
@@ -186,7 +191,9 @@ export function AccountEditor({
           canTest={!plain}
           onTest={doTest}
           onStop={test.stop}
+          onRemove={leave.start}
         />
+        {id !== 'new' && <Leaving id={id} leave={leave} />}
         <Tabs
           value={section}
           onChange={setSection}

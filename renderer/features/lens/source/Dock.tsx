@@ -1,8 +1,9 @@
 /** Explains the field that the pointer or the keyboard is on, under the source, so that it covers no byte. */
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Told } from '#core/headers/lint/tell.ts';
+import { isQuotedFrom } from '#core/headers/mbox.ts';
 import type { HeaderField } from '#core/headers/parse.ts';
 import { unfolded } from '#core/headers/unfold.ts';
 import { Badge, Icon, Kbd } from '../../../ui/index.ts';
@@ -21,17 +22,24 @@ export function Dock({
   header,
   findings,
   message,
+  bodyLine,
 }: {
   readonly owner: LineOwner | undefined;
   readonly header: Uint8Array;
   readonly findings: readonly Told[];
   readonly message: LensMessage;
+  /** of the body line that is looked at, its beginning */
+  readonly bodyLine: Uint8Array | undefined;
 }) {
   const { t } = useWords();
   return (
     <section className={styles.dock} aria-label={t('lens.dock.title')} aria-live="polite">
       <FindingLines findings={findings} />
-      {owner === undefined ? (
+      {owner === undefined && isQuoted(message, bodyLine) ? (
+        <Suspense fallback={null}>
+          <QuotedNote Said={Said} />
+        </Suspense>
+      ) : owner === undefined ? (
         <Said title={t('lens.source.bodyLine')}>{t('lens.source.bodyText')}</Said>
       ) : owner.item === null ? (
         <Said title={t('lens.source.separator')}>{t('lens.source.separatorText')}</Said>
@@ -43,6 +51,12 @@ export function Dock({
     </section>
   );
 }
+
+const QuotedNote = lazy(() => import('../../opened/mbox/QuotedNote.tsx'));
+
+/** Only an mbox's writer quotes so; elsewhere it is what somebody wrote. */
+const isQuoted = (message: LensMessage, line: Uint8Array | undefined): boolean =>
+  message.kind === 'opened' && message.entry !== null && line !== undefined && isQuotedFrom(line);
 
 function Said({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

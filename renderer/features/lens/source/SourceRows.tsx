@@ -151,15 +151,16 @@ function headerSegments(lines: SourceLines, header: Uint8Array): (line: number) 
 
 const noMarks: readonly Mark[] = [];
 
-function marksIn({ found, current }: Finding, { start, end }: PlacedRow): readonly Mark[] {
-  const { matches, needle } = found;
+function marksIn({ found, current }: Finding, { start, end: rowEnd }: PlacedRow): readonly Mark[] {
+  const { matches, needle, lengths } = found;
   const first = matchFrom(matches, start - needle + 1);
-  if (first < 0 || (matches[first] ?? end) >= end) return noMarks;
+  if (first < 0 || (matches[first] ?? rowEnd) >= rowEnd) return noMarks;
   const marks: Mark[] = [];
   for (let index = first; index < matches.length; index += 1) {
-    const at = matches[index] ?? end;
-    if (at >= end) break;
-    if (at + needle > start) marks.push({ start: at, end: at + needle, current: index === current });
+    const at = matches[index] ?? rowEnd;
+    if (at >= rowEnd) break;
+    const end = at + (lengths?.[index] ?? needle);
+    if (end > start) marks.push({ start: at, end, current: index === current });
   }
   return marks;
 }

@@ -35,6 +35,9 @@ const BESIDE = 132;
 /** Characters that the clipboard call takes; longer sources go by Save .eml. */
 const CLIPBOARD = 8_000_000;
 
+/** octets of a body line that the dock looks at */
+const QUOTED = 64;
+
 const asDefault: Settings['source'] = { lineEnds: true, spaces: true, wrap: true };
 
 export default function SourceView({ message, header }: ViewProps) {
@@ -128,6 +131,10 @@ export default function SourceView({ message, header }: ViewProps) {
 
   const looked = lines.lineOfStop(hovered ?? active);
   const owner = looked === null ? undefined : lines.owners[looked];
+  const bodyLine = (line: number | null) => {
+    const start = line === null ? total : lines.lineRange(line).start;
+    return pages.slice(start, start + QUOTED);
+  };
   const showDock = !narrow || dockOpen;
   return (
     <div className={styles.source}>
@@ -136,6 +143,7 @@ export default function SourceView({ message, header }: ViewProps) {
         input={field}
         source={source}
         onText={(text) => finding.search(text, searchable, here())}
+        onPattern={(isPattern) => finding.search(finding.text, searchable, here(), isPattern)}
         onStep={step}
         onSource={(next) => void call('settings.set', { source: next })}
         onCopy={() => void copyShown()}
@@ -165,6 +173,7 @@ export default function SourceView({ message, header }: ViewProps) {
           header={header.bytes}
           findings={looked === null ? [] : found.ofLine(looked)}
           message={message}
+          bodyLine={owner === undefined ? bodyLine(looked) : undefined}
         />
       )}
       <SourceStatus
