@@ -10,10 +10,19 @@ export interface ByteRange {
 }
 
 const CHUNK = 8192;
+const SHORT = 24;
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** One character per octet, U+0000 to U+00FF: lossless, so that offsets in the text are offsets in the bytes. */
 export function octetText(bytes: Uint8Array, { start, end }: ByteRange): string {
   let text = '';
+  if (end - start <= SHORT) {
+    for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
+    return text;
+  }
+  // As long as each octet became one character, it was ASCII.
+  const ascii = utf8.decode(bytes.subarray(start, end));
+  if (ascii.length === end - start && !ascii.includes('\ufffd')) return ascii;
   for (let at = start; at < end; at += CHUNK) {
     text += String.fromCharCode(...bytes.subarray(at, Math.min(at + CHUNK, end)));
   }
