@@ -100,7 +100,7 @@ const VerifiedDmarc = z.strictObject({
   record: z.string(),
 });
 
-export const Question = z.strictObject({
+const Question = z.strictObject({
   name: z.string(),
   type: z.string(),
   answer: z.enum(['records', 'none', 'failed']),

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { catalogues } from '#core/i18n/catalogue.ts';
 import { structureWords } from '#core/i18n/structure.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { answerOpen, answerSave, button, ready } from './hands.ts';
@@ -170,10 +171,21 @@ describe('the structure of a message', () => {
   });
 });
 
-describe('a hostile message', () => {
-  it('of a million parts is listed in part, and the window goes on', async () => {
+describe('a redacted copy', () => {
+  it('of the header goes to the clipboard', async () => {
     await resize(program.app, page, 1280, 800);
     await chooseLook(page, 'fr', 'en', 'light');
+    await opened('plan.eml', fixture);
+    await button(page, catalogues.en.lens.head.copyRedacted).click();
+    await page.getByText(catalogues.en.lens.head.copiedRedacted).waitFor();
+    const copied = await program.app.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied).toContain('From: Xxxxxxx <user1@domain1.example>');
+    expect(copied).not.toMatch(/lumen|stagecraft|camille/i);
+  });
+});
+
+describe('a hostile message', () => {
+  it('of a million parts is listed in part, and the window goes on', async () => {
     const head = 'Subject: a million\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n';
     await opened('million.eml', head + '--a\r\n\r\nx\r\n'.repeat(1_000_000));
     await page.getByText(/^10,000 parts/).waitFor({ timeout: 60_000 });

@@ -5,7 +5,7 @@ import type { FieldPlaces, PlacedField } from './places.ts';
 import { readArcResults, type AuthenticationResults } from './results.ts';
 import { readSignature, type Signature } from './signature.ts';
 
-export interface ArcSeal extends Signature {
+interface ArcSeal extends Signature {
   /** chain validation as the sealer found it: `none`, `pass`, `fail`, or what stands there */
   readonly chain: string;
 }
@@ -20,7 +20,7 @@ export interface ArcSet {
 const NAMES = ['ARC-Seal', 'ARC-Message-Signature', 'ARC-Authentication-Results'] as const;
 type ArcName = (typeof NAMES)[number];
 
-export type ArcProblem =
+type ArcProblem =
   | { readonly code: 'missing' | 'repeated'; readonly instance: number; readonly field: ArcName }
   | { readonly code: 'gap'; readonly instance: number }
   | { readonly code: 'bad-chain'; readonly instance: number; readonly chain: string }

@@ -3,7 +3,7 @@
  * unfolded text; what is not closed ends with the text.
  */
 
-export interface ResultWord {
+interface ResultWord {
   /** quotes and escapes taken off */
   readonly name: string;
   /** behind the equals sign; null: none stands there */

@@ -1,7 +1,7 @@
 /** Authentication-Results (RFC 8601 §2.2): who says so, and what of each method. Servers that leave out their name are read as well. */
 import { resultSegments, type ResultSegment } from './results-tokens.ts';
 
-export interface ResultProperty {
+interface ResultProperty {
   /** `smtp`, `header`, `body`, `policy`; empty where a server writes a name alone, as `action` */
   readonly type: string;
   readonly property: string;

@@ -18,7 +18,7 @@ export interface SignedField {
   readonly oversigned: boolean;
 }
 
-export type SignatureProblem =
+type SignatureProblem =
   | { readonly code: 'missing-tag' | 'repeated-tag' | 'bad-number'; readonly tag: string }
   | { readonly code: 'bad-version' | 'unknown-algorithm' | 'sha1' | 'from-unsigned' | 'identity-outside' };
 

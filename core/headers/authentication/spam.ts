@@ -1,6 +1,6 @@
 /** What spam filters report of a message: SpamAssassin's X-Spam-Status, and Rspamd's X-Spamd-Result with its neighbours. */
 
-export interface SpamTest {
+interface SpamTest {
   readonly name: string;
   /** null where the report names the test alone */
   readonly score: number | null;
