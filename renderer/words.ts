@@ -4,6 +4,7 @@
  */
 import { type BackendModule, createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import type { AuthenticationWords } from '#core/i18n/authentication.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
@@ -15,6 +16,7 @@ declare module 'i18next' {
     defaultNS: 'words';
     resources: {
       words: Catalogue;
+      authentication: AuthenticationWords;
       opened: OpenedWords;
       transfer: TransferWords;
       structure: StructureWords;
@@ -32,6 +34,10 @@ const load: Load = {
 };
 /** Rooms of their own. */
 const rooms: Record<string, Load> = {
+  authentication: {
+    en: async () => (await import('#core/i18n/en/authentication.json')).default,
+    fr: async () => (await import('#core/i18n/fr/authentication.json')).default,
+  },
   opened: {
     en: async () => (await import('#core/i18n/en/opened.json')).default,
     fr: async () => (await import('#core/i18n/fr/opened.json')).default,

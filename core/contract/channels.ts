@@ -25,6 +25,7 @@ import {
 import { Proxy } from '../account/proxy.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
 import { AppFacts, MailLinks, Notice } from './app.ts';
+import { AuthenticationReport, FedId, VerifiedMessage } from './authentication.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { DraftFinding } from './findings.ts';
 import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
@@ -308,6 +309,29 @@ export const channels = {
     BytesRange,
   ),
   'lens.save': call(z.strictObject({ messageId: StoredMessageId }), z.strictObject({ saved: z.boolean() })),
+
+  /** What was verified of this message since the program started; asks nobody. */
+  'authentication.kept': call(VerifiedMessage, AuthenticationReport.nullable()),
+  /** Asks the DNS for keys and policies. The user's word is behind each call. */
+  'authentication.verify': call(VerifiedMessage, AuthenticationReport),
+  /** The same for bytes that were opened: they are fed from their beginning, a piece a call, and then verified. Another `begin` of the window ends the one before. */
+  'authentication.begin': call(
+    z.strictObject({
+      headerSize: z
+        .int()
+        .nonnegative()
+        .max(4 << 20),
+    }),
+    z.strictObject({ id: FedId }),
+  ),
+  'authentication.feed': call(
+    z.strictObject({
+      id: FedId,
+      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= MAX_CHUNK),
+    }),
+    nothing,
+  ),
+  'authentication.finish': call(z.strictObject({ id: FedId }), AuthenticationReport),
 
   /** Opens the system's dialog; the page learns names and sizes, never paths. What is handed out is good in that window alone. */
   'opened.choose': call(nothing, z.array(OpenedFile)),

@@ -17,6 +17,9 @@ export interface Names {
   readonly addresses: (host: string) => Promise<readonly string[]>;
 }
 
+/** Records as node:dns gives them; rejects with its codes, `ENOTFOUND` and `ENODATA` where there are none. */
+export type Query = (name: string, type: string) => Promise<readonly unknown[]>;
+
 /** ms for one try of the resolver, and how many there are */
 const PATIENCE = { timeout: 3_000, tries: 2 };
 /** No honest domain has more; each one costs a connection. */
@@ -41,6 +44,30 @@ export const namesFrom = (server: string): Names => {
       ]);
       return [...ipv6, ...ipv4];
     },
+  };
+};
+
+/** By the system's DNS servers, or by the one given. */
+export const queries = (server?: string): Query => {
+  const resolver = new Resolver(PATIENCE);
+  if (server !== undefined) resolver.setServers([server]);
+  return async (name, type) => {
+    switch (type) {
+      case 'TXT':
+        return await resolver.resolveTxt(name);
+      case 'A':
+        return await resolver.resolve4(name);
+      case 'AAAA':
+        return await resolver.resolve6(name);
+      case 'MX':
+        return await resolver.resolveMx(name);
+      case 'PTR':
+        return await resolver.resolvePtr(name);
+      case 'CNAME':
+        return await resolver.resolveCname(name);
+      default:
+        throw Object.assign(new Error(`No ${type} records are asked for here`), { code: 'ENOTIMP' });
+    }
   };
 };
 

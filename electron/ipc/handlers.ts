@@ -4,6 +4,7 @@ import type { Program } from '../program.ts';
 import { accountHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { attachmentHandlers } from './attachments.ts';
+import { authenticationHandlers } from './authentication.ts';
 import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
 import { discoveryHandlers } from './discovery.ts';
 import { certificateHandlers } from './certificates.ts';
@@ -35,6 +36,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...sentHandlers(program),
     ...savingHandlers(program),
     ...lensHandlers(program),
+    ...authenticationHandlers(program),
     ...openedHandlers(program),
   };
   return receiveCalls(receiver, handlers, {

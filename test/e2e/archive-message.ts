@@ -5,15 +5,15 @@ import { z } from 'zod';
 
 const Line = z.looseObject({ record: z.string() });
 
-/** The newest message's `.eml` becomes `header`, an empty line and a short body; its record says so. */
-export function replaceMessage(profile: string, header: Buffer): void {
+/** The newest message's `.eml` becomes `header`, an empty line and a body; its record says so. */
+export function replaceMessage(profile: string, header: Buffer, body = Buffer.from('Hello\r\n')): void {
   const archive = path.join(profile, 'archive');
   const name = readdirSync(archive, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.eml'))
     .toSorted()
     .at(-1);
   const file = path.join(archive, name ?? '');
-  const message = Buffer.concat([header, Buffer.from('\r\n\r\nHello\r\n')]);
+  const message = Buffer.concat([header, Buffer.from('\r\n\r\n'), body]);
   writeFileSync(file, message);
   const record = file.replace(/\.eml$/, '.jsonl');
   const lines = readFileSync(record, 'utf8')

@@ -5,6 +5,7 @@ import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { OpenedFileId } from '#core/contract/opened.ts';
 import { NO_PROXY } from '#core/account/proxy.ts';
 import { SavingId } from '#core/contract/saving.ts';
+import { FedId } from '#core/contract/authentication.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
 import {
   AccountId,
@@ -158,6 +159,11 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'lens.open': { messageId, submissionId },
   'lens.bytes': { messageId, offset: 0, length: 65_536 },
   'lens.save': { messageId },
+  'authentication.kept': { messageId, submissionId },
+  'authentication.verify': { messageId, submissionId },
+  'authentication.begin': { headerSize: 4 },
+  'authentication.feed': { id: FedId.parse(ulid), bytes: new Uint8Array([1]) },
+  'authentication.finish': { id: FedId.parse(ulid) },
   'opened.choose': null,
   'opened.take': null,
   'opened.bytes': { id: openedId, offset: 0, length: 65_536 },

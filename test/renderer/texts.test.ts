@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { authenticationWords } from '#core/i18n/authentication.ts';
 import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
@@ -12,8 +13,20 @@ import { transferWords } from '#core/i18n/transfer.ts';
 
 /** With the rooms that are loaded by themselves. */
 const catalogues = {
-  en: { ...shared.en, opened: openedWords.en, transfer: transferWords.en, structure: structureWords.en },
-  fr: { ...shared.fr, opened: openedWords.fr, transfer: transferWords.fr, structure: structureWords.fr },
+  en: {
+    ...shared.en,
+    authentication: authenticationWords.en,
+    opened: openedWords.en,
+    transfer: transferWords.en,
+    structure: structureWords.en,
+  },
+  fr: {
+    ...shared.fr,
+    authentication: authenticationWords.fr,
+    opened: openedWords.fr,
+    transfer: transferWords.fr,
+    structure: structureWords.fr,
+  },
 };
 
 const root = path.join(import.meta.dirname, '../..');

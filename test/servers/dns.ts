@@ -74,3 +74,10 @@ export const srv = (name: string, target: string, port: number, priority = 0, we
   ttl,
   data: { priority, weight, port, target },
 });
+/** Strings of 255 octets at most (RFC 1035 §3.3.14). */
+export const txt = (name: string, text: string): Answer => ({
+  type: 'TXT',
+  name,
+  ttl,
+  data: text.match(/[^]{1,255}/g) ?? [''],
+});

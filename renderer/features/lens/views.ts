@@ -1,5 +1,6 @@
 /** The lens's views, each loaded when it is first opened. A number each (Alt+1…8); those not built are left out, their numbers stay. */
 import { lazy, type ComponentType } from 'react';
+import { loadAuthenticationWords } from './authentication/words.ts';
 import { loadStructureWords } from './structure/words.ts';
 import type { Header, LensMessage } from './message.ts';
 import type { LensTab } from './selection.tsx';
@@ -22,7 +23,17 @@ export const views: readonly LensView[] = [
   { tab: 'fields', number: 2, View: lazy(() => import('./fields/FieldsView.tsx')) },
   { tab: 'envelope', number: 3, View: lazy(() => import('./envelope/EnvelopeView.tsx')) },
   { tab: 'route', number: 4, View: lazy(() => import('./route/RouteView.tsx')) },
-  // 5: authentication
+  {
+    tab: 'authentication',
+    number: 5,
+    View: lazy(async () => {
+      const [view] = await Promise.all([
+        import('./authentication/AuthenticationView.tsx'),
+        loadAuthenticationWords(),
+      ]);
+      return view;
+    }),
+  },
   {
     tab: 'conversation',
     number: 6,
