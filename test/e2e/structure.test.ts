@@ -175,7 +175,7 @@ describe('a redacted copy', () => {
   it('of the header goes to the clipboard', async () => {
     await resize(program.app, page, 1280, 800);
     await chooseLook(page, 'fr', 'en', 'light');
-    await opened('plan.eml', fixture);
+    await opened('shared.eml', fixture);
     await button(page, catalogues.en.lens.head.copyRedacted).click();
     await page.getByText(catalogues.en.lens.head.copiedRedacted).waitFor();
     const copied = await program.app.evaluate(({ clipboard }) => clipboard.readText());
