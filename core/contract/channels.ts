@@ -26,6 +26,7 @@ import { Proxy } from '../account/proxy.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
 import { AppFacts, MailLinks, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
+import { DraftFinding } from './findings.ts';
 import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import {
@@ -180,6 +181,12 @@ export const channels = {
   ),
   'drafts.remove': call(z.strictObject({ id: DraftId }), nothing),
   'drafts.restore': call(z.strictObject({ id: DraftId }), Draft),
+
+  /** Of the words as they stand in the window, with the files that the draft has; empty for a draft that cannot be built yet. */
+  'drafts.lint': call(
+    z.strictObject({ id: DraftId, content: DraftContent }),
+    z.strictObject({ findings: z.array(DraftFinding) }),
+  ),
 
   /** Opens the system's dialog; the page learns names and sizes, never paths. */
   'attachments.choose': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),

@@ -51,6 +51,7 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'drafts.save': true,
   'drafts.remove': true,
   'drafts.restore': true,
+  'drafts.lint': true,
   'attachments.choose': true,
   'attachments.begin': true,
   'attachments.chunk': true,

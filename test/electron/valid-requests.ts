@@ -46,6 +46,21 @@ const account: Request<'accounts.save'> = {
   ],
 };
 
+const content: Request<'drafts.save'>['content'] = {
+  accountId,
+  identityId,
+  to: [{ name: 'Jonas', address: 'jonas@example.org' }],
+  cc: [],
+  bcc: [],
+  subject: 'Quote',
+  body: 'Hello',
+  sending: {
+    ...USUAL_SENDING,
+    perRecipient: [{ address: 'jonas@example.org', notify: ['failure'] }],
+    envelope: { returnPath: null, recipients: ['jonas@example.org'] },
+  },
+};
+
 export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'app.facts': null,
   'app.notices': null,
@@ -100,24 +115,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'drafts.list': null,
   'drafts.create': { accountId },
   'drafts.open': { id: draftId },
-  'drafts.save': {
-    id: draftId,
-    revision: 3,
-    content: {
-      accountId,
-      identityId,
-      to: [{ name: 'Jonas', address: 'jonas@example.org' }],
-      cc: [],
-      bcc: [],
-      subject: 'Quote',
-      body: 'Hello',
-      sending: {
-        ...USUAL_SENDING,
-        perRecipient: [{ address: 'jonas@example.org', notify: ['failure'] }],
-        envelope: { returnPath: null, recipients: ['jonas@example.org'] },
-      },
-    },
-  },
+  'drafts.save': { id: draftId, revision: 3, content },
+  'drafts.lint': { id: draftId, content },
   'drafts.remove': { id: draftId },
   'drafts.restore': { id: draftId },
   'attachments.choose': { draftId },

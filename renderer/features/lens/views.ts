@@ -37,5 +37,5 @@ export const views: readonly LensView[] = [
       return view;
     }),
   },
-  // 8: findings
+  { tab: 'findings', number: 8, View: lazy(() => import('./findings/FindingsView.tsx')) },
 ];

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconCode, IconCopy, IconMailOpened, IconRoute } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Told } from '#core/headers/lint/tell.ts';
 import type { HeaderField } from '#core/headers/parse.ts';
 import { unfolded } from '#core/headers/unfold.ts';
 import { Icon, Kbd } from '../../../ui/index.ts';
@@ -9,6 +10,7 @@ import { useWords } from '../../../words.ts';
 import { Explanation, SourceLink } from '../explain/Explanation.tsx';
 import { useSelection } from '../selection.tsx';
 import dock from '../source/source.module.css';
+import { FindingLines } from '../findings/FindingMark.tsx';
 import { useCopy } from '../use-copy.ts';
 import { AddedWords, AdderMark } from './AdderMark.tsx';
 import type { FieldList } from './field-list.ts';
@@ -24,12 +26,14 @@ export function FieldDock({
   place,
   bytes,
   targets,
+  findings,
   onSent,
 }: {
   readonly list: FieldList;
   readonly place: number;
   readonly bytes: Uint8Array;
   readonly targets: readonly SentTarget[];
+  readonly findings: readonly Told[];
   readonly onSent: (name: string) => void;
 }) {
   const { t } = useWords();
@@ -37,6 +41,7 @@ export function FieldDock({
   const added = list.added[place];
   return (
     <section className={dock.dock} aria-label={t('lens.dock.title')} aria-live="polite">
+      <FindingLines findings={findings} />
       {item !== undefined && item.kind === 'malformed' && (
         <>
           <div className={dock.dockHead}>

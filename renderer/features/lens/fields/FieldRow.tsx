@@ -2,7 +2,9 @@
 import { shownText } from '#core/headers/values/shown-text.ts';
 import { octetText } from '#core/headers/bytes.ts';
 import type { HeaderItem } from '#core/headers/parse.ts';
+import type { Told } from '#core/headers/lint/tell.ts';
 import { useWords } from '../../../words.ts';
+import { FindingMark } from '../findings/FindingMark.tsx';
 import { AdderMark } from './AdderMark.tsx';
 import type { FieldList } from './field-list.ts';
 import { MeasuredRow } from './MeasuredRows.tsx';
@@ -24,6 +26,7 @@ export function FieldRow({
   chosen,
   marked,
   meter,
+  findings,
   sentAs,
   onChoose,
   onHover,
@@ -35,6 +38,7 @@ export function FieldRow({
   /** who added it stands in the row: not where all were added by the same */
   readonly marked: boolean;
   readonly meter: RowMeter;
+  readonly findings: readonly Told[];
   readonly sentAs: (name: string) => string | null;
   readonly onChoose: () => void;
   readonly onHover: (place: number) => void;
@@ -56,7 +60,8 @@ export function FieldRow({
     >
       {item?.kind === 'field' ? (
         <span className={styles.name}>
-          {item.name.length > 200 ? `${item.name.slice(0, 200)}…` : item.name}
+          {item.name.length > 200 ? `${item.name.slice(0, 200)}…` : item.name}{' '}
+          <FindingMark findings={findings} />
         </span>
       ) : (
         <NoField />

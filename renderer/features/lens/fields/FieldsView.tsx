@@ -9,6 +9,7 @@ import { useWords } from '../../../words.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
+import { useFindingMarks } from '../findings/marks.ts';
 import { COPY_KEY, FieldDock } from './FieldDock.tsx';
 import { FieldList } from './field-list.ts';
 import { FieldRow, rowId } from './FieldRow.tsx';
@@ -29,6 +30,7 @@ export default function FieldsView({ message, header }: ViewProps) {
   // An opened copy's own name leads to what was sent from here.
   const sent = useSentMail(list, isSent ? message.view.message.messageIdField : '');
   const singleKeys = useCall('settings.get', null).data?.singleKeyShortcuts ?? true;
+  const found = useFindingMarks({ message, header });
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
   const [dockOpen, setDockOpen] = useState(false);
   const [hovered, setHovered] = useState<number | null>(null);
@@ -88,6 +90,7 @@ export default function FieldsView({ message, header }: ViewProps) {
             chosen={place === chosen}
             marked={!list.unstamped}
             meter={meter}
+            findings={found.ofItem(place)}
             sentAs={sent.subject}
             onChoose={() => select(place)}
             onHover={setHovered}
@@ -106,6 +109,7 @@ export default function FieldsView({ message, header }: ViewProps) {
           place={looked}
           bytes={header.bytes}
           targets={sent.named(list.reading(looked)).slice(0, 3)}
+          findings={found.ofItem(looked)}
           onSent={sent.open}
         />
       )}

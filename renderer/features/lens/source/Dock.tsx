@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
 import { lazy, Suspense, type ReactNode } from 'react';
+import type { Told } from '#core/headers/lint/tell.ts';
 import { isQuotedFrom } from '#core/headers/mbox.ts';
 import type { HeaderField } from '#core/headers/parse.ts';
 import { unfolded } from '#core/headers/unfold.ts';
@@ -10,6 +11,7 @@ import { useWords } from '../../../words.ts';
 import { Explanation, SourceLink } from '../explain/Explanation.tsx';
 import type { LensMessage } from '../message.ts';
 import { useCopy } from '../use-copy.ts';
+import { FindingLines } from '../findings/FindingMark.tsx';
 import type { LineOwner } from '../bytes/source-lines.ts';
 import { fieldParts } from './field-parts.ts';
 import styles from './source.module.css';
@@ -18,11 +20,13 @@ import styles from './source.module.css';
 export function Dock({
   owner,
   header,
+  findings,
   message,
   bodyLine,
 }: {
   readonly owner: LineOwner | undefined;
   readonly header: Uint8Array;
+  readonly findings: readonly Told[];
   readonly message: LensMessage;
   /** of the body line that is looked at, its beginning */
   readonly bodyLine: Uint8Array | undefined;
@@ -30,6 +34,7 @@ export function Dock({
   const { t } = useWords();
   return (
     <section className={styles.dock} aria-label={t('lens.dock.title')} aria-live="polite">
+      <FindingLines findings={findings} />
       {owner === undefined && isQuoted(message, bodyLine) ? (
         <Suspense fallback={null}>
           <QuotedNote Said={Said} />

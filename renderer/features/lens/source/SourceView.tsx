@@ -22,6 +22,7 @@ import { SourceLines } from '../bytes/source-lines.ts';
 import { SourceRows } from './SourceRows.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
 import { SourceTools } from './SourceTools.tsx';
+import { useFindingMarks } from '../findings/marks.ts';
 import { useFind } from './use-find.ts';
 import type { RowsHandle } from './VirtualRows.tsx';
 import styles from './source.module.css';
@@ -87,6 +88,7 @@ export default function SourceView({ message, header }: ViewProps) {
     rows.current?.show(lines.rowOfOffset(offset));
   };
   const finding = useFind(read, reveal);
+  const found = useFindingMarks({ message, header });
   const searchable = lines.open ? total : header.bytes.length;
   const here = () => {
     const line = lines.lineOfStop(active);
@@ -156,6 +158,7 @@ export default function SourceView({ message, header }: ViewProps) {
           header={header.bytes}
           source={source}
           finding={finding}
+          found={found}
           active={active}
           handle={rows}
           onActive={choose}
@@ -168,15 +171,17 @@ export default function SourceView({ message, header }: ViewProps) {
         <Dock
           owner={owner}
           header={header.bytes}
+          findings={looked === null ? [] : found.ofLine(looked)}
           message={message}
           bodyLine={owner === undefined ? bodyLine(looked) : undefined}
         />
       )}
       <SourceStatus
         message={message}
+        failed={lines.failed || pages.failed}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}
         lastLine={lines.stops - 1}
-        reading={lines.open && lines.known < total ? lines.known : null}
+        reading={lines.open && !lines.failed && lines.known < total ? lines.known : null}
         onDock={narrow ? () => setDockOpen(!dockOpen) : null}
         dockOpen={dockOpen}
       />
