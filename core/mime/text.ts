@@ -6,12 +6,12 @@ import { utf8Length } from '../headers/bytes.ts';
 import { charsetDecoder } from '../headers/charsets.ts';
 import { invisibleName } from '../headers/source-tokens.ts';
 
-export interface TextPiece {
+interface TextPiece {
   readonly kind: 'text' | 'octets' | 'invisible';
   readonly text: string;
 }
 
-export interface PartText {
+interface PartText {
   readonly pieces: readonly TextPiece[];
   /** false: the charset is unknown here */
   readonly known: boolean;

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { structureWords } from '#core/i18n/structure.ts';
 import type { Language } from '#core/i18n/languages.ts';
-import { answerOpen, answerSave, button, ready } from './hands.ts';
+import { answerOpen, answerSave, button, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
@@ -171,11 +171,27 @@ describe('the structure of a message', () => {
   });
 });
 
-describe('a redacted copy', () => {
-  it('of the header goes to the clipboard', async () => {
+describe('a message that was sent', () => {
+  it('has its structure too', async () => {
     await resize(program.app, page, 1280, 800);
     await chooseLook(page, 'fr', 'en', 'light');
-    await opened('plan.eml', fixture);
+    const subject = 'Sent with its structure';
+    await write(page, { to: ['lea@stagecraft.example'], subject, body: 'Hello there' });
+    await send(page, subject);
+    await page.getByRole('navigation').getByRole('button', { name: 'Practice' }).first().click();
+    await page.getByRole('option').first().click();
+    await page.getByRole('heading', { name: subject }).waitFor();
+    await page.keyboard.press('Alt+7');
+    await detail().locator('pre').getByText('Hello there').waitFor();
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'structure-sent.png') });
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+  });
+});
+
+describe('a redacted copy', () => {
+  it('of the header goes to the clipboard', async () => {
+    await opened('shared.eml', fixture);
     await button(page, catalogues.en.lens.head.copyRedacted).click();
     await page.getByText(catalogues.en.lens.head.copiedRedacted).waitFor();
     const copied = await program.app.evaluate(({ clipboard }) => clipboard.readText());

@@ -164,7 +164,7 @@ function Facts({
         {t('range', { from: formatNumber(body.start, language), to: formatNumber(body.end, language) })}
       </Fact>
       {part.kind !== 'multipart' && (
-        <Fact name={t('sha256')} exact>
+        <Fact name={t('sha256')} exact wide>
           {content === undefined ? waiting : content.sha256}
         </Fact>
       )}
@@ -175,14 +175,17 @@ function Facts({
 function Fact({
   name,
   exact = false,
+  wide = false,
   children,
 }: {
   readonly name: string;
   readonly exact?: boolean;
+  /** a row of its own */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
   return (
-    <div>
+    <div data-wide={wide || undefined}>
       <dt>{name}</dt>
       <dd data-exact={exact || undefined}>{children}</dd>
     </div>

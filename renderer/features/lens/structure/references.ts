@@ -7,7 +7,7 @@
 /** `loaded`: asked for when the mail is opened by a program that does; `followed`: on a click; `sent`: a form's address. */
 export type ReferenceKind = 'loaded' | 'followed' | 'sent' | 'script';
 
-export interface Reference {
+interface Reference {
   readonly kind: ReferenceKind;
   /** of the element, lower case */
   readonly element: string;

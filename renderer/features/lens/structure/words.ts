@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { words } from '../../../words.ts';
 
-export type StructureT = TFunction<'structure'>;
+type StructureT = TFunction<'structure'>;
 
 export const loadStructureWords = (): Promise<unknown> => words.loadNamespaces('structure');
 
