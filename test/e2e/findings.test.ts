@@ -101,7 +101,7 @@ describe('the findings of a message', () => {
     await findings().locator('[data-active]').first().waitFor();
     await page.keyboard.press('Alt+2');
     const fields = page.getByRole('listbox', { name: catalogues.en.lens.fields.list });
-    await fields.getByRole('option', { selected: true }).filter({ hasText: '09:14:02' }).waitFor();
+    await fields.getByRole('option', { selected: true }).filter({ hasText: 'Date' }).waitFor();
     const dock = page.getByRole('region', { name: catalogues.en.lens.dock.title });
     expect(await dock.innerText()).toContain('Error: The day of the week in Date is wrong');
     await page.keyboard.press('Alt+1');
