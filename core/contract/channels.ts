@@ -41,6 +41,7 @@ import {
 } from './sent.ts';
 import { ImportPreview, LockedFile, Passphrase } from './transfer.ts';
 import { MIN_PASSPHRASE } from './passphrase.ts';
+import { SavingId } from './saving.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -327,6 +328,23 @@ export const channels = {
   'opened.close': call(z.strictObject({ id: OpenedFileId }), nothing),
   /** The clipboard's text, if it begins as a header does: nothing else of it comes to the page. */
   'opened.paste': call(nothing, PastedText),
+
+  /** Opens the system's dialog for a file that the page has in hand; null: the user thought better of it. The path stays in main. */
+  'saving.begin': call(
+    z.strictObject({ name: z.string().max(1000) }),
+    z.strictObject({ id: SavingId }).nullable(),
+  ),
+  /** In order, each chunk at most MAX_CHUNK. */
+  'saving.chunk': call(
+    z.strictObject({
+      id: SavingId,
+      bytes: z.instanceof(Uint8Array).refine((b) => b.byteLength <= MAX_CHUNK),
+    }),
+    nothing,
+  ),
+  /** Now it is there, whole and synced; until then what stood there before still does. */
+  'saving.finish': call(z.strictObject({ id: SavingId }), nothing),
+  'saving.abort': call(z.strictObject({ id: SavingId }), nothing),
 } as const;
 
 export type Channel = keyof typeof channels;

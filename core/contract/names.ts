@@ -91,6 +91,10 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'opened.bytes': true,
   'opened.close': true,
   'opened.paste': true,
+  'saving.begin': true,
+  'saving.chunk': true,
+  'saving.finish': true,
+  'saving.abort': true,
 };
 
 export const eventNames: Readonly<Record<EventName, true>> = {

@@ -37,6 +37,38 @@ export function utf8Text(octets: string): string {
   return octets;
 }
 
+const HIGH = 0xdc00;
+
+/**
+ * Text of octets read as UTF-8, and each octet that is none as a lone surrogate, U+DC80 to U+DCFF: no UTF-8 holds one, so that the octet
+ * can be told again (`strayOctet`) behind parsers that work on text.
+ */
+export function textWithStrays(octets: string): string {
+  if (!/[\u0080-\u00ff]/.test(octets)) return octets;
+  const bytes = octetsOf(octets);
+  let text = '';
+  let run = 0;
+  for (let at = 0; at < bytes.length;) {
+    const length = utf8Length(bytes, at, bytes.length);
+    if (length === 0) {
+      text += decodeUtf8(bytes.subarray(run, at)) + String.fromCharCode(HIGH + (bytes[at] ?? 0));
+      run = at + 1;
+    }
+    at += Math.max(1, length);
+  }
+  return text + decodeUtf8(bytes.subarray(run));
+}
+
+const decodeUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
+/** The octet that a lone surrogate stands for; undefined for any other character. */
+export const strayOctet = (point: number): number | undefined =>
+  point >= HIGH + 0x80 && point <= HIGH + 0xff ? point - HIGH : undefined;
+
+/** An octet as it is written where it is no character: `\xE9`. */
+export const escapedOctet = (octet: number): string =>
+  String.raw`\x${octet.toString(16).toUpperCase().padStart(2, '0')}`;
+
 /** The reverse of octetText. */
 export function octetsOf(octets: string): Uint8Array {
   const bytes = new Uint8Array(octets.length);

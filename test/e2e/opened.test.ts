@@ -154,6 +154,20 @@ describe('the source of an opened message', () => {
   });
 });
 
+describe('a file that is gone while it is looked at', () => {
+  it('keeps its header, and says that the rest cannot be read', async () => {
+    const place = file('going.eml', `Subject: Going\r\n\r\n${'body\r\n'.repeat(1000)}`);
+    await openByDialog(place);
+    await heading(page, 'Going').waitFor();
+    await page.keyboard.press('Alt+1');
+    rmSync(place);
+    await source().press('End');
+    await source().press('Enter');
+    await page.getByText(words.lens.source.failed).waitFor();
+    await page.keyboard.press('Control+w');
+  });
+});
+
 describe('the envelope of an opened message', () => {
   it('is inferred, and says from which fields', async () => {
     await option(/received\.eml/).click();
@@ -284,6 +298,7 @@ describe('what cannot be shown', () => {
   it('is shown anyway when its reader wants it', async () => {
     await openByDialog(path.join(folder, 'notes.txt'));
     await button(page, words.opened.failed['not-message'].anyway).click();
+    await page.keyboard.press('Alt+1');
     await source().waitFor();
   });
 

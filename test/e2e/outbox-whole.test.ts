@@ -37,6 +37,17 @@ async function serve(name: string, options: ScriptedOptions = {}): Promise<Scrip
 const bodies = (server: ScriptedServer): number =>
   server.connections.reduce((all, connection) => all + connection.bodies.length, 0);
 
+const textsOf = (server: ScriptedServer): string[] =>
+  server.connections.flatMap((connection) => connection.bodies.map((body) => body.toString('latin1')));
+
+const headerOf = (text: string, name: string): string =>
+  new RegExp(`^${name}: (.*)\\r$`, 'm').exec(text)?.[1] ?? '';
+
+async function sendFrom(account: string, subject: string): Promise<void> {
+  await writeFrom(page, addressAt(account), { to: ['mira@example.org'], subject, body: 'x' });
+  await page.keyboard.press('Control+Enter');
+}
+
 async function openOutbox(): Promise<void> {
   await page.keyboard.press('Control+2');
   await heading(page, 'Outbox').waitFor();
@@ -89,6 +100,51 @@ describe('a message for all or none, and a server that takes two recipients at o
     await card(page, 'Thought over').getByRole('button', { name: 'Edit' }).click();
     await page.getByRole('tab', { name: 'Thought over', selected: true }).waitFor();
     expect(bodies(server)).toBe(0);
+  });
+});
+
+describe('a message that another account shall send', () => {
+  it('is built again for it where the user wants that: another From, another Message-ID', async () => {
+    const first = await serve('Stubborn', { at: { dot: '451 4.3.0 not today' } });
+    const second = await serve('Willing');
+    await sendFrom('Stubborn', 'Elsewhere');
+    await openOutbox();
+    const deferred = card(page, 'Elsewhere');
+    await deferred.getByText(/Next try in \d/).waitFor();
+    await deferred.getByRole('button', { name: 'Other account…' }).click();
+    const form = deferred.getByRole('form', { name: 'Send through another account' });
+    await form.getByLabel('Account', { exact: true }).selectOption({ label: 'Willing' });
+    await form.getByRole('radio', { name: 'Built again for it' }).check();
+    await form.getByText('a new Message-ID').waitFor();
+    await form.getByRole('button', { name: 'Send through it' }).click();
+    await deferred.waitFor({ state: 'detached' });
+    const [refused = '', taken = ''] = [...textsOf(first), ...textsOf(second)];
+    expect([textsOf(first).length, textsOf(second).length]).toEqual([1, 1]);
+    expect([headerOf(refused, 'From'), headerOf(taken, 'From')]).toEqual([
+      'lea@stubborn.example',
+      'lea@willing.example',
+    ]);
+    expect(headerOf(taken, 'Message-ID')).not.toBe(headerOf(refused, 'Message-ID'));
+    expect(headerOf(taken, 'Subject')).toBe('Elsewhere');
+  });
+});
+
+describe('a message of which nobody knows whether it arrived', () => {
+  it('is in Sent once the user says that it did, and goes to nobody again', async () => {
+    const server = await serve('Torn', { at: { dot: (connection) => connection.reset() } });
+    await sendFrom('Torn', 'Perhaps there');
+    await openOutbox();
+    const unknown = card(page, 'Perhaps there');
+    await unknown.getByText('Sending again may deliver it twice.').waitFor();
+    const [torn = ''] = textsOf(server);
+    await unknown.getByText(headerOf(torn, 'Message-ID')).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await unknown.getByRole('button', { name: 'It arrived' }).focus();
+    await page.keyboard.press('Enter');
+    await unknown.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+3');
+    await page.getByRole('option').filter({ hasText: 'Perhaps there' }).waitFor();
+    expect(server.connections).toHaveLength(1);
   });
 });
 

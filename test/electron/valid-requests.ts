@@ -4,6 +4,7 @@ import { USUAL_SENDING } from '#core/message/sending.ts';
 import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { OpenedFileId } from '#core/contract/opened.ts';
 import { NO_PROXY } from '#core/account/proxy.ts';
+import { SavingId } from '#core/contract/saving.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
 import {
   AccountId,
@@ -22,6 +23,8 @@ const attachmentId = AttachmentId.parse(ulid);
 const messageId = StoredMessageId.parse(ulid);
 const submissionId = SubmissionId.parse(ulid);
 const openedId = OpenedFileId.parse(ulid);
+
+const savingId = SavingId.parse(ulid);
 
 const account: Request<'accounts.save'> = {
   id: accountId,
@@ -160,4 +163,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'opened.bytes': { id: openedId, offset: 0, length: 65_536 },
   'opened.close': { id: openedId },
   'opened.paste': null,
+  'saving.begin': { name: 'quote.pdf' },
+  'saving.chunk': { id: savingId, bytes: new Uint8Array([1]) },
+  'saving.finish': { id: savingId },
+  'saving.abort': { id: savingId },
 };

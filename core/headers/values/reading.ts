@@ -3,7 +3,7 @@
  * is text. Total, linear, and bounded: of a value that is longer than anyone's, the beginning is read.
  */
 import { addressList, type HeaderAddress } from '../address-list.ts';
-import { utf8Text } from '../bytes.ts';
+import { textWithStrays } from '../bytes.ts';
 import { headerDate, messageIds, type HeaderDate, type MessageIdParts } from '../identifiers.ts';
 import type { HeaderField } from '../parse.ts';
 import { parseReceived, type Received } from '../route/received.ts';
@@ -34,7 +34,7 @@ export function readField(bytes: Uint8Array, field: HeaderField): Reading {
   const octets = unfoldedOctets(bytes, field, READ);
   /** octets of the value that were not read */
   const left = Math.max(0, field.end - field.colon - 1 - READ);
-  const text = utf8Text(octets);
+  const text = textWithStrays(octets);
   const asText = (): Reading => ({ kind: 'text', pieces: shownText(octets), left });
   switch (valueKind(field.name)) {
     case 'addresses': {

@@ -1,5 +1,6 @@
 /** The lens's views, each loaded when it is first opened. A number each (Alt+1…8); those not built are left out, their numbers stay. */
 import { lazy, type ComponentType } from 'react';
+import { loadStructureWords } from './structure/words.ts';
 import type { Header, LensMessage } from './message.ts';
 import type { LensTab } from './selection.tsx';
 
@@ -28,6 +29,13 @@ export const views: readonly LensView[] = [
     View: lazy(() => import('./conversation/ConversationView.tsx')),
     sentOnly: true,
   },
-  // 7: structure
+  {
+    tab: 'structure',
+    number: 7,
+    View: lazy(async () => {
+      const [view] = await Promise.all([import('./structure/StructureView.tsx'), loadStructureWords()]);
+      return view;
+    }),
+  },
   { tab: 'findings', number: 8, View: lazy(() => import('./findings/FindingsView.tsx')) },
 ];

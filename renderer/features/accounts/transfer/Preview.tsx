@@ -40,9 +40,10 @@ export function Preview({
   };
   return (
     <section className={styles.part} aria-labelledby="transfer-found">
-      <h2 id="transfer-found" role="status">
-        {preview.source === null ? t('found') : t(`source.${preview.source}`)}
-      </h2>
+      <h2 id="transfer-found">{preview.source === null ? t('found') : t(`source.${preview.source}`)}</h2>
+      <p className={accounts.heard} role="status">
+        {t('counted', { count: preview.accounts.length })}
+      </p>
       {preview.accounts.length > 0 && (
         <>
           <p className={accounts.quiet}>{t('nothingStored')}</p>

@@ -27,6 +27,7 @@ export default function FieldsView({ message, header }: ViewProps) {
   const [meter] = useState(() => new RowMeter(list.items.length, (place) => list.guess(place)));
   const { item, select, show } = useSelection();
   const chosen = Math.min(item ?? 0, list.items.length - 1);
+  // An opened copy's own name leads to what was sent from here.
   const sent = useSentMail(list, isSent ? message.view.message.messageIdField : '');
   const singleKeys = useCall('settings.get', null).data?.singleKeyShortcuts ?? true;
   const found = useFindingMarks({ message, header });

@@ -5,9 +5,12 @@ import styles from './fields.module.css';
 export function Pieces({
   pieces,
   limit = Infinity,
+  quiet = false,
 }: {
   readonly pieces: readonly ShownPiece[];
   readonly limit?: number;
+  /** what was encoded looks like any other text */
+  readonly quiet?: boolean;
 }) {
   return shortened(pieces, limit).map(({ kind, text }, index) => {
     switch (kind) {
@@ -15,7 +18,7 @@ export function Pieces({
         return text;
       case 'word':
         return (
-          <span key={index} className={styles.word}>
+          <span key={index} className={quiet ? undefined : styles.word}>
             {text}
           </span>
         );

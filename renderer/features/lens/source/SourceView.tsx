@@ -178,9 +178,10 @@ export default function SourceView({ message, header }: ViewProps) {
       )}
       <SourceStatus
         message={message}
+        failed={lines.failed || pages.failed}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}
         lastLine={lines.stops - 1}
-        reading={lines.open && lines.known < total ? lines.known : null}
+        reading={lines.open && !lines.failed && lines.known < total ? lines.known : null}
         onDock={narrow ? () => setDockOpen(!dockOpen) : null}
         dockOpen={dockOpen}
       />

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textWithStrays } from '#core/headers/bytes.ts';
 import { charsetDecoder } from '#core/headers/charsets.ts';
 import { shownString, shownText, type ShownPiece } from '#core/headers/values/shown-text.ts';
 
@@ -45,6 +46,17 @@ describe('a value as text', () => {
       ['text', 'a'],
       ['invisible', 'NBSP'],
       ['invisible', 'BEL'],
+    ]);
+  });
+
+  it('tells octets again that went through a parser of text', () => {
+    const text = textWithStrays(`L\xFCt ${octets('déjà')}\xE9`);
+    expect(text).toBe('L\uDCFCt déjà\uDCE9');
+    expect(brief(shownString(text))).toEqual([
+      ['text', 'L'],
+      ['octets', String.raw`\xFC`],
+      ['text', 't déjà'],
+      ['octets', String.raw`\xE9`],
     ]);
   });
 
