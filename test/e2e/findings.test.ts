@@ -36,8 +36,6 @@ beforeAll(async () => {
   await ready(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await done(page, 'settings.set', { undoSeconds: 0 });
-  server = await startScriptedServer({ extensions: ['SIZE 4000'] });
-  await accountAt(page, { name: 'Narrow', port: server.port });
   await write(page, { to: ['lea@stagecraft.example'], subject: 'Nothing wrong', body: 'Hello' });
   await send(page, 'Nothing wrong');
   const to = Array.from(
@@ -151,6 +149,8 @@ describe('before it is sent, a draft', () => {
   beforeAll(async () => {
     await resize(program.app, page, 1280, 800);
     await chooseLook(page, 'fr', 'en', 'light');
+    server = await startScriptedServer({ extensions: ['SIZE 4000'] });
+    await accountAt(page, { name: 'Narrow', port: server.port });
   });
 
   it('is told in the slip what others will stumble over, and is not held up by it', async () => {
