@@ -97,6 +97,8 @@ describe('the findings of a message', () => {
   it('mark their field in all views', async () => {
     await findings().getByRole('button', { name: 'Date', exact: true }).first().click();
     await findings().locator('[data-active]').first().waitFor();
+    // The dock follows the pointer, which is to rest elsewhere.
+    await page.mouse.move(600, 5);
     await page.keyboard.press('Alt+2');
     const fields = page.getByRole('listbox', { name: catalogues.en.lens.fields.list });
     await fields.getByRole('option', { selected: true }).filter({ hasText: 'Date' }).waitFor();
