@@ -36,8 +36,6 @@ beforeAll(async () => {
   await ready(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await done(page, 'settings.set', { undoSeconds: 0 });
-  server = await startScriptedServer({ extensions: ['SIZE 4000'] });
-  await accountAt(page, { name: 'Narrow', port: server.port });
   await write(page, { to: ['lea@stagecraft.example'], subject: 'Nothing wrong', body: 'Hello' });
   await send(page, 'Nothing wrong');
   const to = Array.from(
@@ -99,9 +97,11 @@ describe('the findings of a message', () => {
   it('mark their field in all views', async () => {
     await findings().getByRole('button', { name: 'Date', exact: true }).first().click();
     await findings().locator('[data-active]').first().waitFor();
+    // The dock follows the pointer, which is to rest elsewhere.
+    await page.mouse.move(600, 5);
     await page.keyboard.press('Alt+2');
     const fields = page.getByRole('listbox', { name: catalogues.en.lens.fields.list });
-    await fields.getByRole('option', { selected: true }).filter({ hasText: '09:14:02' }).waitFor();
+    await fields.getByRole('option', { selected: true }).filter({ hasText: 'Date' }).waitFor();
     const dock = page.getByRole('region', { name: catalogues.en.lens.dock.title });
     expect(await dock.innerText()).toContain('Error: The day of the week in Date is wrong');
     await page.keyboard.press('Alt+1');
@@ -151,6 +151,8 @@ describe('before it is sent, a draft', () => {
   beforeAll(async () => {
     await resize(program.app, page, 1280, 800);
     await chooseLook(page, 'fr', 'en', 'light');
+    server = await startScriptedServer({ extensions: ['SIZE 4000'] });
+    await accountAt(page, { name: 'Narrow', port: server.port });
   });
 
   it('is told in the slip what others will stumble over, and is not held up by it', async () => {

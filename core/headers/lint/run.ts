@@ -10,7 +10,7 @@ import type { RuleId } from './words/en.ts';
 
 export const KEPT_OF_A_RULE = 20;
 
-export interface LintResult {
+interface LintResult {
   /** errors, then warnings, then advice; each in the order of the message */
   readonly findings: readonly Finding[];
   /** all of a rule, where there are more than were kept */

@@ -15,7 +15,7 @@ export type AddressFault =
   | 'specials'
   | 'dot-in-name';
 
-export interface Fault {
+interface Fault {
   readonly fault: AddressFault;
   readonly start: number;
   readonly end: number;

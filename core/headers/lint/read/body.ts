@@ -11,7 +11,7 @@ export type { Entity } from './entity.ts';
 export type { LeafFacts } from './leaf.ts';
 
 /** Byte offset in the message of the first one, and how many there are. */
-export interface Seen {
+interface Seen {
   readonly first: number;
   readonly count: number;
 }

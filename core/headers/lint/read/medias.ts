@@ -5,7 +5,7 @@ import { mediaOf, type Media } from './media.ts';
 
 const WITH_PARAMETERS = ['content-type', 'content-disposition'];
 
-export interface MediaOf {
+interface MediaOf {
   readonly field: LintField;
   readonly media: Media;
   readonly entity: Entity;

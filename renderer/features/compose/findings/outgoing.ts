@@ -11,7 +11,7 @@ import { useDraftState } from '../draft/sessions.ts';
 /** ms without a change */
 const QUIET = 1200;
 
-export interface Outgoing {
+interface Outgoing {
   /** of the draft as it was a moment ago */
   readonly findings: readonly DraftFinding[];
   /** Send was pressed, and an error stopped it */

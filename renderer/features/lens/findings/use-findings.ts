@@ -7,7 +7,7 @@ import type { Header, LensMessage } from '../message.ts';
 /** bytes of the body that are looked at; the rest of a longer one is attachments, most likely */
 const MOST_OF_BODY = 32 * 1024 * 1024;
 
-export interface Findings {
+interface Findings {
   readonly findings: readonly Finding[];
   /** of all rules */
   readonly rules: number;

@@ -17,7 +17,7 @@ const ordinary = [
 
 const nameOf = (line: string) => line.slice(0, line.indexOf(':')).trim().toLowerCase();
 
-export const NOW = Date.UTC(2026, 10, 24);
+const NOW = Date.UTC(2026, 10, 24);
 
 function wholeOf({ header, body = 'Hello', raw }: Sample): string {
   if (raw === true) return header;
