@@ -10,7 +10,7 @@ import { parseReceived } from './route/received.ts';
 import { unfolded } from './unfold.ts';
 
 /** `Return-Path`, `Received`… as the lens writes it; `From_` is the line that an mbox file puts before a message. */
-export interface Evidence {
+interface Evidence {
   readonly field: string;
   /** of the field's first line, from 1; null for what stands before the header */
   readonly line: number | null;

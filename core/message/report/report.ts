@@ -12,9 +12,9 @@ import { bodyOf, mediaType, partsOf, value, type Part } from './parts.ts';
 export const REPORT_HEAD = 1_000_000;
 
 const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const;
-export type Action = (typeof ACTIONS)[number];
+type Action = (typeof ACTIONS)[number];
 const TYPES = ['displayed', 'deleted', 'dispatched', 'processed', 'denied', 'failed'] as const;
-export type Disposition = (typeof TYPES)[number];
+type Disposition = (typeof TYPES)[number];
 
 export interface ReportedRecipient {
   /** as the sender wrote it (ORCPT); null where it is not told */
@@ -44,12 +44,12 @@ interface Common {
   readonly reporter: string | null;
 }
 
-export interface DeliveryReport extends Common {
+interface DeliveryReport extends Common {
   readonly kind: 'delivery';
   readonly recipients: readonly ReportedRecipient[];
 }
 
-export interface DispositionReport extends Common {
+interface DispositionReport extends Common {
   readonly kind: 'disposition';
   readonly recipient: Pick<ReportedRecipient, 'original' | 'final'>;
   readonly disposition: Disposition | null;

@@ -51,5 +51,4 @@ export default function OpenedPlace() {
   );
 }
 
-export const focusList = (): void =>
-  document.querySelector<HTMLElement>('[data-column] [role="listbox"]')?.focus();
+const focusList = (): void => document.querySelector<HTMLElement>('[data-column] [role="listbox"]')?.focus();

@@ -21,7 +21,7 @@ interface Summary {
   readonly hasBody: boolean;
 }
 
-export type ItemState =
+type ItemState =
   | { readonly kind: 'reading' }
   | { readonly kind: 'failed'; readonly why: Failure }
   | { readonly kind: 'message'; readonly message: OpenedMessage; readonly summary: Summary }
