@@ -4,7 +4,9 @@ import { startDisplay } from '../scripts/display.ts';
 import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
+import { benchLint } from './lint.ts';
 import { benchOutbox } from './outbox.ts';
+import { benchOutboxList } from './outbox-list.ts';
 import { benchOutboxThroughput } from './outbox-throughput.ts';
 import { benchSendTime } from './send-time.ts';
 import { benchSentList } from './sent-list.ts';
@@ -13,8 +15,14 @@ import { printTable, type Row } from './table.ts';
 import { benchThroughput } from './throughput.ts';
 
 /** Those of the program need a built one and a display. */
-const ofProgram = { start: benchStart, attachment: benchAttachment, sent: benchSentList };
+const ofProgram = {
+  start: benchStart,
+  attachment: benchAttachment,
+  sent: benchSentList,
+  'outbox-list': benchOutboxList,
+};
 const ofServices = {
+  lint: benchLint,
   throughput: benchThroughput,
   'outbox-throughput': benchOutboxThroughput,
   'send-time': benchSendTime,

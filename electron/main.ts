@@ -73,6 +73,7 @@ async function run(): Promise<void> {
   const { Program } = await import('./program.ts');
   await breath();
   const { answerCalls } = await import('./ipc/handlers.ts');
+  const { onSessionEnd } = await import('./host/session-end.ts');
   await breath();
   startLog(path.join(app.getPath('logs'), 'facteur.log'));
   const program = new Program(windows, remembered, asked.demo);
@@ -101,10 +102,7 @@ async function run(): Promise<void> {
   app.on('before-quit', (event) => {
     if (!program.quitting.mayQuit()) event.preventDefault();
   });
-  // Whoever ends the session must not hang behind a question. Node's listener takes the place of Electron's, which would only quit.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-    process.on(signal, () => program.quitting.atOnce());
-  powerMonitor.on('shutdown', () => program.quitting.atOnce());
+  onSessionEnd(() => program.quitting.atOnce());
   app.on('will-quit', (event) => {
     // The windows are closed, and each page has sent off what it had not saved.
     event.preventDefault();

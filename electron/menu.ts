@@ -12,11 +12,16 @@ export interface MenuActions {
   newWindow(): void;
 }
 
+/** What the menu depends on beside the language. */
+export interface MenuState {
+  readonly allPaused: boolean;
+}
+
 type Item = MenuItemConstructorOptions;
 const separator: Item = { type: 'separator' };
 const isMac = process.platform === 'darwin';
 
-export function setMenu(t: Words, actions: MenuActions): void {
+export function setMenu(t: Words, { allPaused }: MenuState, actions: MenuActions): void {
   const command = (id: CommandId): Item => commandItem(id, t, actions);
   const settings = command('go-settings');
   const quit: Item = { role: 'quit', label: t('app.menu.quit') };
@@ -40,7 +45,7 @@ export function setMenu(t: Words, actions: MenuActions): void {
         submenu: [
           command('send'),
           command('send-later'),
-          command('send-all-now'),
+          ...(allPaused ? [command('resume-all')] : [command('send-all-now'), command('pause-all')]),
           separator,
           command('toggle-slip'),
           command('sending-options'),

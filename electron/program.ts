@@ -15,7 +15,8 @@ import { internet } from './host/internet.ts';
 import { Notices } from './host/notices.ts';
 import { showCount } from './host/badge.ts';
 import { askWhetherToWait, openSignIn, windowOf } from './host/dialogs.ts';
-import { notifyHeld, notifySettled } from './host/notifications.ts';
+import { newsOf, newsOfHeld } from './host/news.ts';
+import { notify } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { systemProxy } from './host/system-proxy.ts';
 import { UntilReady } from './host/until-ready.ts';
@@ -52,6 +53,8 @@ export class Program {
   });
   readonly #windows: Windows;
   readonly #remembered: Remembered;
+  /** as the menu shows it */
+  #isPaused: boolean;
   readonly #waiting: ((item: OutboxItem) => void)[] = [];
   #painted = (): void => undefined;
   /** The first window is painted: what can wait may begin. */
@@ -90,15 +93,18 @@ export class Program {
           text: t(`oauth.page.${kind}.text`),
         };
       },
-      outboxChanged: (summary) => showCount(summary),
+      outboxChanged: (summary) => showCount(summary, (count) => this.words()('app.items', { count })),
       accountHeld: (held) =>
-        notifyHeld(held, this.services.settings.get(), this.words(), (command) => this.run(command)),
+        notify(newsOfHeld(held, this.services.settings.get(), this.words()), (place) => this.run(place)),
       settled: (item) => {
-        notifySettled(item, this.services.settings.get(), this.words(), (command) => this.run(command));
+        const news = newsOf(item, this.services.settings.get(), this.words(), Date.now());
+        notify(news, (place) => this.run(place));
         for (const tellOnce of this.#waiting.splice(0)) tellOnce(item);
       },
     });
-    this.#apply(this.services.settings.get());
+    const settings = this.services.settings.get();
+    this.#isPaused = settings.outboxPaused;
+    this.#apply(settings);
   }
 
   /** What a crash left in the outbox is taken up now, whether or not a page asks. */
@@ -164,20 +170,23 @@ export class Program {
   }
 
   /** Menu, theme and every window follow at once. */
-  #apply({ theme, language, listWidth, slipOpen }: Settings): void {
+  #apply({ theme, language, listWidth, slipOpen, outboxPaused }: Settings): void {
     const before = this.language();
+    const wasPaused = this.#isPaused;
+    this.#isPaused = outboxPaused;
     this.#remembered.change({ look: { theme, language, listWidth, slipOpen } });
     nativeTheme.themeSource = theme;
-    if (this.language() === before) return;
-    this.showMenu();
-    broadcast('app.facts', this.facts());
+    const isSame = this.language() === before;
+    if (!isSame || wasPaused !== outboxPaused) this.showMenu();
+    if (!isSame) broadcast('app.facts', this.facts());
   }
 
   showMenu(): void {
-    setMenu(this.words(), {
-      run: (command) => this.run(command),
-      newWindow: () => void this.openWindow(null),
-    });
+    setMenu(
+      this.words(),
+      { allPaused: this.#isPaused },
+      { run: (command) => this.run(command), newWindow: () => void this.openWindow(null) },
+    );
   }
 
   /** Sends a command to the window in front; with none open, opens one. */

@@ -98,7 +98,10 @@ export class Services {
       folder: profile,
       open: openWithElectronStore,
       raise,
-      changed: settingsChanged,
+      changed: (settings) => {
+        settingsChanged(settings);
+        this.#running?.settingsChanged();
+      },
     });
     this.#hadArchive = existsSync(this.#path('archive'));
     this.files = new MessageFolder(this.#path('archive'), clock);

@@ -56,12 +56,9 @@ function useRegistry(): Registry {
   return registry;
 }
 
-const byKeys = new Map(
-  COMMAND_IDS.flatMap((id) => {
-    const { keys } = commands[id];
-    return keys === null ? [] : [[keys, id] as const];
-  }),
-);
+/** Two share their keys where only one can be carried out at a time. */
+const idsOf = (keys: string): readonly CommandId[] =>
+  COMMAND_IDS.filter((id) => commands[id].keys === keys);
 
 export function CommandsProvider({ children }: { readonly children: ReactNode }) {
   const [registry] = useState(() => new Registry());
@@ -69,10 +66,10 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented) return;
-      const id = byKeys.get(keysOf(event));
-      if (id !== undefined && commands[id].outsideText === true && inTextField(event.target)) return;
+      const inText = inTextField(event.target);
+      const ids = idsOf(keysOf(event)).filter((id) => !(inText && commands[id].outsideText === true));
       // What is answered here must not reach the editor or the menu's accelerator a second time.
-      if (id !== undefined && registry.run(id)) {
+      if (ids.some((id) => registry.run(id))) {
         event.preventDefault();
         event.stopPropagation();
       }

@@ -49,7 +49,9 @@ export function followOutbox(): void {
     const before = queries.getQueryData<OutboxSummary>(summaryKey);
     queries.setQueryData(summaryKey, summary);
     // What becomes of each message of such an account is told in no other way.
-    if (heldOf(before) !== heldOf(summary) || before?.offline !== summary.offline) {
+    const { offline, allPaused } = summary;
+    const isSame = before?.offline === offline && before.allPaused === allPaused;
+    if (!isSame || heldOf(before) !== heldOf(summary)) {
       soon();
       void queries.invalidateQueries({ queryKey: ['outbox.item'] });
       void queries.invalidateQueries({ queryKey: ['outbox.open'] });

@@ -8,11 +8,17 @@ import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
 import type { TransferWords } from '#core/i18n/transfer.ts';
+import type { StructureWords } from '#core/i18n/structure.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: Catalogue; opened: OpenedWords; transfer: TransferWords };
+    resources: {
+      words: Catalogue;
+      opened: OpenedWords;
+      transfer: TransferWords;
+      structure: StructureWords;
+    };
     returnNull: false;
   }
 }
@@ -33,6 +39,10 @@ const rooms: Record<string, Load> = {
   transfer: {
     en: async () => (await import('#core/i18n/en/transfer.json')).default,
     fr: async () => (await import('#core/i18n/fr/transfer.json')).default,
+  },
+  structure: {
+    en: async () => (await import('#core/i18n/en/structure.json')).default,
+    fr: async () => (await import('#core/i18n/fr/structure.json')).default,
   },
 };
 

@@ -26,6 +26,7 @@ import { Proxy } from '../account/proxy.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
 import { AppFacts, MailLinks, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
+import { DraftFinding } from './findings.ts';
 import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import {
@@ -40,6 +41,7 @@ import {
 } from './sent.ts';
 import { ImportPreview, LockedFile, Passphrase } from './transfer.ts';
 import { MIN_PASSPHRASE } from './passphrase.ts';
+import { SavingId } from './saving.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -179,6 +181,12 @@ export const channels = {
   ),
   'drafts.remove': call(z.strictObject({ id: DraftId }), nothing),
   'drafts.restore': call(z.strictObject({ id: DraftId }), Draft),
+
+  /** Of the words as they stand in the window, with the files that the draft has; empty for a draft that cannot be built yet. */
+  'drafts.lint': call(
+    z.strictObject({ id: DraftId, content: DraftContent }),
+    z.strictObject({ findings: z.array(DraftFinding) }),
+  ),
 
   /** Opens the system's dialog; the page learns names and sizes, never paths. */
   'attachments.choose': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),
@@ -320,6 +328,23 @@ export const channels = {
   'opened.close': call(z.strictObject({ id: OpenedFileId }), nothing),
   /** The clipboard's text, if it begins as a header does: nothing else of it comes to the page. */
   'opened.paste': call(nothing, PastedText),
+
+  /** Opens the system's dialog for a file that the page has in hand; null: the user thought better of it. The path stays in main. */
+  'saving.begin': call(
+    z.strictObject({ name: z.string().max(1000) }),
+    z.strictObject({ id: SavingId }).nullable(),
+  ),
+  /** In order, each chunk at most MAX_CHUNK. */
+  'saving.chunk': call(
+    z.strictObject({
+      id: SavingId,
+      bytes: z.instanceof(Uint8Array).refine((b) => b.byteLength <= MAX_CHUNK),
+    }),
+    nothing,
+  ),
+  /** Now it is there, whole and synced; until then what stood there before still does. */
+  'saving.finish': call(z.strictObject({ id: SavingId }), nothing),
+  'saving.abort': call(z.strictObject({ id: SavingId }), nothing),
 } as const;
 
 export type Channel = keyof typeof channels;

@@ -1,6 +1,7 @@
 /**
- * The commands of menu, palette and keyboard, once. `keys` uses Electron's accelerator words (`Mod` is Ctrl, Cmd on macOS). Words are in
- * i18n `app.command.<id>`; who carries a command out is registered in the page.
+ * The commands of menu, palette and keyboard, once. `keys` uses Electron's accelerator words (`Mod` is Ctrl, Cmd on macOS); two commands
+ * share them where only one of the two can be carried out at a time. Words are in i18n `app.command.<id>`; who carries a command out is
+ * registered in the page.
  */
 
 export const COMMAND_IDS = [
@@ -19,6 +20,8 @@ export const COMMAND_IDS = [
   'toggle-slip',
   'sending-options',
   'send-all-now',
+  'pause-all',
+  'resume-all',
   'add-account',
   'test-account',
   'transfer-accounts',
@@ -59,6 +62,8 @@ export const commands: Record<CommandId, CommandFacts> = {
   'copy-tab': { keys: 'Mod+Shift+C', group: 'message' },
   guide: { keys: 'F1', group: 'message' },
   'send-all-now': { keys: 'Mod+Shift+Enter', group: 'outbox' },
+  'pause-all': { keys: 'Mod+Shift+H', group: 'outbox' },
+  'resume-all': { keys: 'Mod+Shift+H', group: 'outbox' },
   'add-account': { keys: 'Mod+Shift+A', group: 'accounts' },
   'test-account': { keys: 'Mod+Shift+T', group: 'accounts' },
   'transfer-accounts': { keys: null, group: 'accounts' },

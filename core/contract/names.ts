@@ -51,6 +51,7 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'drafts.save': true,
   'drafts.remove': true,
   'drafts.restore': true,
+  'drafts.lint': true,
   'attachments.choose': true,
   'attachments.begin': true,
   'attachments.chunk': true,
@@ -90,6 +91,10 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'opened.bytes': true,
   'opened.close': true,
   'opened.paste': true,
+  'saving.begin': true,
+  'saving.chunk': true,
+  'saving.finish': true,
+  'saving.abort': true,
 };
 
 export const eventNames: Readonly<Record<EventName, true>> = {

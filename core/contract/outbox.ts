@@ -16,8 +16,16 @@ export const Progress = z.strictObject({
 });
 export type Progress = z.infer<typeof Progress>;
 
-/** What it waits for by itself: its undo delay, its time, the next try, a network, its account's next try, or its turn. */
-export const WaitsFor = z.enum(['undo', 'schedule', 'retry', 'network', 'account-retry', 'turn']);
+/** What it waits for by itself: its undo delay, its time, that the user lets all mail go on, the next try, a network, its account's next try, or its turn. */
+export const WaitsFor = z.enum([
+  'undo',
+  'schedule',
+  'all-paused',
+  'retry',
+  'network',
+  'account-retry',
+  'turn',
+]);
 export type WaitsFor = z.infer<typeof WaitsFor>;
 
 /** As many recipients as one item of a page carries; `outbox.open` has all. */
@@ -84,6 +92,8 @@ export const OutboxSummary = z.strictObject({
   nextTryAt: z.number().nullable(),
   /** something waits, and the system says that there is no network */
   offline: z.boolean(),
+  /** the user has paused all mail: nothing begins */
+  allPaused: z.boolean(),
 });
 export type OutboxSummary = z.infer<typeof OutboxSummary>;
 

@@ -38,7 +38,7 @@ export const ReportedBy = z.strictObject({
   names: z.array(z.string().max(1000)).max(50),
   recipients: z.array(z.string().max(500)).max(50),
   /** ms since the epoch: nothing that was sent later */
-  before: z.number().nullable(),
+  before: z.int().nonnegative().nullable(),
 });
 export type ReportedBy = z.infer<typeof ReportedBy>;
 

@@ -22,6 +22,8 @@ export const Settings = z.strictObject({
     .min(0)
     .max(24 * 365)
     .default(120),
+  /** nothing leaves before the user goes on; what they send is taken all the same */
+  outboxPaused: z.boolean().default(false),
   /** px of the list column */
   listWidth: z.int().min(280).max(480).default(336),
   slipOpen: z.boolean().default(true),
@@ -57,6 +59,7 @@ export const SettingsPatch = z.strictObject({
   undoSeconds: z.int().min(0).max(60).optional(),
   missedSchedule: MissedSchedule.optional(),
   giveUpAfterHours: Settings.shape.giveUpAfterHours.unwrap().optional(),
+  outboxPaused: z.boolean().optional(),
   listWidth: z.int().min(280).max(480).optional(),
   slipOpen: z.boolean().optional(),
   lensTab: Settings.shape.lensTab.unwrap().optional(),

@@ -7,7 +7,6 @@ import { base64Octets } from './octet-codings.ts';
 /** Names that programs write → labels that TextDecoder knows. */
 const aliases: ReadonlyMap<string, string> = new Map([
   ['ansi', 'windows-1252'],
-  ['cp-850', 'cp850'],
   ['cp367', 'us-ascii'],
   ['cp819', 'iso-8859-1'],
   ['cp874', 'windows-874'],

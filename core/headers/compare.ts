@@ -4,7 +4,7 @@
  */
 import type { Envelope, RecipientField } from '../message/envelope-schema.ts';
 import { addressList, type HeaderAddress } from './address-list.ts';
-import { fieldsNamed, type ParsedHeader } from './parse.ts';
+import type { ParsedHeader } from './parse.ts';
 import { addressQualification, sameAddress, sameDomain, toALabels, type Qualification } from './qualified.ts';
 import { unfolded } from './unfold.ts';
 
@@ -14,6 +14,8 @@ export interface NamedAddress {
   readonly name: string;
   readonly address: string;
   readonly qualification: Qualification;
+  /** of its field among the header's items */
+  readonly place: number;
 }
 
 interface SenderComparison {
@@ -82,15 +84,22 @@ export function compareEnvelope(
 export const namedAddresses =
   (header: ParsedHeader, bytes: Uint8Array): ((field: NamedAddress['field']) => NamedAddress[]) =>
   (field) =>
-    fieldsNamed(header, field).flatMap((item) =>
-      addressList(unfolded(bytes, item)).map((address) => named(field, address)),
+    header.items.flatMap((item, place) =>
+      item.kind === 'field' && item.name.toLowerCase() === field.toLowerCase()
+        ? addressList(unfolded(bytes, item)).map((address) => named(field, address, place))
+        : [],
     );
 
-const named = (field: NamedAddress['field'], { name, address }: HeaderAddress): NamedAddress => ({
+const named = (
+  field: NamedAddress['field'],
+  { name, address }: HeaderAddress,
+  place: number,
+): NamedAddress => ({
   field,
   name,
   address,
   qualification: addressQualification(address),
+  place,
 });
 
 /** Equal for addresses that are the same or differ in case alone: thousands of recipients are found in one pass. */

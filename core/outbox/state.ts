@@ -5,6 +5,7 @@
 import { accountTrouble } from '../smtp/diagnosis.ts';
 import { orcptOf } from '../message/dsn.ts';
 import type { SubmissionId } from '../message/ids.ts';
+import type { Diagnosis } from '../smtp/vocabulary.ts';
 import type { OutboxEvent, RecipientResult, SubmittedEvent } from './events.ts';
 import { someoneWaits } from './submission.ts';
 import type { Fate, HoldCause, RecipientState, Submission, SubmissionStatus } from './submission.ts';
@@ -67,8 +68,8 @@ function decided(submission: Submission, event: Decision): Submission {
         ...AT_ONCE,
         recipients: moved(submission, ['deferred'], 'waiting'),
         queuedSince: event.at,
-        // The word to go on without those who were refused.
-        allOrNone: submission.allOrNone && submission.hold !== 'all-or-none',
+        // The word to go on without those who were refused, or in parts.
+        allOrNone: submission.allOrNone && !sparesAll(submission.hold),
       });
     case 'rescheduled':
       return submission.attempts > 0
@@ -164,12 +165,21 @@ function attemptEnded(submission: Submission, event: EventOf<'attempt-ended'>): 
 }
 
 function holdAfter({ allOrNone, recipients }: Submission, event: EventOf<'attempt-ended'>): HoldCause | null {
-  if (event.held) return event.diagnosis !== null && accountTrouble(event.diagnosis) ? 'account' : 'message';
+  if (event.held) return causeOf(event.diagnosis);
   const isRefused = recipients.some(({ fate }) => fate === 'refused');
   // Where somebody was accepted, sparing the others is no longer possible.
   const isSpared = recipients.every(({ fate }) => fate !== 'accepted' && fate !== 'unknown');
   return allOrNone && isRefused && isSpared ? 'all-or-none' : null;
 }
+
+function causeOf(diagnosis: Diagnosis | null): HoldCause {
+  if (diagnosis === null) return 'message';
+  if (diagnosis.code === 'not-all-at-once') return diagnosis.code;
+  return accountTrouble(diagnosis) ? 'account' : 'message';
+}
+
+/** Held so that nobody gets it where not all can. */
+const sparesAll = (hold: HoldCause | null): boolean => hold === 'all-or-none' || hold === 'not-all-at-once';
 
 /** The only way out of `unknown`. */
 function userWord(submission: Submission, event: EventOf<'user-word'>): Submission {

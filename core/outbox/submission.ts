@@ -39,9 +39,16 @@ export type SubmissionStatus = z.infer<typeof SubmissionStatus>;
 
 /**
  * What a message waits for the user for. `account`: its account is held, or was (older journals); `message`: its own trouble, which the
- * diagnosis names; `all-or-none`: one is refused, so nobody gets it.
+ * diagnosis names; `all-or-none`: one is refused, so nobody gets it; `not-all-at-once`: for all or none, and more than the server takes.
  */
-export const HoldCause = z.enum(['account', 'message', 'missed-schedule', 'gave-up', 'all-or-none']);
+export const HoldCause = z.enum([
+  'account',
+  'message',
+  'missed-schedule',
+  'gave-up',
+  'all-or-none',
+  'not-all-at-once',
+]);
 export type HoldCause = z.infer<typeof HoldCause>;
 
 export const Submission = z.strictObject({

@@ -109,7 +109,7 @@ const OF_THE_ACCOUNT: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
   'account-gone',
 ]);
 
-/** The account's trouble, or the message's own: bytes that no longer match, an extension or the room that this server lacks. */
+/** The account's trouble, or the message's own: bytes that no longer match, an extension, the room or the number that this server lacks. */
 export const holdsMail = (diagnosis: Diagnosis): boolean =>
   accountTrouble(diagnosis) || OF_THE_MESSAGE.has(diagnosis.code);
 
@@ -117,6 +117,7 @@ const OF_THE_MESSAGE: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
   'bytes-changed',
   'extension-missing',
   'message-too-large',
+  'not-all-at-once',
 ]);
 
 function byTls({ tlsCode, server }: FailureFacts): DiagnosisCode | null {

@@ -137,6 +137,7 @@ const FIXES: Record<DiagnosisCode, readonly FixCode[]> = {
   'sender-refused': ['ask-administrator'],
   'recipient-refused': [],
   'all-recipients-refused': [],
+  'not-all-at-once': ['send-in-parts', 'correct-recipients', 'choose-sender'],
   'message-too-large': ['make-smaller'],
   'data-refused': [],
   'message-refused': [],

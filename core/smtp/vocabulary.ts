@@ -138,6 +138,8 @@ export const DiagnosisCode = z.enum([
   'sender-refused',
   'recipient-refused',
   'all-recipients-refused',
+  /** for all or none, and the server takes only so many in one transaction (RFC 5321 §4.5.3.1.10) */
+  'not-all-at-once',
   'message-too-large',
   'data-refused',
   'message-refused',
@@ -192,6 +194,7 @@ export const FixCode = z.enum([
   'correct-message',
   'remove-attachment',
   'ask-recipient',
+  'send-in-parts',
 ]);
 export type FixCode = z.infer<typeof FixCode>;
 

@@ -72,6 +72,23 @@ export async function askWhereToSave(windowId: number, t: Words, name: string): 
   return canceled || filePath === '' ? undefined : filePath;
 }
 
+/** Where to save a file of any kind; undefined when the user thought better of it. */
+export async function askWhereToSaveFile(
+  windowId: number,
+  t: Words,
+  name: string,
+): Promise<string | undefined> {
+  const window = windowOf(windowId);
+  if (window === undefined) return undefined;
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: t('app.dialog.saveFile.title'),
+    buttonLabel: t('app.dialog.saveFile.button'),
+    defaultPath: name,
+    properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
+  });
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
 /** Shows the whole address and asks; `https:` only, and never with a user's name in it, which could hide the host. */
 export async function openExternal(windowId: number, t: Words, text: string): Promise<boolean> {
   const window = windowOf(windowId);

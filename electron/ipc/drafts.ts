@@ -27,5 +27,15 @@ export function draftHandlers(program: Program): HandlersOf<'drafts'> {
       return null;
     },
     'drafts.restore': async ({ id }) => (await services.drafts()).restore(id),
+    'drafts.lint': async ({ id, content }) => {
+      const accounts = await services.accounts();
+      const view = accounts.list().accounts.find(({ account }) => account.id === content.accountId);
+      const identity = view?.account.identities.find((one) => one.id === content.identityId);
+      const sources = await (await services.drafts()).sourcesFor(id);
+      if (view === undefined || identity === undefined) return { findings: [] };
+      const { lintDraft } = await import('../outbox/lint-draft.ts');
+      const offers = view.offers ?? null;
+      return { findings: await lintDraft({ content, identity, sources, offers, at: Date.now() }) };
+    },
   };
 }

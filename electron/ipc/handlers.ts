@@ -13,6 +13,7 @@ import { lensHandlers } from './lens.ts';
 import { oauthHandlers } from './oauth.ts';
 import { openedHandlers } from './opened.ts';
 import { outboxHandlers } from './outbox.ts';
+import { savingHandlers } from './saving.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
 import { settingsHandlers } from './settings.ts';
@@ -32,6 +33,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...attachmentHandlers(program),
     ...outboxHandlers(program),
     ...sentHandlers(program),
+    ...savingHandlers(program),
     ...lensHandlers(program),
     ...openedHandlers(program),
   };

@@ -27,6 +27,7 @@ export interface DecisionParts {
   /** It stands otherwise now: told, placed, and put away when it is over. */
   readonly changed: (entry: Entry) => Promise<void>;
   readonly releaseAccount: (accountId: AccountId) => Promise<void>;
+  readonly allPaused: () => boolean;
 }
 
 type EventBody = OutboxEvent extends infer E
@@ -64,7 +65,8 @@ export class Decisions {
 
   async sendNow(id: SubmissionId): Promise<void> {
     await this.#decide(id, 'send-now', async (entry) => {
-      const { schedule, accountId } = entry.submission;
+      const { schedule, accountId, hold } = entry.submission;
+      if (hold === null && this.#parts.allPaused()) throw notNow();
       // Its Date is the planned time: now it is another.
       if (schedule !== null) await this.#rebuilt(entry, null);
       await this.#append(entry, { kind: 'released' });

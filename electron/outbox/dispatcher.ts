@@ -29,6 +29,8 @@ export interface DispatcherTools extends LaneTools {
   readonly newId: (at: number) => string;
   /** 0: it is tried for ever */
   readonly giveUpAfterHours: () => number;
+  /** nothing may begin */
+  readonly allPaused: () => boolean;
 }
 
 export interface DispatcherParts {
@@ -64,6 +66,8 @@ export class Dispatcher {
     this.#calendar = new Calendar(tools, (entries) => {
       for (const entry of entries) this.#queue(entry);
       this.#pump();
+      // What it waits for now is something else than a time.
+      for (const entry of entries) if (entry.running === null) parts.changed(entry, false);
     });
   }
 
@@ -103,6 +107,11 @@ export class Dispatcher {
     this.#pump();
   }
 
+  /** The user lets all mail go on, or no longer. */
+  pauseChanged(): void {
+    this.#pump();
+  }
+
   /** The machine woke up: clocks have leapt, networks have changed. */
   resume(): void {
     for (const lane of this.#lanes.values()) lane.fresh();
@@ -126,6 +135,7 @@ export class Dispatcher {
 
   /** What would go now, or within so many ms, if nothing came in between. */
   pending(within: number): number {
+    if (this.#tools.allPaused()) return this.#attempts.size;
     const queued = [...this.#lanes.values()].filter((lane) => this.#mayGo(lane) && lane.wait() === 0);
     return (
       this.#attempts.size +
@@ -143,7 +153,7 @@ export class Dispatcher {
   }
 
   #mayGo(lane: Lane): boolean {
-    return !this.#closing && this.#parts.holds.get(lane.accountId) === undefined;
+    return !this.#closing && !this.#tools.allPaused() && this.#parts.holds.get(lane.accountId) === undefined;
   }
 
   #pump(): void {

@@ -24,13 +24,14 @@ export async function settleDraft(drafts: DraftSource, submission: Submission): 
   if (hiddenFor === id) await drafts.restoreFromSubmission(draftId);
 }
 
-/** Drafts whose submission the journal does not know: their message's record decides; without one, nobody is known to have it. */
+/** Of the drafts that are hidden, those whose submission the journal does not know: their message's record decides; without one, nobody is known to have it. */
 export async function settleForgotten(
+  hidden: Awaited<ReturnType<DraftSource['submitted']>>,
   tools: { readonly drafts: DraftSource; readonly files: MessageFiles },
   known: { has(id: SubmissionId): boolean },
 ): Promise<void> {
   const { drafts, files } = tools;
-  const forgotten = (await drafts.submitted()).filter(({ submissionId }) => !known.has(submissionId));
+  const forgotten = hidden.filter(({ submissionId }) => !known.has(submissionId));
   for (const { id, submissionId } of forgotten)
     if (await isAccepted(files, submissionId)) await drafts.removeSubmitted(id);
     else await drafts.restoreFromSubmission(id);

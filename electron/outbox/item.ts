@@ -9,7 +9,7 @@ import {
 import { needsSmtpUtf8 } from '#core/message/address.ts';
 import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
-import { allowedActions } from '#core/outbox/actions.ts';
+import { allowedActions, type OutboxAction } from '#core/outbox/actions.ts';
 import { dueAt, someoneWaits, type RecipientState, type Submission } from '#core/outbox/submission.ts';
 import type { Entry } from './entry.ts';
 
@@ -17,6 +17,7 @@ import type { Entry } from './entry.ts';
 export interface Surroundings {
   readonly now: number;
   readonly accountHeld: boolean;
+  readonly allPaused: boolean;
   readonly offline: boolean;
   /** ms since the epoch: the account is left alone until then; null: it is not */
   readonly accountUntil: number | null;
@@ -40,12 +41,18 @@ export function itemOf(entry: Entry, around: Surroundings): OutboxItem {
     hue: account?.hue ?? message?.hue ?? 1,
     size: message?.size ?? 0,
     progress: entry.running?.progress ?? null,
-    nextTryAt: waitsFor === null ? null : Math.max(now, dueAt(submission), around.accountUntil ?? 0),
+    nextTryAt: waitsFor === null || waitsFor === 'all-paused' ? null : Math.max(now, dueAt(submission), around.accountUntil ?? 0),
     waitsFor,
     undoUntil: notBefore !== null && notBefore > now && schedule === null ? notBefore : null,
     // Between its turn and its first word the journal does not yet say that it is under way.
-    actions: entry.running !== null && submission.status !== 'sending' ? [] : allowedActions(submission),
+    actions: entry.running !== null && submission.status !== 'sending' ? [] : actionsOf(submission, around),
   };
+}
+
+/** While nothing may go, nothing can go now. A hold can be lifted all the same. */
+function actionsOf(submission: Submission, { allPaused }: Surroundings): OutboxAction[] {
+  const allowed = allowedActions(submission);
+  return allPaused && submission.hold === null ? allowed.filter((action) => action !== 'send-now') : allowed;
 }
 
 const shown = ({ recipients }: Submission): RecipientState[] => recipients.slice(0, RECIPIENTS_SHOWN);
@@ -69,10 +76,14 @@ export const isWaiting = (submission: Submission): boolean =>
   !submission.paused &&
   !submission.dismissed;
 
-function waits(submission: Submission, { now, offline, accountUntil }: Surroundings): WaitsFor | null {
+function waits(
+  submission: Submission,
+  { now, allPaused, offline, accountUntil }: Surroundings,
+): WaitsFor | null {
   if (!isWaiting(submission)) return null;
   if ((submission.schedule?.at ?? 0) > now) return 'schedule';
   if ((submission.notBefore ?? 0) > now) return 'undo';
+  if (allPaused) return 'all-paused';
   if ((submission.until ?? 0) > now) return 'retry';
   if (offline) return 'network';
   return accountUntil !== null && accountUntil > now ? 'account-retry' : 'turn';

@@ -23,6 +23,7 @@ export interface OverviewParts {
   readonly accounts: AccountSource;
   readonly files: MessageFiles;
   readonly clock: Clock;
+  readonly allPaused: () => boolean;
 }
 
 export class Overview {
@@ -33,11 +34,12 @@ export class Overview {
   }
 
   item(entry: Entry): OutboxItem {
-    const { holds, dispatcher, accounts, clock } = this.#parts;
+    const { holds, dispatcher, accounts, clock, allPaused } = this.#parts;
     const { accountId } = entry.submission;
     return itemOf(entry, {
       now: clock.now(),
       accountHeld: holds.get(accountId) !== undefined,
+      allPaused: allPaused(),
       offline: dispatcher.isOffline(accountId),
       accountUntil: dispatcher.accountUntil(accountId),
       account: accounts.account(accountId),
@@ -87,8 +89,9 @@ export class Overview {
       const held = this.heldAccount(accountId, byAccount.get(accountId) ?? 0);
       return held === undefined ? [] : [held];
     });
-    const nextTryAt = this.#parts.dispatcher.nextDue();
-    return { total: shown.length, ...summary, heldAccounts, nextTryAt, offline: isOffline };
+    const allPaused = this.#parts.allPaused();
+    const nextTryAt = allPaused ? null : this.#parts.dispatcher.nextDue();
+    return { total: shown.length, ...summary, heldAccounts, nextTryAt, offline: isOffline, allPaused };
   }
 
   /** Undefined: it is not held, or nothing waits for it. */

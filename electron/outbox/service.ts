@@ -45,9 +45,9 @@ interface OutboxListener {
   accountHeld(held: HeldAccount): void;
 }
 
-export type OutboxSettings = Pick<Settings, 'undoSeconds' | 'missedSchedule' | 'giveUpAfterHours'>;
+export type OutboxSettings = Pick<Settings, 'undoSeconds' | 'missedSchedule' | 'giveUpAfterHours' | 'outboxPaused'>;
 
-export interface OutboxTools extends SubmitTools, Omit<DispatcherTools, 'giveUpAfterHours'> {
+export interface OutboxTools extends SubmitTools, Omit<DispatcherTools, 'giveUpAfterHours' | 'allPaused'> {
   readonly index: ArchiveIndex;
   readonly settings: () => OutboxSettings;
   readonly listener: OutboxListener;
@@ -72,10 +72,11 @@ export class Outbox {
 
   constructor(tools: OutboxTools) {
     this.#tools = tools;
+    const allPaused = () => tools.settings().outboxPaused;
     this.#ledger = new Ledger(tools);
     this.#holds = new AccountHolds(tools);
     this.#dispatcher = new Dispatcher(
-      { ...tools, giveUpAfterHours: () => tools.settings().giveUpAfterHours },
+      { ...tools, giveUpAfterHours: () => tools.settings().giveUpAfterHours, allPaused },
       {
         ledger: this.#ledger,
         holds: this.#holds,
@@ -108,6 +109,7 @@ export class Outbox {
       entries: this.#entries,
       holds: this.#holds,
       dispatcher: this.#dispatcher,
+      allPaused,
     });
     this.decisions = new Decisions(tools, {
       entries: this.#entries,
@@ -119,6 +121,7 @@ export class Outbox {
         await this.#leaveIfOver(entry);
       },
       releaseAccount: (id) => this.releaseAccount(id),
+      allPaused,
     });
   }
 
@@ -225,16 +228,23 @@ export class Outbox {
     return true;
   }
 
+  /** All mail may be paused by them, or go on. What is on its way comes to its end. */
+  settingsChanged(): void {
+    this.#dispatcher.pauseChanged();
+    this.#summaries.soon();
+  }
+
   /** Everything that waits by itself, but for a time that was chosen, and what is paused. */
   async sendAllNow(): Promise<number> {
+    if (this.#tools.settings().outboxPaused) return 0;
     const all = this.#entries.shown().filter(({ submission, running }) => {
-      const { status, paused, schedule, accountId } = submission;
+      const { status, paused, hold, schedule, accountId } = submission;
       const isHeld = this.#holds.get(accountId) !== undefined;
       return (
         running === null &&
         schedule === null &&
         !isHeld &&
-        (isWaiting(submission) || (paused && status === 'paused'))
+        (isWaiting(submission) || (paused && status === 'paused' && hold === null))
       );
     });
     for (const accountId of new Set(all.map(({ submission }) => submission.accountId)))

@@ -3,7 +3,7 @@
  * the files of messages that only wait.
  */
 import type { MissedSchedule } from '#core/contract/settings.ts';
-import type { StoredMessageId } from '#core/message/ids.ts';
+import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { recoveryEvents } from '#core/outbox/recovery.ts';
 import { foldEvents } from '#core/outbox/state.ts';
@@ -31,21 +31,26 @@ export async function takeUp(
   tools: Pick<SubmitTools, 'journal' | 'files' | 'drafts' | 'clock'>,
 ): Promise<{ readonly gone: number }> {
   const { journal, clock, files, drafts } = tools;
-  let filesGone = 0;
+  /** whose files are gone */
+  const settled = new Set<SubmissionId>();
+  // Its thread reads while this one does.
+  const asked = drafts.submitted();
+  asked.catch(() => undefined);
   const found = readJournal(events, damage, clock.now(), missed);
   if (found.recovery.length > 0) await journal.append(found.recovery);
   await holds.start();
   // What the disk refuses now is taken up at the next start.
   await files.takeUp().catch(() => undefined);
   const gone = await files.withoutRecord(found.submissions.map(({ messageId }) => messageId));
-  const hidden = new Set((await drafts.submitted()).map(({ id }) => id));
+  const hiddenBefore = await asked;
+  const hidden = new Set(hiddenBefore.map(({ id }) => id));
   for (const submission of found.submissions) {
     const whole = gone.has(submission.messageId) ? null : await completed(submission, files);
     if (whole === null) {
       // Its files are gone, so it can never be sent: the draft is what is left of it.
       await settleDraft(drafts, submission);
       await journal.forget([submission.id]);
-      filesGone += 1;
+      settled.add(submission.id);
       continue;
     }
     entries.add(newEntry(whole, false));
@@ -57,8 +62,9 @@ export async function takeUp(
   }
   for (const id of superseded(events, found.submissions)) await files.discard(id).catch(() => undefined);
   // What the disk refuses now is done at the next start.
-  await settleForgotten(tools, entries).catch(() => undefined);
-  return { gone: filesGone };
+  const isKnown = (id: SubmissionId): boolean => entries.has(id) || settled.has(id);
+  await settleForgotten(hiddenBefore, tools, { has: isKnown }).catch(() => undefined);
+  return { gone: settled.size };
 }
 
 interface Found {

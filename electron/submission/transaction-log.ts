@@ -78,6 +78,16 @@ export class TransactionLog {
     return index > this.#firstAccepted && (reply.code === 452 || isTooManyRecipients(reply));
   }
 
+  /** For all or none, nobody refused, and the server takes no more beside those it has accepted; null: not so. */
+  get tooMany(): Reply | null {
+    const refusals = this.rcptReplies.filter((reply) => !isPositive(reply));
+    const isForGood = refusals.some((reply) => outcomeOfRefusal(reply) === 'refused');
+    const found = this.rcptReplies.find(
+      (reply, index) => index > (this.#firstAccepted ?? index) && takesNoMore(reply),
+    );
+    return this.#allOrNone && !isForGood ? (found ?? null) : null;
+  }
+
   /** But for those that go in the next transaction. 5xx ones first: they are what the user can mend. */
   get refusedRecipients(): { address: string; reply: Reply }[] {
     return this.recipientReplies
@@ -137,3 +147,10 @@ function outcomeOfRefusal(reply: Reply): RecipientOutcome {
 const isTooManyRecipients = (reply: Reply): boolean =>
   (reply.code === 452 || reply.code === 552) &&
   (reply.enhanced?.slice(2) === '5.3' || /too many recipients/i.test(reply.lines.join(' ')));
+
+/** 452 is said of a full disk, too, mostly with a code or words of its own. */
+const takesNoMore = (reply: Reply): boolean =>
+  isTooManyRecipients(reply) ||
+  (reply.code === 452 &&
+    reply.enhanced === null &&
+    !/storage|space|disk|full|quota|resource/i.test(reply.lines.join(' ')));

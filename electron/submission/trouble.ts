@@ -53,6 +53,8 @@ export type Trouble =
       readonly isMixed: boolean;
       readonly all: boolean;
     }
+  /** `taken` of `all` recipients, and they go together or not at all */
+  | { readonly kind: 'not-all-at-once'; readonly reply: Reply; readonly taken: number; readonly all: number }
   /** bytes */
   | { readonly kind: 'too-large'; readonly size: number; readonly limit: number }
   | { readonly kind: 'extension-missing'; readonly extension: string }
@@ -120,6 +122,13 @@ function factsOf(trouble: Trouble, account: Account, extensions: Extensions): Fa
       };
     case 'recipients-refused':
       return recipientFacts(trouble);
+    case 'not-all-at-once':
+      return {
+        step: 'rcpt',
+        code: 'not-all-at-once',
+        reply: trouble.reply,
+        params: { taken: String(trouble.taken), all: String(trouble.all) },
+      };
     case 'too-large':
       return {
         step: 'mail',
@@ -313,6 +322,9 @@ export function troubleOf(
   if (dotReply !== null) return recipients;
   if (dotWritten) return { kind: 'outcome-unknown' };
   if (mailReply !== null && mailReply.code >= 300) return { kind: 'refused', step: 'mail', reply: mailReply };
+  const { tooMany, recipientCount } = log;
+  if (tooMany !== null)
+    return { kind: 'not-all-at-once', reply: tooMany, taken: log.accepted.length, all: recipientCount };
   // A closing server (421) ended the connection by its word, which says more than the loss that follows.
   if (recipients !== null && (all || log.isLost || first?.reply.code === 421)) return recipients;
   if (dataReply !== null && dataReply.code !== 354)

@@ -8,6 +8,7 @@ import {
   IconMailSearch,
   IconNote,
   IconPencil,
+  IconPlayerPause,
   IconServer2,
   IconSettings,
   IconCommand,
@@ -63,7 +64,8 @@ export function Places() {
       <PlaceLink
         rail={rail}
         place="outbox"
-        icon={IconMailForward}
+        icon={outbox?.allPaused === true ? IconPlayerPause : IconMailForward}
+        paused={outbox?.allPaused === true}
         command="go-outbox"
         count={outbox?.total ?? 0}
         unknown={(outbox?.unknown ?? 0) > 0}
@@ -88,6 +90,7 @@ function PlaceLink({
   command,
   count = 0,
   unknown = false,
+  paused = false,
 }: {
   readonly rail: boolean;
   readonly place: Place;
@@ -95,11 +98,13 @@ function PlaceLink({
   readonly command?: CommandId;
   readonly count?: number;
   readonly unknown?: boolean;
+  readonly paused?: boolean;
 }) {
   const { t, language } = useWords();
   const { place: here, go } = usePlace();
   const name = t(`app.place.${place}`);
-  const state = unknown ? t('app.outboxUnknown', { count }) : count > 0 ? t('app.items', { count }) : '';
+  const counted = unknown ? t('app.outboxUnknown', { count }) : count > 0 ? t('app.items', { count }) : '';
+  const state = [counted, paused ? t('app.outboxPaused') : ''].filter((part) => part !== '').join(', ');
   return (
     <Hint rail={rail} text={state === '' ? name : `${name}, ${state}`} {...(command && { command })}>
       <UnstyledButton

@@ -7,6 +7,7 @@ import '../early/handover.ts';
 import { inTextField } from '../keys.ts';
 import { usePlace, type Place } from '../place.tsx';
 import { formatNumber } from '../format.ts';
+import { useOutboxSummary } from '../outbox-answers.ts';
 import { useErrorWords } from '../ui/panes/ErrorPane.tsx';
 import { toast, undoNewest } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
@@ -96,13 +97,26 @@ export function Shell() {
       (caught: unknown) =>
         toast({ kind: 'error', title: t('settings.rebuildFailed'), detail: say(errorOf(caught)) }),
     );
+  const allPaused = useOutboxSummary()?.allPaused;
+  const pauseAll = (outboxPaused: boolean) =>
+    void call('settings.set', { outboxPaused }).then(
+      () => {
+        // There it stands before them.
+        if (place !== 'outbox')
+          toast({ kind: 'info', title: t(outboxPaused ? 'outbox.allPaused' : 'outbox.goesOn') });
+      },
+      (caught: unknown) =>
+        toast({ kind: 'error', title: t('outbox.nothingChanged'), detail: say(errorOf(caught)) }),
+    );
+  useCommand('pause-all', () => pauseAll(true), { enabled: allPaused === false });
+  useCommand('resume-all', () => pauseAll(false), { enabled: allPaused === true });
   const sendAllNow = () =>
     void call('outbox.sendAllNow', null).then(
       ({ count }) => toast({ kind: 'info', title: t('outbox.triedAll', { count }) }),
       (caught: unknown) =>
         toast({ kind: 'error', title: t('outbox.nothingChanged'), detail: say(errorOf(caught)) }),
     );
-  useCommand('send-all-now', sendAllNow);
+  useCommand('send-all-now', sendAllNow, { enabled: allPaused !== true });
   useCommand('palette', () => setPalette((open) => !open));
   useCommand('next-column', () => moveColumn(1));
   useCommand('previous-column', () => moveColumn(-1));

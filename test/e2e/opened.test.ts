@@ -3,6 +3,7 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
@@ -137,6 +138,36 @@ describe('a header in the clipboard', () => {
   });
 });
 
+describe('the source of an opened message', () => {
+  it('is searched by a regular expression, which cannot hang the window', async () => {
+    await option(/received\.eml/).click();
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('button', { name: words.lens.source.pattern }).click();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('^received:.*by [a-z0-9]+');
+    await page.getByText(/^1 of \d+$/).waitFor();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('(');
+    await page.getByText(words.lens.source.patternTrouble.invalid).waitFor();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('^([a-z0-9 ]+)+[a-z0-9 ]*!$');
+    await page.getByText(/no match|not in the header|takes too long/).waitFor();
+    await page.getByRole('textbox', { name: words.lens.source.find }).fill('');
+    await page.getByRole('button', { name: words.lens.source.pattern }).click();
+  });
+});
+
+describe('a file that is gone while it is looked at', () => {
+  it('keeps its header, and says that the rest cannot be read', async () => {
+    const place = file('going.eml', `Subject: Going\r\n\r\n${'body\r\n'.repeat(1000)}`);
+    await openByDialog(place);
+    await heading(page, 'Going').waitFor();
+    await page.keyboard.press('Alt+1');
+    rmSync(place);
+    await source().press('End');
+    await source().press('Enter');
+    await page.getByText(words.lens.source.failed).waitFor();
+    await page.keyboard.press('Control+w');
+  });
+});
+
 describe('the envelope of an opened message', () => {
   it('is inferred, and says from which fields', async () => {
     await option(/received\.eml/).click();
@@ -174,6 +205,14 @@ describe('an mbox', () => {
     await page.keyboard.press('Alt+1');
     const rows = await source().innerText();
     expect(rows).not.toContain('Nov 23');
+    // The body's first line is quoted for the mbox: shown as it stands, and said.
+    await source().press('End');
+    await source().press('Enter');
+    await page.getByRole('option', { name: /From here on it is quoted/ }).click();
+    await page
+      .getByRole('region', { name: words.lens.dock.title })
+      .getByRole('heading', { name: words.opened.mbox.quoted })
+      .waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     await list.focus();
@@ -259,6 +298,7 @@ describe('what cannot be shown', () => {
   it('is shown anyway when its reader wants it', async () => {
     await openByDialog(path.join(folder, 'notes.txt'));
     await button(page, words.opened.failed['not-message'].anyway).click();
+    await page.keyboard.press('Alt+1');
     await source().waitFor();
   });
 

@@ -169,6 +169,18 @@ async function arrange(): Promise<void> {
   });
   await page.keyboard.press('Control+Enter');
   await page.getByText('The recipient’s domain does not exist').first().waitFor();
+  await serve('Narrow', {
+    extensions: [],
+    at: {
+      RCPT: (connection, line) =>
+        connection.reply(line.includes('soren') ? '250 2.1.5 fine' : '452 4.5.3 Too many recipients'),
+    },
+  });
+  await writeFrom(page, addressAt('Narrow'), { ...lea, to, subject: subjects.inParts });
+  await page.keyboard.press('Control+Shift+O');
+  await page.getByLabel('All or none').check();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('More recipients than the server takes at once').first().waitFor();
   await writeFrom(page, addressAt('Grey'), { ...lea, to, subject: subjects.deferred });
   await page.keyboard.press('Control+Enter');
   await page.getByRole('tabpanel').getByText('Deferred').waitFor();

@@ -102,6 +102,7 @@ export const subjects = {
   deferred: 'Invoice 2026-0388',
   partly: 'Autumn tour: call sheet – Probenplan',
   scheduled: 'Happy new season',
+  inParts: 'New opening hours',
 } as const;
 
 export const attachment = 'revised quote.pdf';
@@ -137,19 +138,22 @@ const options = (name: string, subject: string, at: (words: Catalogue) => string
 
 const message = (
   name: string,
-  digit: 1 | 3 | 4 | 6,
+  digit: 1 | 2 | 3 | 4 | 6,
   region: (words: Catalogue) => string,
   subject: string = subjects.sent,
 ): View => ({
   name,
   open: async (page, words) => {
     await page.keyboard.press('Control+3');
-    await page.getByRole('option').filter({ hasText: subject }).click();
+    await listed(page, subject).click();
     await page.getByRole('heading', { name: subject }).waitFor();
     await page.keyboard.press(`Alt+${digit}`);
     await page.getByLabel(region(words), { exact: true }).waitFor();
   },
 });
+
+/** The row of Sent; the lens beside it may show the subject in an option too. */
+const listed = (page: Page, subject: string) => page.getByRole('option').filter({ hasText: subject }).first();
 
 const accountTab = (name: string, of: string, tab: (words: Catalogue) => string): View => ({
   name,
@@ -186,7 +190,7 @@ async function goOutbox(page: Page, words: Catalogue): Promise<void> {
 async function narrowed(
   page: Page,
   words: Catalogue,
-  filter: 'waiting' | 'scheduled' | 'failed',
+  filter: 'waiting' | 'scheduled' | 'held' | 'unknown' | 'failed',
   subject: string,
 ): Promise<Locator> {
   await goOutbox(page, words);
@@ -317,10 +321,35 @@ export const filledViews: readonly View[] = [
     },
   },
   {
+    name: 'outbox-unknown',
+    open: async (page, words) => {
+      await narrowed(page, words, 'unknown', subjects.unknown);
+    },
+  },
+  {
+    name: 'outbox-in-parts',
+    open: async (page, words) => {
+      const card = await narrowed(page, words, 'held', subjects.inParts);
+      await card.getByRole('button', { name: words.outbox.action.inParts }).waitFor();
+    },
+  },
+  {
+    name: 'outbox-paused',
+    open: async (page, words) => {
+      await goOutbox(page, words);
+      await page.keyboard.press('Control+Shift+h');
+      await page.getByText(words.outbox.allPausedText).waitFor();
+    },
+    close: async (page, words) => {
+      await page.keyboard.press('Control+Shift+h');
+      await page.getByText(words.outbox.allPausedText).waitFor({ state: 'detached' });
+    },
+  },
+  {
     name: 'sent-list',
     open: async (page) => {
       await page.keyboard.press('Control+3');
-      await page.getByRole('option').filter({ hasText: subjects.sent }).waitFor();
+      await listed(page, subjects.sent).waitFor();
     },
   },
   message('lens-source', 1, (words) => words.lens.source.lines),
@@ -338,6 +367,7 @@ export const filledViews: readonly View[] = [
       if (await shut.isVisible()) await shut.click();
     },
   },
+  message('lens-fields', 2, (words) => words.lens.fields.list),
   message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
   message('lens-envelope-by-hand', 3, (words) => words.lens.envelope.pairs, subjects.handSent),
   message('lens-route-none', 4, (words) => words.lens.route.timeline),

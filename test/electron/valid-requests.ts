@@ -4,6 +4,7 @@ import { USUAL_SENDING } from '#core/message/sending.ts';
 import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { OpenedFileId } from '#core/contract/opened.ts';
 import { NO_PROXY } from '#core/account/proxy.ts';
+import { SavingId } from '#core/contract/saving.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
 import {
   AccountId,
@@ -23,6 +24,8 @@ const messageId = StoredMessageId.parse(ulid);
 const submissionId = SubmissionId.parse(ulid);
 const openedId = OpenedFileId.parse(ulid);
 
+const savingId = SavingId.parse(ulid);
+
 const account: Request<'accounts.save'> = {
   id: accountId,
   name: 'Atelier Lumen',
@@ -41,6 +44,21 @@ const account: Request<'accounts.save'> = {
       ...USUAL_IDENTITY,
     },
   ],
+};
+
+const content: Request<'drafts.save'>['content'] = {
+  accountId,
+  identityId,
+  to: [{ name: 'Jonas', address: 'jonas@example.org' }],
+  cc: [],
+  bcc: [],
+  subject: 'Quote',
+  body: 'Hello',
+  sending: {
+    ...USUAL_SENDING,
+    perRecipient: [{ address: 'jonas@example.org', notify: ['failure'] }],
+    envelope: { returnPath: null, recipients: ['jonas@example.org'] },
+  },
 };
 
 export const validRequests: { readonly [C in Channel]: Request<C> } = {
@@ -97,24 +115,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'drafts.list': null,
   'drafts.create': { accountId },
   'drafts.open': { id: draftId },
-  'drafts.save': {
-    id: draftId,
-    revision: 3,
-    content: {
-      accountId,
-      identityId,
-      to: [{ name: 'Jonas', address: 'jonas@example.org' }],
-      cc: [],
-      bcc: [],
-      subject: 'Quote',
-      body: 'Hello',
-      sending: {
-        ...USUAL_SENDING,
-        perRecipient: [{ address: 'jonas@example.org', notify: ['failure'] }],
-        envelope: { returnPath: null, recipients: ['jonas@example.org'] },
-      },
-    },
-  },
+  'drafts.save': { id: draftId, revision: 3, content },
+  'drafts.lint': { id: draftId, content },
   'drafts.remove': { id: draftId },
   'drafts.restore': { id: draftId },
   'attachments.choose': { draftId },
@@ -161,4 +163,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'opened.bytes': { id: openedId, offset: 0, length: 65_536 },
   'opened.close': { id: openedId },
   'opened.paste': null,
+  'saving.begin': { name: 'quote.pdf' },
+  'saving.chunk': { id: savingId, bytes: new Uint8Array([1]) },
+  'saving.finish': { id: savingId },
+  'saving.abort': { id: savingId },
 };

@@ -7,12 +7,13 @@ import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
+import { structureWords } from '#core/i18n/structure.ts';
 import { transferWords } from '#core/i18n/transfer.ts';
 
 /** With the rooms that are loaded by themselves. */
 const catalogues = {
-  en: { ...shared.en, opened: openedWords.en, transfer: transferWords.en },
-  fr: { ...shared.fr, opened: openedWords.fr, transfer: transferWords.fr },
+  en: { ...shared.en, opened: openedWords.en, transfer: transferWords.en, structure: structureWords.en },
+  fr: { ...shared.fr, opened: openedWords.fr, transfer: transferWords.fr, structure: structureWords.fr },
 };
 
 const root = path.join(import.meta.dirname, '../..');

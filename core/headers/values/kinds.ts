@@ -1,6 +1,7 @@
 /** What a field's value is made of, by its name. What is not listed is unstructured text (RFC 5322 §2.2.1). */
 
-export type ValueKind = 'text' | 'addresses' | 'date' | 'ids' | 'parameters' | 'tags' | 'received' | 'links';
+export type ValueKind =
+  'text' | 'addresses' | 'date' | 'ids' | 'parameters' | 'tags' | 'received' | 'links' | 'results';
 
 const names: Readonly<Record<Exclude<ValueKind, 'text'>, readonly string[]>> = {
   addresses: [
@@ -77,6 +78,7 @@ const names: Readonly<Record<Exclude<ValueKind, 'text'>, readonly string[]>> = {
     'arc-message-signature',
   ],
   received: ['received', 'x-received'],
+  results: ['authentication-results', 'arc-authentication-results', 'x-original-authentication-results'],
   links: [
     'list-unsubscribe',
     'list-subscribe',

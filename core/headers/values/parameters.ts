@@ -5,7 +5,7 @@
 import { charsetDecoder } from '../charsets.ts';
 import { decodeWords } from '../encoded-words.ts';
 import { percentOctets } from '../octet-codings.ts';
-import { withoutComments } from './comments.ts';
+import { splitOutside, withoutComments } from './comments.ts';
 
 export interface Parameter {
   /** lower case, without RFC 2231's asterisks */
@@ -37,7 +37,7 @@ interface Written {
 const MOST_PIECES = 10_000;
 
 export function parameterisedValue(text: string): ParameterisedValue {
-  const [first = '', ...rest] = splitAt(withoutComments(text), ';');
+  const [first = '', ...rest] = splitOutside(withoutComments(text), ';');
   const plain: [name: string, value: string][] = [];
   const pieces = new Map<string, Written[]>();
   const order: { name: string; cut: boolean }[] = [];
@@ -113,23 +113,6 @@ function concatenated(parts: readonly Uint8Array[]): Uint8Array {
     at += part.length;
   }
   return all;
-}
-
-/** At marks outside quoted strings. */
-function splitAt(text: string, mark: string): string[] {
-  const parts: string[] = [];
-  let from = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '\\' && quoted) at += 1;
-    else if (text[at] === '"') quoted = !quoted;
-    else if (text[at] === mark && !quoted) {
-      parts.push(text.slice(from, at));
-      from = at + 1;
-    }
-  }
-  parts.push(text.slice(from));
-  return parts;
 }
 
 /** A quoted string without its quotes and escapes; what stands behind it is passed over. Other text stays. */

@@ -3,12 +3,12 @@
  * is text. Total, linear, and bounded: of a value that is longer than anyone's, the beginning is read.
  */
 import { addressList, type HeaderAddress } from '../address-list.ts';
-import { utf8Text } from '../bytes.ts';
+import { textWithStrays } from '../bytes.ts';
 import { headerDate, messageIds, type HeaderDate, type MessageIdParts } from '../identifiers.ts';
 import type { HeaderField } from '../parse.ts';
 import { parseReceived, type Received } from '../route/received.ts';
 import { unfoldedOctets } from '../unfold.ts';
-import { withoutComments } from './comments.ts';
+import { splitOutside, withoutComments } from './comments.ts';
 import { valueKind } from './kinds.ts';
 import { parameterisedValue, type Parameter } from './parameters.ts';
 import { shownText, type ShownPiece } from './shown-text.ts';
@@ -23,6 +23,8 @@ export type Reading = { readonly left: number } & (
   | { readonly kind: 'tags'; readonly tags: readonly Tag[] }
   | { readonly kind: 'received'; readonly received: Received }
   | { readonly kind: 'links'; readonly links: readonly string[] }
+  /** who found them, and each result as written (RFC 8601 §2.2) */
+  | { readonly kind: 'results'; readonly server: string; readonly results: readonly string[] }
 );
 
 /** Octets of a value that are read here; the source has all. */
@@ -32,7 +34,7 @@ export function readField(bytes: Uint8Array, field: HeaderField): Reading {
   const octets = unfoldedOctets(bytes, field, READ);
   /** octets of the value that were not read */
   const left = Math.max(0, field.end - field.colon - 1 - READ);
-  const text = utf8Text(octets);
+  const text = textWithStrays(octets);
   const asText = (): Reading => ({ kind: 'text', pieces: shownText(octets), left });
   switch (valueKind(field.name)) {
     case 'addresses': {
@@ -68,6 +70,11 @@ export function readField(bytes: Uint8Array, field: HeaderField): Reading {
         link.replaceAll(/\s+/g, ''),
       );
       return links.length === 0 ? asText() : { kind: 'links', links, left };
+    }
+    case 'results': {
+      const parts = splitOutside(text.replaceAll(/[\t ]+/g, ' '), ';').map((part) => part.trim());
+      const [server = '', ...results] = parts.filter((part) => part !== '' && !/^i=\d+$/.test(part));
+      return results.length === 0 ? asText() : { kind: 'results', server, results, left };
     }
     case 'text':
       return asText();

@@ -2,7 +2,7 @@
  * A value as text in pieces that say what they are: so that what was encoded, what is no character, and what cannot be seen are drawn and
  * never hidden. Joined, the pieces of kind text and word are what a reader is shown.
  */
-import { octetsOf, utf8Length } from '../bytes.ts';
+import { escapedOctet, octetsOf, strayOctet, utf8Length } from '../bytes.ts';
 import { decodedPieces } from '../encoded-words.ts';
 import { invisibleName } from '../source-tokens.ts';
 
@@ -26,7 +26,7 @@ export function shownText(octets: string): ShownPiece[] {
   });
 }
 
-/** Decoded text, such as a name or a parameter's value. */
+/** Decoded text, such as a name or a parameter's value; strays in it are as bytes.ts writes them. */
 export const shownString = (text: string): ShownPiece[] => visible(text, 'text', null);
 
 /** As UTF-8 (RFC 6532) where it is; of an unknown charset only printable ASCII is taken for what it seems. */
@@ -54,7 +54,7 @@ function fromOctets(bytes: Uint8Array, unknown: string | null): ShownPiece[] {
     flush();
     const escapes: string[] = [];
     while (at < bytes.length && isStray(bytes, at, unknown)) {
-      escapes.push(String.raw`\x${(bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0')}`);
+      escapes.push(escapedOctet(bytes[at] ?? 0));
       at += 1;
     }
     pieces.push({ kind: 'octets', text: escapes.join(''), charset: unknown });
@@ -74,10 +74,12 @@ function visible(text: string, kind: 'text' | 'word', charset: string | null): S
   let run = 0;
   let at = 0;
   for (const character of text) {
-    const name = invisibleName(character.codePointAt(0) ?? 0);
+    const point = character.codePointAt(0) ?? 0;
+    const octet = strayOctet(point);
+    const name = octet === undefined ? invisibleName(point) : escapedOctet(octet);
     if (name !== undefined) {
       if (at > run) pieces.push({ kind, text: text.slice(run, at), charset });
-      pieces.push({ kind: 'invisible', text: name, charset });
+      pieces.push({ kind: octet === undefined ? 'invisible' : 'octets', text: name, charset });
       run = at + character.length;
     }
     at += character.length;

@@ -55,6 +55,7 @@ export const CAUSES_OF_CODES: Record<DiagnosisCode, readonly CauseCode[]> = {
   'sender-refused': ['identity-of-other-account', 'alias-not-set-up', 'sender-misspelt'],
   'recipient-refused': ['recipient-misspelt', 'mailbox-deleted', 'organisation-policy'],
   'all-recipients-refused': ['recipient-misspelt', 'mailbox-deleted', 'organisation-policy'],
+  'not-all-at-once': ['limit-of-recipients'],
   'message-too-large': ['attachments-large', 'limit-of-server'],
   'data-refused': ['organisation-policy', 'server-faulty'],
   'message-refused': ['content-looks-like-spam', 'organisation-policy', 'reputation-low'],

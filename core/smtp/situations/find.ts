@@ -14,6 +14,8 @@ export interface Found {
 
 export function findSituation(facts: FailureFacts, code: DiagnosisCode): Found | null {
   const { tls, greeting = '', now } = facts;
+  // Its reply would say that the rest goes in the next transaction, which this message may not.
+  if (code === 'not-all-at-once') return null;
   const certificate =
     tls === undefined || now === undefined || !code.startsWith('certificate-')
       ? null

@@ -53,12 +53,7 @@ export const PROVIDERS = {
     'login.yahoo.com/account/security',
   ),
   aol: provider(/(?:^|\.)aol\.com$/, 'AOL', 'login.aol.com/account', 'login.aol.com/account/security'),
-  icloud: provider(
-    /(?:^|\.)(?:me|icloud|mac)\.com$/,
-    'iCloud',
-    'account.apple.com',
-    'account.apple.com/account/manage',
-  ),
+  icloud: provider(/(?:^|\.)(?:me|icloud|mac)\.com$/, 'iCloud', 'account.apple.com', 'account.apple.com'),
   fastmail: provider(
     /(?:^|\.)(?:fastmail|messagingengine)\.com$/,
     'Fastmail',

@@ -3,7 +3,9 @@ import { Button } from '@mantine/core';
 import { IconCopy, IconDownload, IconHelp } from '@tabler/icons-react';
 import { addressList, type HeaderAddress } from '#core/headers/address-list.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
-import { decoded, unfolded } from '#core/headers/unfold.ts';
+import { unfolded, unfoldedOctets } from '#core/headers/unfold.ts';
+import { READ } from '#core/headers/values/reading.ts';
+import { shownText } from '#core/headers/values/shown-text.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import { call, errorOf } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
@@ -18,6 +20,8 @@ import {
   useErrorWords,
 } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { CopyRedacted } from './CopyRedacted.tsx';
+import { Pieces } from './fields/Pieces.tsx';
 import { useOpenGuide } from './guide/use-guide.tsx';
 import { acceptedAttempt, clipboardText, isBccOf, type Header } from './message.ts';
 import { useCopy } from './use-copy.ts';
@@ -29,7 +33,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
   const say = useErrorWords();
   const openGuide = useOpenGuide();
   const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
-  const subject = subjectField ? decoded(header.bytes, subjectField) : '';
+  const subject = subjectField ? shownText(unfoldedOctets(header.bytes, subjectField, READ)) : [];
   const [from] = addressesIn(header, 'From');
   const save = () => {
     call('lens.save', { messageId: view.message.id }).then(
@@ -41,7 +45,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
   return (
     <header className={styles.head}>
       <Stamped view={view} />
-      <h1>{subject === '' ? t('lens.list.noSubject') : subject}</h1>
+      <h1>{subject.length === 0 ? t('lens.list.noSubject') : <Pieces pieces={subject} quiet />}</h1>
       {from && (
         <div className={styles.people}>
           {from.name !== '' && <b>{from.name}</b>}{' '}
@@ -60,6 +64,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
         >
           {t('lens.head.copyHeader')}
         </Button>
+        <CopyRedacted header={header} />
         <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
           {t('lens.guide.open')}
         </Button>

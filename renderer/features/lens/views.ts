@@ -1,5 +1,6 @@
 /** The lens's views, each loaded when it is first opened. A number each (Alt+1…8); those not built are left out, their numbers stay. */
 import { lazy, type ComponentType } from 'react';
+import { loadStructureWords } from './structure/words.ts';
 import type { Header, LensMessage } from './message.ts';
 import type { LensTab } from './selection.tsx';
 
@@ -18,7 +19,7 @@ interface LensView {
 
 export const views: readonly LensView[] = [
   { tab: 'source', number: 1, View: lazy(() => import('./source/SourceView.tsx')) },
-  // 2: fields
+  { tab: 'fields', number: 2, View: lazy(() => import('./fields/FieldsView.tsx')) },
   { tab: 'envelope', number: 3, View: lazy(() => import('./envelope/EnvelopeView.tsx')) },
   { tab: 'route', number: 4, View: lazy(() => import('./route/RouteView.tsx')) },
   // 5: authentication
@@ -28,6 +29,13 @@ export const views: readonly LensView[] = [
     View: lazy(() => import('./conversation/ConversationView.tsx')),
     sentOnly: true,
   },
-  // 7: structure
-  // 8: findings
+  {
+    tab: 'structure',
+    number: 7,
+    View: lazy(async () => {
+      const [view] = await Promise.all([import('./structure/StructureView.tsx'), loadStructureWords()]);
+      return view;
+    }),
+  },
+  { tab: 'findings', number: 8, View: lazy(() => import('./findings/FindingsView.tsx')) },
 ];

@@ -7,6 +7,7 @@ import { fieldsNamed } from '#core/headers/parse.ts';
 import { formatNumber } from '../../format.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { CopyRedacted } from '../lens/CopyRedacted.tsx';
 import { useOpenGuide } from '../lens/guide/use-guide.tsx';
 import { addressesIn } from '../lens/LensHead.tsx';
 import { clipboardText, type Header, type OpenedMessage } from '../lens/message.ts';
@@ -66,6 +67,7 @@ export default function OpenedHead({
         >
           {t('copyHeader')}
         </Button>
+        <CopyRedacted header={header} />
         <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
           {shared('lens.guide.open')}
         </Button>

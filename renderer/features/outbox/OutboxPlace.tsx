@@ -1,6 +1,12 @@
 /** Every submission that is not wholly accepted or put away, the newest first; above them each account that is on hold, once. */
 import { Button } from '@mantine/core';
-import { IconFilterOff, IconMailCheck, IconRefresh } from '@tabler/icons-react';
+import {
+  IconFilterOff,
+  IconMailCheck,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRefresh,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OutboxFilter, OutboxItem, OutboxSummary } from '#core/contract/outbox.ts';
 import { errorOf } from '../../api.ts';
@@ -26,9 +32,10 @@ export default function OutboxPlace() {
   return (
     <Pane label={t('app.place.outbox')} paper>
       <Head summary={summary} />
+      {summary?.allPaused === true && <AllPaused isLikeliest={summary.heldAccounts.length === 0} />}
       {summary !== undefined && summary.total > 0 && (
         <>
-          {summary.offline && (
+          {summary.offline && !summary.allPaused && (
             <div className={styles.notice}>
               <InlineMessage tone="info" live>
                 {t('outbox.offline')}
@@ -49,6 +56,7 @@ function Head({ summary }: { readonly summary: OutboxSummary | undefined }) {
   const run = useRunCommand();
   const total = summary?.total ?? 0;
   const tryable = (summary?.waiting ?? 0) + (summary?.paused ?? 0);
+  const goes = summary?.allPaused === false;
   return (
     <PaneHeader
       title={t('app.place.outbox')}
@@ -56,17 +64,55 @@ function Head({ summary }: { readonly summary: OutboxSummary | undefined }) {
         total > 0 ? t('outbox.count', { count: total, number: formatNumber(total, language) }) : undefined
       }
       actions={
-        tryable > 0 && (
-          <Button
-            leftSection={<Icon of={IconRefresh} />}
-            rightSection={<Keys id="send-all-now" />}
-            onClick={() => run('send-all-now')}
-          >
-            {t('outbox.sendAllNow')}
-          </Button>
+        goes && (
+          <>
+            <Button
+              leftSection={<Icon of={IconPlayerPause} />}
+              rightSection={<Keys id="pause-all" />}
+              onClick={() => run('pause-all')}
+            >
+              {t('outbox.pauseAll')}
+            </Button>
+            {tryable > 0 && (
+              <Button
+                leftSection={<Icon of={IconRefresh} />}
+                rightSection={<Keys id="send-all-now" />}
+                onClick={() => run('send-all-now')}
+              >
+                {t('outbox.sendAllNow')}
+              </Button>
+            )}
+          </>
         )
       }
     />
+  );
+}
+
+/** `isLikeliest`: nothing else in the pane asks to be done first. */
+function AllPaused({ isLikeliest }: { readonly isLikeliest: boolean }) {
+  const { t } = useWords();
+  const run = useRunCommand();
+  return (
+    <div className={styles.notice}>
+      <InlineMessage
+        tone="warning"
+        live
+        actions={
+          <Button
+            size="xs"
+            variant={isLikeliest ? 'filled' : 'default'}
+            leftSection={<Icon of={IconPlayerPlay} size={16} />}
+            rightSection={<Keys id="resume-all" />}
+            onClick={() => run('resume-all')}
+          >
+            {t('outbox.goOn')}
+          </Button>
+        }
+      >
+        <b>{t('outbox.allPaused')}.</b> {t('outbox.allPausedText')}
+      </InlineMessage>
+    </div>
   );
 }
 
@@ -129,10 +175,12 @@ function NoneOfKind({ onAll }: { readonly onAll: () => void }) {
 
 function Loading() {
   return (
-    <ul className={styles.cards} aria-busy="true">
-      {Array.from({ length: 4 }, (_, index) => (
-        <CardSkeleton key={index} />
-      ))}
-    </ul>
+    <div className={styles.scroller}>
+      <ul className={styles.cards} aria-busy="true">
+        {Array.from({ length: 4 }, (_, index) => (
+          <CardSkeleton key={index} />
+        ))}
+      </ul>
+    </div>
   );
 }

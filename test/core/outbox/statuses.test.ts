@@ -117,6 +117,29 @@ describe('a submission', () => {
     expect(fold([...events, e.released])).toMatchObject({ status: 'queued', allOrNone: false });
   });
 
+  describe('of which all or none may have it, and whose server does not take all at once', () => {
+    const events = [
+      e.submitted(e.people, { allOrNone: true }),
+      e.began(),
+      e.results({ [A]: 'unsent', [B]: 'unsent', [C]: 'deferred' }),
+      e.ended(e.trouble('not-all-at-once'), true),
+    ];
+
+    it('is held, with everybody waiting', () => {
+      expect(fold(events)).toMatchObject({ status: 'held', hold: 'not-all-at-once', until: null });
+    });
+
+    it.each<readonly [string, OutboxEvent, Partial<Submission>]>([
+      ['released', e.released, { status: 'queued', allOrNone: false }],
+      ['paused', e.paused, { status: 'paused', hold: 'not-all-at-once', allOrNone: true }],
+      ['given another account', e.rerouted(false), { status: 'queued', hold: null, allOrNone: true }],
+      ['built for another account', e.rerouted(true), { status: 'queued', hold: null, allOrNone: true }],
+      ['cancelled', e.cancelled, { status: 'cancelled' }],
+    ])('when %s', (_, event, after) => {
+      expect(fold([...events, event])).toMatchObject(after);
+    });
+  });
+
   it('keeps of a corrected recipient how the message names it, however often it is corrected', () => {
     const refused = e.results({ [C]: 'refused' }, 2);
     const events = [
@@ -159,8 +182,8 @@ const anyEvent: fc.Arbitrary<OutboxEvent> = fc.oneof(
   fc.tuple(someone, tries).map(([who, n]) => e.dot(who, n)),
   fc.tuple(fc.dictionary(anyone, anyResult, { minKeys: 1 }), tries).map(([what, n]) => e.results(what, n)),
   fc
-    .tuple(tries, fc.boolean())
-    .map(([n, held]) => e.ended(held ? e.trouble('bytes-changed') : null, held, n)),
+    .tuple(tries, fc.constantFrom(null, 'bytes-changed', 'not-all-at-once', 'sign-in-refused'))
+    .map(([n, why]) => e.ended(why === null ? null : e.trouble(why), why !== null, n)),
   fc.tuple(fc.constantFrom('arrived', 'send-again'), someone).map(([said, who]) => e.word(said, who)),
   fc.tuple(anyone, anyone).map(([from, to]) => e.corrected(from, to)),
   fc.boolean().map((isBuilt) => e.rerouted(isBuilt)),
@@ -192,6 +215,22 @@ describe('whatever happens', () => {
             if (fate === 'accepted') expect(after?.recipients[at]).toMatchObject({ address, fate });
             if (fate === 'unknown' && after?.recipients[at]?.fate !== 'unknown')
               expect(event.kind).toBe('user-word');
+          }
+          before = after;
+        }
+      }),
+    );
+  });
+
+  it('all or none ends by the user’s word alone, said of a message that was held for it', () => {
+    fc.assert(
+      fc.property(anyJournal, (events) => {
+        let before: Submission | null = null;
+        for (const event of events) {
+          const after: Submission | null = applyEvent(before, event);
+          if (before?.allOrNone === true && after?.allOrNone === false) {
+            expect(event.kind).toBe('released');
+            expect(['all-or-none', 'not-all-at-once']).toContain(before.hold);
           }
           before = after;
         }

@@ -99,6 +99,49 @@ describe('a server that takes two recipients at once', () => {
     expect(bodies.every((body) => body.equals(bodies[0] ?? Buffer.alloc(0)))).toBe(true);
   });
 
+  describe('when the message goes to all or to none', () => {
+    const together = { to: to(...five), subject: 'All', sending: { ...USUAL_SENDING, allOrNone: true } };
+
+    it('gets it for nobody, is not asked again, and goes on in parts by the user’s word, also after a restart', async () => {
+      const { rig, server, again, time } = await stage(two());
+      const id = await rig.send(together);
+      const { submission } = await rig.settled(id);
+      expect(submission).toMatchObject({
+        status: 'held',
+        hold: 'not-all-at-once',
+        diagnosis: { code: 'not-all-at-once', params: { taken: '2', all: '5' } },
+      });
+      time.pass(24 * 60 * MINUTE);
+      await rig.outbox.sendAllNow();
+      expect([server.connections.length, said(server, 'DATA')]).toEqual([1, []]);
+      const next = await again();
+      expect(shown(next, id).submission.hold).toBe('not-all-at-once');
+      await next.outbox.decisions.sendNow(id);
+      const sent = await next.settled(id);
+      expect(fates(sent)).toEqual(five.map((address) => `${address} accepted`));
+      expect(arrived(server)).toEqual(['All', 'All', 'All']);
+    });
+
+    it('is not taken apart by a word that is for all that waits, though it is paused', async () => {
+      const { rig, server } = await stage(two());
+      const id = await rig.send(together);
+      await rig.settled(id);
+      await rig.outbox.decisions.pause(id);
+      expect(await rig.outbox.sendAllNow()).toBe(0);
+      await rig.outbox.decisions.resume(id);
+      expect(shown(rig, id).submission).toMatchObject({ status: 'held', allOrNone: true });
+      expect(said(server, 'DATA')).toEqual([]);
+    });
+
+    it('gives it back as a draft', async () => {
+      const { rig } = await stage(two());
+      const id = await rig.send(together);
+      await rig.settled(id);
+      await rig.outbox.decisions.edit(id);
+      expect((await rig.drafts.list()).map(({ subject }) => subject)).toEqual(['All']);
+    });
+  });
+
   it('is given the rest alone after a crash between two transactions', async () => {
     const crashed = temporaryFolder();
     let profile = '';

@@ -54,6 +54,13 @@ export function shown(rig: Rig, id: SubmissionId): OutboxItem {
   return item;
 }
 
+/** Where there is but one. */
+export function only(rig: Rig): OutboxItem {
+  const [item] = rig.outbox.list();
+  if (item === undefined) throw new Error('the outbox is empty');
+  return item;
+}
+
 export const fates = ({ submission }: OutboxItem): string[] =>
   submission.recipients.map(({ address, fate }) => `${address} ${fate}`);
 

@@ -7,6 +7,7 @@ import { makeCertificate } from '#electron/practice/certificate.ts';
 import { nodeConfig } from '../../../vite.node.config.ts';
 import { removeDisks } from './full-disk.ts';
 import { Host } from './host.ts';
+import { PackagedHost, planForPackaged, type Packaged } from './packaged.ts';
 import { isPlain, planOf, type Plan } from './plan.ts';
 import { runCases, type CaseResult, type Surroundings } from './run-case.ts';
 
@@ -16,6 +17,8 @@ export interface CampaignOptions {
   /** cases at a time */
   readonly jobs: number;
   readonly canMount: boolean;
+  /** null: the services in plain Node alone */
+  readonly packaged: Packaged | null;
   readonly tell: (line: string) => void;
   readonly ended: (result: CaseResult) => void;
 }
@@ -29,7 +32,7 @@ export async function runCampaign(options: CampaignOptions): Promise<void> {
   // Below the project, so that native packages are found.
   const entries = mkdtempSync(path.join(root, 'node_modules', '.faults-'));
   const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-faults-'));
-  const hosts: Host[] = [];
+  const hosts: Surroundings['host'][] = [];
   const clear = (): void => {
     for (const host of hosts) host.stop();
     removeDisks();
@@ -48,11 +51,12 @@ export async function runCampaign(options: CampaignOptions): Promise<void> {
       isAuthority: false,
     });
     const epoch = Date.now();
-    const left = groupsOf(options.numbers.map((number) => planOf(options.seed, number)));
+    const left = plansOf(options);
     const slot = async (): Promise<void> => {
-      const host = new Host(path.join(entries, 'child.cjs'));
+      const services = new Host(path.join(entries, 'child.cjs'));
+      const { canMount, tell, packaged } = options;
+      const host = packaged === null ? services : new PackagedHost(packaged, services);
       hosts.push(host);
-      const { canMount, tell } = options;
       const surroundings: Surroundings = { host, folder, entries, identity, canMount, tell, epoch };
       for (let group = left.shift(); group !== undefined; group = left.shift())
         for (const result of await runCases(group, surroundings)) options.ended(result);
@@ -62,6 +66,13 @@ export async function runCampaign(options: CampaignOptions): Promise<void> {
     process.off('exit', clear);
     clear();
   }
+}
+
+/** In groups that run together. */
+function plansOf({ seed, numbers, packaged }: CampaignOptions): Plan[][] {
+  const plans = numbers.map((number) => planOf(seed, number));
+  if (packaged === null) return groupsOf(plans);
+  return plans.flatMap((plan) => planForPackaged(plan) ?? []).map((plan) => [plan]);
 }
 
 /** Plain cases share a program: starting one takes longer than they do. */

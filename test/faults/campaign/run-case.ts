@@ -4,6 +4,7 @@ import path from 'node:path';
 import { SmallDisk } from './full-disk.ts';
 import type { Host, Outcome } from './host.ts';
 import type { Plan } from './plan.ts';
+import { PRODUCT } from './packaged.ts';
 import { cutPower } from './power-cut.ts';
 import { Random } from './random.ts';
 import { startCampaignServer, type CampaignServer, type Identity } from './server/server.ts';
@@ -14,7 +15,7 @@ import { judge, type Finding } from './verdict.ts';
 import type { Order, Said, Setting } from './program/words.ts';
 
 export interface Surroundings {
-  readonly host: Host;
+  readonly host: Pick<Host, 'run' | 'kill' | 'renew' | 'stop'>;
   /** this case's files go below it */
   readonly folder: string;
   /** of the built workers */
@@ -59,7 +60,7 @@ export async function runCases(plans: readonly Plan[], surroundings: Surrounding
           if (plan.death?.at === 'step') surroundings.host.kill(plan.death.delay);
         }),
       );
-    const run = new CaseRun(plans, servers, surroundings, path.join(disk?.folder ?? folder, 'profile'));
+    const run = new CaseRun(plans, servers, surroundings, path.join(disk?.folder ?? folder, PRODUCT));
     await run.first(() => disk?.free());
     await run.others();
     return run.results(Date.now() - began);
@@ -185,6 +186,7 @@ class CaseRun {
     const { death, cut, number } = this.#plan;
     return {
       profile: this.#profile,
+      paused: false,
       entries,
       epoch: this.#with.epoch,
       ways: this.#plans.map(({ secure, faults }, index) => ({

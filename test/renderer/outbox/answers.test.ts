@@ -17,6 +17,7 @@ const summary: OutboxSummary = {
   unknown: 0,
   failed: 0,
   heldAccounts: [],
+  allPaused: false,
   nextTryAt: null,
   offline: false,
 };

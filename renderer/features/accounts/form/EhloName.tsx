@@ -10,9 +10,10 @@ export function EhloName() {
   const { register, formState } = useFormContext<AccountForm>();
   const error = formState.errors.ehloName;
   return (
-    <div className={styles.fields}>
+    <fieldset className={styles.group}>
+      <legend>{t('smtp.step.ehlo')}</legend>
       <TextInput
-        className={styles.ehlo ?? ''}
+        className={styles.alone ?? ''}
         label={t('accounts.ehloName')}
         description={t('accounts.ehloHint')}
         error={error && t(`accounts.problem.${problemOf(error.message)}`)}
@@ -20,6 +21,6 @@ export function EhloName() {
         spellCheck={false}
         {...register('ehloName')}
       />
-    </div>
+    </fieldset>
   );
 }

@@ -28,7 +28,7 @@ export function ProxyFields({
   const { proxy } = typed;
   const state = view?.secrets['proxy-password'] ?? 'none';
   return (
-    <fieldset className={styles.proxy}>
+    <fieldset className={styles.group}>
       <legend>{t('accounts.proxy.title')}</legend>
       <div className={styles.fields}>
         <NativeSelect

@@ -25,10 +25,10 @@ export function Sending({
   readonly submissionId: SubmissionId;
 }) {
   const item = useOutboxItem(submissionId);
-  const waits = item === undefined || item.submission.status === 'sending' || isBeginning(item);
+  const goes = item === undefined || item.submission.status === 'sending' || isBeginning(item);
   return (
     <div className={styles.sending} role="status">
-      {waits ? (
+      {goes ? (
         <OnTheWire item={item} submissionId={submissionId} />
       ) : (
         <Stayed item={item} session={session} />
@@ -38,8 +38,8 @@ export function Sending({
 }
 
 /** Queued and not tried yet: its turn comes. */
-const isBeginning = ({ submission }: OutboxItem): boolean =>
-  submission.status === 'queued' && submission.diagnosis === null;
+const isBeginning = ({ submission, waitsFor }: OutboxItem): boolean =>
+  submission.status === 'queued' && submission.diagnosis === null && waitsFor !== 'all-paused';
 
 function OnTheWire({
   item,
@@ -86,7 +86,7 @@ function Stayed({ item, session }: { readonly item: OutboxItem; readonly session
   const { go, closeDraft } = usePlace();
   const tryAgain = useAction('outbox.sendNow');
   const back = useBackToDraft();
-  const { submission, actions } = item;
+  const { submission, actions, waitsFor } = item;
   const failed = tryAgain.error;
   const request = { id: submission.id };
   const openOutbox = () => {
@@ -97,6 +97,11 @@ function Stayed({ item, session }: { readonly item: OutboxItem; readonly session
     <div className={styles.stayed}>
       <div className={styles.what}>
         <StatusBadge status={submission.status} />
+        {waitsFor === 'all-paused' && (
+          <p>
+            <b>{t('outbox.allPaused')}.</b> {t('outbox.allPausedText')}
+          </p>
+        )}
         {submission.diagnosis && (
           <Words
             diagnosis={submission.status === 'deferred' ? putOff(submission.diagnosis) : submission.diagnosis}

@@ -4,6 +4,7 @@ import type { SubmissionId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import { call, errorOf } from '../../../api.ts';
 import { formatMoment, formatSpan } from '../../../format.ts';
+import { useOutboxSummary } from '../../../outbox-answers.ts';
 import { usePlace } from '../../../place.tsx';
 import { useNow } from '../../../ui/clock.ts';
 import { closeToast, toast, useErrorWords } from '../../../ui/index.ts';
@@ -77,6 +78,8 @@ export function useTellScheduled(): (handed: HandedOver, schedule: Schedule) => 
 function SendingIn({ until }: { readonly until: number }) {
   const { t, language } = useWords();
   const now = useNow(true);
+  const isPaused = useOutboxSummary()?.allPaused === true;
+  if (isPaused) return t('outbox.allPaused');
   const left = t('outbox.undo.sendingIn', { span: formatSpan(until - now, language) });
   return (
     <>

@@ -27,6 +27,7 @@ export class SourceLines {
   #table: LineTable;
   #open = false;
   #reading = false;
+  #failed = false;
   #version = 0;
 
   constructor(header: ParsedHeader, total: number, width: number) {
@@ -47,6 +48,10 @@ export class SourceLines {
   };
   get version(): number {
     return this.#version;
+  }
+  /** the body could not be read to its end; it is tried again when it is opened again */
+  get failed(): boolean {
+    return this.#failed;
   }
   get open(): boolean {
     return this.#open;
@@ -123,6 +128,7 @@ export class SourceLines {
   /** Reads on while the message is looked at; a failure leaves the lines known so far. */
   async #readBody(read: ReadBytes): Promise<void> {
     this.#reading = true;
+    this.#failed = false;
     // After a failure it goes on where it stopped.
     const from = Math.max(this.#bodyStart, this.#table.end);
     const scanner = new LineScanner(from);
@@ -137,6 +143,7 @@ export class SourceLines {
       if (this.#table.end < this.#total) this.#table.add(this.#total);
     } catch {
       this.#reading = false;
+      this.#failed = true;
     }
     this.#changed();
   }

@@ -1,7 +1,7 @@
 /** The envelope beside the header: what the server was told, what readers see, and between them whether it is the same. */
 import { Button } from '@mantine/core';
 import { IconCheck, IconHandFinger } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { compareEnvelope, type EnvelopeComparison, type RecipientComparison } from '#core/headers/compare.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import type { Report } from '#core/message/report/report.ts';
@@ -11,6 +11,7 @@ import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { isBccOf, type Header } from '../message.ts';
 import { useReports } from '../reported.ts';
+import { useReveal } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
 import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
@@ -36,6 +37,8 @@ function SentEnvelope({ view, header }: { readonly view: MessageView; readonly h
   const { t, language } = useWords();
   const copy = useCopy();
   const [all, setAll] = useState(false);
+  const region = useRef<HTMLDivElement>(null);
+  useReveal(() => region.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' }));
   const { envelope } = view.made;
   const comparison = useMemo(
     () => compareEnvelope(envelope, header.parsed, header.bytes),
@@ -49,7 +52,13 @@ function SentEnvelope({ view, header }: { readonly view: MessageView; readonly h
   const shown = all ? comparison.recipients : comparison.recipients.slice(0, AT_ONCE);
   const rest = comparison.recipients.length - shown.length;
   return (
-    <div className={styles.envelope} tabIndex={0} role="region" aria-label={t('lens.envelope.pairs')}>
+    <div
+      ref={region}
+      className={styles.envelope}
+      tabIndex={0}
+      role="region"
+      aria-label={t('lens.envelope.pairs')}
+    >
       <div className={styles.pair} data-head>
         <Title
           title={t('lens.envelope.envelope')}

@@ -13,11 +13,13 @@ const verdicts = {
   'stream-differs': { tone: 'danger', icon: IconAlertTriangle, words: 'streamDiffers' },
   'not-taken': { tone: 'plain', icon: IconInfoCircle, words: 'notCompared' },
 } as const satisfies Record<ByteVerdict, unknown>;
+const unread = { tone: 'danger', icon: IconAlertTriangle, words: 'failed' } as const;
 /** Of what was opened nobody knows what a server took. */
 const readOnly = { tone: 'plain', icon: IconEye, words: 'readOnly' } as const;
 
 export function SourceStatus({
   message,
+  failed,
   position,
   lastLine,
   reading,
@@ -25,6 +27,8 @@ export function SourceStatus({
   dockOpen,
 }: {
   readonly message: LensMessage;
+  /** bytes that are to be shown could not be read */
+  readonly failed: boolean;
   /** null: on the stop that opens the body */
   readonly position: { readonly line: number; readonly byte: number } | null;
   /** the highest line number there is: its place is kept, so that nothing moves while the pointer does */
@@ -38,7 +42,8 @@ export function SourceStatus({
   const { t, language } = useWords();
   const { size } = message;
   const sha256 = message.kind === 'sent' ? message.view.message.sha256 : null;
-  const verdict = message.kind === 'sent' ? verdicts[byteVerdict(message.view)] : readOnly;
+  const told = message.kind === 'sent' ? verdicts[byteVerdict(message.view)] : readOnly;
+  const verdict = failed ? unread : told;
   const positionWords = (line: number, byte: number) =>
     t('lens.source.position', {
       line: formatNumber(line + 1, language),

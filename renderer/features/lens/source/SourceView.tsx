@@ -22,6 +22,7 @@ import { SourceLines } from '../bytes/source-lines.ts';
 import { SourceRows } from './SourceRows.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
 import { SourceTools } from './SourceTools.tsx';
+import { useFindingMarks } from '../findings/marks.ts';
 import { useFind } from './use-find.ts';
 import type { RowsHandle } from './VirtualRows.tsx';
 import styles from './source.module.css';
@@ -33,6 +34,9 @@ const UNWRAPPED = 4000;
 const BESIDE = 132;
 /** Characters that the clipboard call takes; longer sources go by Save .eml. */
 const CLIPBOARD = 8_000_000;
+
+/** octets of a body line that the dock looks at */
+const QUOTED = 64;
 
 const asDefault: Settings['source'] = { lineEnds: true, spaces: true, wrap: true };
 
@@ -84,6 +88,7 @@ export default function SourceView({ message, header }: ViewProps) {
     rows.current?.show(lines.rowOfOffset(offset));
   };
   const finding = useFind(read, reveal);
+  const found = useFindingMarks({ message, header });
   const searchable = lines.open ? total : header.bytes.length;
   const here = () => {
     const line = lines.lineOfStop(active);
@@ -126,6 +131,10 @@ export default function SourceView({ message, header }: ViewProps) {
 
   const looked = lines.lineOfStop(hovered ?? active);
   const owner = looked === null ? undefined : lines.owners[looked];
+  const bodyLine = (line: number | null) => {
+    const start = line === null ? total : lines.lineRange(line).start;
+    return pages.slice(start, start + QUOTED);
+  };
   const showDock = !narrow || dockOpen;
   return (
     <div className={styles.source}>
@@ -134,6 +143,7 @@ export default function SourceView({ message, header }: ViewProps) {
         input={field}
         source={source}
         onText={(text) => finding.search(text, searchable, here())}
+        onPattern={(isPattern) => finding.search(finding.text, searchable, here(), isPattern)}
         onStep={step}
         onSource={(next) => void call('settings.set', { source: next })}
         onCopy={() => void copyShown()}
@@ -148,6 +158,7 @@ export default function SourceView({ message, header }: ViewProps) {
           header={header.bytes}
           source={source}
           finding={finding}
+          found={found}
           active={active}
           handle={rows}
           onActive={choose}
@@ -156,12 +167,21 @@ export default function SourceView({ message, header }: ViewProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      {showDock && <Dock owner={owner} header={header.bytes} message={message} />}
+      {showDock && (
+        <Dock
+          owner={owner}
+          header={header.bytes}
+          findings={looked === null ? [] : found.ofLine(looked)}
+          message={message}
+          bodyLine={owner === undefined ? bodyLine(looked) : undefined}
+        />
+      )}
       <SourceStatus
         message={message}
+        failed={lines.failed || pages.failed}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}
         lastLine={lines.stops - 1}
-        reading={lines.open && lines.known < total ? lines.known : null}
+        reading={lines.open && !lines.failed && lines.known < total ? lines.known : null}
         onDock={narrow ? () => setDockOpen(!dockOpen) : null}
         dockOpen={dockOpen}
       />

@@ -45,7 +45,7 @@ function Card({ report }: { readonly report: Report }) {
     if (submissionId !== undefined) noteReport(submissionId, report);
   }, [submissionId, report]);
   return (
-    <section className={styles.card} aria-label={t(titleOf(report))}>
+    <section className={styles.card} aria-label={t(titleOf(report))} tabIndex={0}>
       <Icon of={report.kind === 'delivery' ? IconMailbox : IconMailOpened} size={20} />
       <div>
         <h2>{t(titleOf(report))}</h2>

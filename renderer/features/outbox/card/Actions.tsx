@@ -41,6 +41,7 @@ function useFaces({ submission, fates, waitsFor }: OutboxItem): (action: CardAct
           ? { icon: IconArrowBackUp, label: t('outbox.action.undo') }
           : { icon: IconEdit, label: t('outbox.action.edit') };
       case 'send-now':
+        if (hold === 'not-all-at-once') return { icon: IconSend2, label: t('outbox.action.inParts') };
         return attempts > 0 && hold !== 'missed-schedule'
           ? { icon: IconRefresh, label: t('outbox.action.tryNow') }
           : { icon: IconSend2, label: t('outbox.action.sendNow') };

@@ -43,7 +43,9 @@ function Why({ item }: { readonly item: OutboxItem }) {
           ? t('outbox.hold.gaveUp', { at: formatDateTime(queuedSince, language) })
           : hold === 'all-or-none'
             ? t('outbox.hold.allOrNone')
-            : null;
+            : hold === 'not-all-at-once'
+              ? t('outbox.hold.inParts')
+              : null;
   return text !== null && <p className={styles.small}>{text}</p>;
 }
 

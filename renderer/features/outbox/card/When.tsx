@@ -23,6 +23,8 @@ export function When({ item }: { readonly item: OutboxItem }) {
       return nextTryAt !== null && nextTryAt <= now
         ? t('outbox.when.turn')
         : t('outbox.when.accountRetry', { span });
+    case 'all-paused':
+      return t('outbox.when.allPaused');
     case 'network':
       return t('outbox.when.network');
     case 'turn':

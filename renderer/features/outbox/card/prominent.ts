@@ -48,6 +48,8 @@ function first({ submission, waitsFor }: OutboxItem): readonly CardAction[] {
           return ['edit'];
         case 'missed-schedule':
           return ['send-now', 'reschedule'];
+        case 'not-all-at-once':
+          return ['send-now', 'edit'];
         case 'gave-up':
           return ['send-now', 'cancel'];
         default:

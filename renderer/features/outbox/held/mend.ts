@@ -38,6 +38,7 @@ const mends: Record<FixCode, Mend> = {
   'correct-message': 'again',
   'remove-attachment': 'again',
   'ask-recipient': 'again',
+  'send-in-parts': 'again',
 };
 
 export function mendOf({ fixes }: Pick<Diagnosis, 'fixes'>): Mend {

@@ -32,7 +32,7 @@ export function OutboxList({
   readonly onRead: (item: OutboxItem) => void;
 }) {
   const { t } = useWords();
-  const scroller = useRef<HTMLUListElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const { top, height, onScroll } = useScrolled(scroller);
   const { heights, measure } = useHeights(total);
   const first = Math.max(0, heights.rowAt(top) - BEYOND);
@@ -45,36 +45,36 @@ export function OutboxList({
   if (pages.failed !== null)
     return <ErrorPane title={t('outbox.cannotList')} error={errorOf(pages.failed)} onRetry={pages.retry} />;
   return (
-    <ul
-      ref={scroller}
-      className={styles.cards}
-      aria-label={t('app.place.outbox')}
-      style={{ paddingTop: heights.offsetOf(first), paddingBottom: below + LAST_GAP }}
-      onScroll={onScroll}
-      onKeyDown={onKeyDown}
-    >
-      {Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => {
-        const index = first + step;
-        const item = pages.row(index);
-        const place = {
-          index,
-          total,
-          isActive: index === Math.min(active, total - 1),
-          isWanted: index === wanted,
-        };
-        return item === undefined ? (
-          <CardSkeleton key={index} index={index} />
-        ) : (
-          <OutboxCard
-            key={item.submission.id}
-            item={item}
-            place={place}
-            onFocus={() => reached(index)}
-            onRead={() => onRead(item)}
-          />
-        );
-      })}
-    </ul>
+    <div ref={scroller} className={styles.scroller} onScroll={onScroll} onKeyDown={onKeyDown}>
+      {/* A box that scrolls is never lower than its own padding: the room of cards that are not drawn is inside it. */}
+      <ul
+        className={styles.cards}
+        aria-label={t('app.place.outbox')}
+        style={{ paddingTop: heights.offsetOf(first), paddingBottom: below + LAST_GAP }}
+      >
+        {Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => {
+          const index = first + step;
+          const item = pages.row(index);
+          const place = {
+            index,
+            total,
+            isActive: index === Math.min(active, total - 1),
+            isWanted: index === wanted,
+          };
+          return item === undefined ? (
+            <CardSkeleton key={index} index={index} />
+          ) : (
+            <OutboxCard
+              key={item.submission.id}
+              item={item}
+              place={place}
+              onFocus={() => reached(index)}
+              onRead={() => onRead(item)}
+            />
+          );
+        })}
+      </ul>
+    </div>
   );
 }
 
@@ -107,14 +107,15 @@ function useMeasured(
   useLayoutEffect(() => read());
   useEffect(() => {
     const box = scroller.current;
-    if (box === null) return;
+    const list = box?.firstElementChild;
+    if (box === null || list === null || list === undefined) return;
     const sizes = new ResizeObserver(() => read());
     const watch = () => {
       sizes.disconnect();
       for (const card of box.querySelectorAll('[data-index]')) sizes.observe(card);
     };
     const cards = new MutationObserver(watch);
-    cards.observe(box, { childList: true });
+    cards.observe(list, { childList: true });
     watch();
     return () => {
       sizes.disconnect();

@@ -27,7 +27,7 @@ async function carryOut(order: Order): Promise<void> {
         accepted.push(id);
         tell({ kind: 'accepted', message });
       }
-      await started.attempted(accepted);
+      if (!order.setting.paused) await started.attempted(accepted);
       if (order.stays) await started.toRest();
       tell({ kind: 'rest', said: null });
       return;

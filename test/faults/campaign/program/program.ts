@@ -77,7 +77,7 @@ export class Program {
       network: { online: () => true },
       depth: 3,
       idleFor: () => IDLE,
-      settings: () => SETTINGS,
+      settings: () => ({ ...SETTINGS, outboxPaused: setting.paused }),
       listener: {
         changed: () => this.#wake(),
         summaryChanged: () => this.#wake(),
@@ -252,7 +252,7 @@ const subjectOf = (eml: string): string =>
 const isHeld = ({ submission }: OutboxItem): boolean =>
   submission.hold !== null && submission.status !== 'sending';
 
-const accountOf = ({ port, secure }: Way, index: number): Account =>
+export const accountOf = ({ port, secure }: Way, index: number): Account =>
   Account.parse({
     id: `01JD000000000000000000000${String(index)}`,
     name: 'Campaign',

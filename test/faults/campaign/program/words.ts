@@ -25,6 +25,8 @@ export type Way = z.infer<typeof Way>;
 
 export const Setting = z.strictObject({
   profile: z.string(),
+  /** all mail is: what is sent is taken, and nothing is tried */
+  paused: z.boolean(),
   /** where the built workers are */
   entries: z.string(),
   /** time.ts */

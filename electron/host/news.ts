@@ -1,0 +1,85 @@
+/** What a notification says of how a submission ended, or of an account on hold: nothing of the message itself where the user wants that. Showing it is notifications.ts's. */
+import type { CommandId } from '#core/contract/app.ts';
+import type { HeldAccount, OutboxItem } from '#core/contract/outbox.ts';
+import type { Settings } from '#core/contract/settings.ts';
+import { wordsKey } from '#core/smtp/situations/situations.ts';
+import type { SubmissionId } from '#core/message/ids.ts';
+import type { Words } from './words.ts';
+
+type Kind = 'sent' | 'practice' | 'failed' | 'partly' | 'unknown' | 'late';
+type Wishes = Pick<Settings, 'notifyOnSuccess' | 'notifyOnFailure' | 'discreetNotifications'>;
+
+export interface News {
+  readonly title: string;
+  readonly body: string;
+  /** where more is to be read */
+  readonly place: CommandId;
+}
+
+/** of whom it was said once that they still wait */
+const saidLate = new Set<SubmissionId>();
+/** ms of trying after which somebody should know (DESIGN, Fates) */
+const LATE = 60 * 60 * 1000;
+
+/** undefined: it is no news, or none that the user wants. `now`: ms since the epoch. */
+export function newsOf(item: OutboxItem, settings: Wishes, t: Words, now: number): News | undefined {
+  const kind = kindOf(item, now);
+  if (kind === undefined) return undefined;
+  const accepted = kind === 'sent' || kind === 'practice';
+  if (!(accepted ? settings.notifyOnSuccess : settings.notifyOnFailure)) return undefined;
+  const body = settings.discreetNotifications
+    ? t(accepted ? 'app.notification.discreet.accepted' : 'app.notification.discreet.outbox')
+    : t(`app.notification.${kind}.body`, { subject: subjectOf(item, t), recipients: recipientsOf(item, t) });
+  const title = t(`app.notification.${kind}.title`);
+  return { title, body, place: accepted ? 'go-sent' : 'go-outbox' };
+}
+
+/** Once for all the mail of an account. */
+export function newsOfHeld(held: HeldAccount, settings: Wishes, t: Words): News | undefined {
+  if (!settings.notifyOnFailure) return undefined;
+  const body = settings.discreetNotifications
+    ? t('app.notification.discreet.outbox')
+    : t('app.notification.held.body', {
+        account: held.accountName,
+        reason: t(wordsKey(held.diagnosis, 'title'), { replace: held.diagnosis.params }),
+      });
+  return { title: t('app.notification.held.title'), body, place: 'go-outbox' };
+}
+
+/** undefined: nothing has ended, the user ended it, or its account's notification says it. */
+function kindOf({ submission }: OutboxItem, now: number): Kind | undefined {
+  switch (submission.status) {
+    case 'sent':
+      return submission.practice ? 'practice' : 'sent';
+    case 'failed':
+      return 'failed';
+    case 'held':
+      return submission.hold === 'account' ? undefined : 'failed';
+    case 'partly-sent':
+      return 'partly';
+    case 'unknown':
+      return 'unknown';
+    case 'deferred':
+    case 'queued': {
+      if (now - submission.queuedSince < LATE || saidLate.has(submission.id)) return undefined;
+      saidLate.add(submission.id);
+      return 'late';
+    }
+    case 'scheduled':
+    case 'paused':
+    case 'sending':
+    case 'cancelled':
+      return undefined;
+  }
+}
+
+function subjectOf({ subject }: OutboxItem, t: Words): string {
+  return subject === '' ? t('app.notification.noSubject') : subject;
+}
+
+function recipientsOf({ submission, fates }: OutboxItem, t: Words): string {
+  const [first] = submission.recipients;
+  const count = Object.values(fates).reduce((all, some) => all + some, 0) - 1;
+  if (first === undefined || count <= 0) return first?.address ?? '';
+  return t('app.notification.others', { first: first.address, count });
+}
