@@ -125,18 +125,25 @@ function PlaceLink({
   );
 }
 
+/** So many leave room for the settings; the accounts' own place has all of them. */
+const MAX_LINKS = 12;
+
 function AccountLinks() {
   const { go, select } = usePlace();
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   return (
     <ul className={styles.accounts}>
-      {accounts.map(({ account }) => (
+      {accounts.slice(0, MAX_LINKS).map(({ account }) => (
         <li key={account.id}>
           <UnstyledButton
             className={styles.account}
             onClick={() => {
               go('accounts');
               select({ accounts: account.id });
+              // The account was asked for, not what stands in its place.
+              void import('../features/accounts/transfer/open.ts').then(({ closeTransfer }) =>
+                closeTransfer(),
+              );
             }}
           >
             <AccountDot hue={account.hue} />

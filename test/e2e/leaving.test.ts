@@ -104,7 +104,11 @@ describe('an account that mail waits for', () => {
     await button(page, 'Back to drafts').click();
     await page.getByText('1 message is in Drafts now.').waitFor();
     await page.keyboard.press('Control+z');
-    await page.getByText('Account “Old” is back').waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Account “Old” is back' })
+      .filter({ hasText: '1 message is in Drafts now.' })
+      .waitFor();
     expect(await faultsAsItStands(program, 'leaving-back')).toEqual([]);
     expect((await done(page, 'drafts.list', null)).map(({ subject }) => subject)).toContain('Second');
   });

@@ -6,7 +6,7 @@ import { ExportPart } from './ExportPart.tsx';
 import { ImportPart } from './ImportPart.tsx';
 import { closeTransfer } from './open.ts';
 import { useTransferWords } from './words.ts';
-import accounts from '../accounts.module.css';
+import styles from './transfer.module.css';
 
 export default function TransferPane() {
   const { t, ready } = useTransferWords();
@@ -21,7 +21,7 @@ export default function TransferPane() {
           </Button>
         }
       />
-      <div className={accounts.panel}>
+      <div className={styles.panel}>
         <ImportPart />
         <ExportPart />
       </div>

@@ -46,7 +46,7 @@ export function FromField({
               <Icon of={IconChevronDown} size={16} />
             </UnstyledButton>
           </Menu.Target>
-          <Menu.Dropdown>
+          <Menu.Dropdown className={styles.senders ?? ''}>
             {accounts.map(({ account, practice }) => (
               <Identities
                 key={account.id}
