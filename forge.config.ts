@@ -29,6 +29,7 @@ const debian = {
   homepage: 'https://facteur.example.org/',
   icon: path.join(icons, 'icon-512.png'),
   depends: ['libsecret-1-0'],
+  mimeType: ['message/rfc822', 'application/mbox', 'x-scheme-handler/mailto'],
   // xz takes three times as long for a tenth less; the maker's types do not know the option.
   compression: 'gzip',
 };
@@ -38,6 +39,18 @@ const config: ForgeConfig = {
     name: `Facteur${suffix}`,
     executableName: 'facteur',
     appBundleId: 'org.example.facteur',
+    // Offered for these files, never made the program that opens them: they stay whoever's they are.
+    extendInfo: {
+      CFBundleDocumentTypes: [
+        {
+          CFBundleTypeName: 'Mail message',
+          CFBundleTypeRole: 'Viewer',
+          LSHandlerRank: 'Alternate',
+          LSItemContentTypes: ['com.apple.mail.email', 'public.email-message'],
+          CFBundleTypeExtensions: ['eml', 'mbox'],
+        },
+      ],
+    },
     icon: path.join(icons, 'icon'),
     // The native packages come by hand, below: nothing else of node_modules is needed.
     prune: false,

@@ -4,6 +4,7 @@ import { startDisplay } from '../scripts/display.ts';
 import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
+import { benchLint } from './lint.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchOutboxList } from './outbox-list.ts';
 import { benchOutboxThroughput } from './outbox-throughput.ts';
@@ -21,6 +22,7 @@ const ofProgram = {
   'outbox-list': benchOutboxList,
 };
 const ofServices = {
+  lint: benchLint,
   throughput: benchThroughput,
   'outbox-throughput': benchOutboxThroughput,
   'send-time': benchSendTime,

@@ -7,6 +7,8 @@ import path from 'node:path';
 export interface Arguments {
   /** drive the window through the main job, in a temporary profile */
   readonly demo: boolean;
+  /** write a message: operands are recipients, and files to attach */
+  readonly compose: boolean;
   /** what is not an option: addresses or files. After `--` nothing is an option, so that no address can be taken for one. */
   readonly operands: readonly string[];
   /** where relative paths begin: the folder of the start that said them */
@@ -15,7 +17,8 @@ export interface Arguments {
 
 /** Bounds on what a second start may hand over. */
 const MAX_OPERANDS = 100;
-const MAX_LENGTH = 10_000;
+/** as long as one word of a Linux command line may be */
+const MAX_LENGTH = 128 * 1024;
 
 /** `words` are without the executable and, in a run from source, without the program's folder. */
 export function parseArguments(words: readonly string[], folder: string): Arguments {
@@ -27,6 +30,7 @@ export function parseArguments(words: readonly string[], folder: string): Argume
   ];
   return {
     demo: options.includes('--demo'),
+    compose: options.includes('--compose'),
     operands: operands.filter((word) => word.length <= MAX_LENGTH).slice(0, MAX_OPERANDS),
     folder: path.isAbsolute(folder) ? folder : path.parse(process.cwd()).root,
   };

@@ -10,6 +10,8 @@ import { factsOf } from './host/facts.ts';
 import { Remembered } from './host/remembered.ts';
 import { keepSmall } from './host/thrift.ts';
 import { receiveFromPages } from './ipc/register.ts';
+import { filesNamed } from './opened/operands.ts';
+import { lettersAsked } from './compose/asked.ts';
 import { chooseProfile } from './profile.ts';
 import { denyByDefault, hardenProcess, registerSchemes, servePage } from './security.ts';
 import { Windows } from './window.ts';
@@ -19,6 +21,24 @@ const PAGE_PATIENCE = 5_000;
 
 const words = wordsOf(process.argv, process.defaultApp);
 const asked = parseArguments(words, process.cwd());
+/** opened once there is someone to open them */
+let filesAsked = asked.compose ? [] : filesNamed(asked);
+let openFile = (file: string): void => {
+  filesAsked = [...filesAsked, file];
+};
+let lettersWanted = lettersAsked(asked);
+let openUrl = (url: string): void => {
+  lettersWanted = [...lettersWanted, ...lettersAsked({ operands: [url], folder: '/', compose: false })];
+};
+// macOS names files by this event, the first of them before the program is ready.
+app.on('open-file', (event, file) => {
+  event.preventDefault();
+  openFile(file);
+});
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  openUrl(url);
+});
 
 chooseProfile(asked.demo);
 hardenProcess();
@@ -60,9 +80,17 @@ async function run(): Promise<void> {
   const callsAnswered = answerCalls(calls, program);
   await loaded;
   program.showMenu();
+  void program.openFiles(filesAsked);
+  openFile = (file) => void program.openFiles([file]);
+  void program.write(lettersWanted);
+  openUrl = (url) => void program.write(lettersAsked({ operands: [url], folder: '/', compose: false }));
 
   app.on('second-instance', (_event, _words, _folder, handedOver) => {
-    if (parseHandedOver(handedOver) !== undefined) windows.raise();
+    const handed = parseHandedOver(handedOver);
+    if (handed === undefined) return;
+    windows.raise();
+    if (!handed.compose) void program.openFiles(filesNamed(handed));
+    void program.write(lettersAsked(handed));
   });
   powerMonitor.on('resume', () => program.services.resumed());
   app.on('activate', () => {

@@ -2,8 +2,9 @@
  * The running program behind its windows: it owns the services and the notices, speaks the user's language, and ends everything in
  * order. What a call does is in ipc/, how a service is put together in services.ts.
  */
-import { app, nativeTheme, net } from 'electron';
+import { app, nativeTheme, net, webContents } from 'electron';
 import type { AppFacts, CommandId } from '#core/contract/app.ts';
+import type { HandedDraft } from '#core/contract/events.ts';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { Language } from '#core/i18n/languages.ts';
@@ -13,14 +14,17 @@ import { fieldsOf, note } from './host/log.ts';
 import { internet } from './host/internet.ts';
 import { Notices } from './host/notices.ts';
 import { showCount } from './host/badge.ts';
-import { askWhetherToWait, openSignIn } from './host/dialogs.ts';
+import { askWhetherToWait, openSignIn, windowOf } from './host/dialogs.ts';
 import { newsOf, newsOfHeld } from './host/news.ts';
 import { notify } from './host/notifications.ts';
 import type { Remembered } from './host/remembered.ts';
 import { systemProxy } from './host/system-proxy.ts';
+import { UntilReady } from './host/until-ready.ts';
 import { wordsIn, type Words } from './host/words.ts';
 import { broadcast, tell } from './ipc/events.ts';
 import { setMenu } from './menu.ts';
+import type { AskedToWrite } from './compose/asked.ts';
+import { Opened } from './opened/opened.ts';
 import { Quitting } from './quitting.ts';
 import { Services } from './services.ts';
 import type { Windows } from './window.ts';
@@ -38,6 +42,14 @@ export class Program {
     mailGone: () => this.services.mailGone(),
     ask: (count) => askWhetherToWait(this.words(), count),
     quit: () => app.quit(),
+  });
+  readonly opened = new Opened((windowId) => {
+    const window = windowOf(windowId);
+    if (window !== undefined) tell(window, 'opened.handed', null);
+  });
+  readonly #handed = new UntilReady<HandedDraft>((windowId, draft) => {
+    const window = windowOf(windowId);
+    if (window !== undefined) tell(window, 'drafts.handed', draft);
   });
   readonly #windows: Windows;
   readonly #remembered: Remembered;
@@ -101,6 +113,36 @@ export class Program {
     this.services
       .outbox()
       .catch((error: unknown) => note('error', 'unexpected', { process: 'outbox', ...fieldsOf(error) }));
+  }
+
+  /** A window's page takes calls and hears events. */
+  windowReady(windowId: number): void {
+    webContents.fromId(windowId)?.once('destroyed', () => {
+      this.opened.forgetWindow(windowId);
+      this.#handed.forget(windowId);
+    });
+    this.opened.ready(windowId);
+    this.#handed.ready(windowId);
+  }
+
+  /** Files that the user named outside of the program's windows: shown in the one in front, or in a new one. */
+  async openFiles(paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) return;
+    if (this.#windows.current() === undefined) await this.openWindow(null);
+    const window = this.#windows.current();
+    if (window !== undefined) this.opened.hand(window.webContents.id, paths);
+  }
+
+  /** What was asked to be written outside of the program's windows: a draft each, in the one in front or in a new one. */
+  async write(letters: readonly AskedToWrite[]): Promise<void> {
+    if (letters.length === 0) return;
+    const { draftOf } = await import('./compose/write.ts');
+    if (this.#windows.current() === undefined) await this.openWindow(null);
+    for (const letter of letters) {
+      const draft = await draftOf(letter, await this.services.accounts(), await this.services.drafts());
+      const window = this.#windows.current();
+      if (window !== undefined) this.#handed.hand(window.webContents.id, draft);
+    }
   }
 
   /** The next submission whose attempt ends. */

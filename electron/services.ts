@@ -12,6 +12,7 @@ import type { Settings } from '#core/contract/settings.ts';
 import { PRACTICE_ACCOUNT_ID, SubmissionId, type AccountId } from '#core/message/ids.ts';
 import { accessFor, type Access, type SystemProxy, type TypedSecrets } from './accounts/access.ts';
 import { Accounts } from './accounts/accounts.ts';
+import type { Age } from './accounts/age.ts';
 import type { PracticeWords } from './accounts/account-file.ts';
 import { SettingsService } from './accounts/settings.ts';
 import { openIndex, type SentIndex } from './archive/index.ts';
@@ -165,6 +166,12 @@ export class Services {
       progress: (progress) => tell('oauth.progress', progress),
       now: () => clock.now(),
     });
+  });
+
+  /** Loaded by the first file that is sealed or opened. */
+  readonly age = once(async (): Promise<Age> => {
+    const { ageIn } = await import('./accounts/age.ts');
+    return ageIn(this.#entry('age-worker'));
   });
 
   readonly drafts = once(async (): Promise<Drafts> => {

@@ -66,8 +66,10 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented) return;
+      const inText = inTextField(event.target);
+      const ids = idsOf(keysOf(event)).filter((id) => !(inText && commands[id].outsideText === true));
       // What is answered here must not reach the editor or the menu's accelerator a second time.
-      if (idsOf(keysOf(event)).some((id) => registry.run(id))) {
+      if (ids.some((id) => registry.run(id))) {
         event.preventDefault();
         event.stopPropagation();
       }

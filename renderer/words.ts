@@ -1,33 +1,57 @@
 /**
- * The page's words: i18next over the shared catalogue, one namespace, keys typed by the English files. The language is set by App from
- * the settings and changes without a reload; only the one in use is loaded.
+ * The page's words: i18next over the shared catalogue, keys typed by the English files. The language is set by App from the settings and
+ * changes without a reload; only the one in use is loaded. A room that few starts come to has a namespace of its own, loaded with its view.
  */
 import { type BackendModule, createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
+import type { OpenedWords } from '#core/i18n/opened.ts';
+import type { TransferWords } from '#core/i18n/transfer.ts';
+import type { StructureWords } from '#core/i18n/structure.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: Catalogue };
+    resources: {
+      words: Catalogue;
+      opened: OpenedWords;
+      transfer: TransferWords;
+      structure: StructureWords;
+    };
     returnNull: false;
   }
 }
 
 export const words = createInstance();
 
-const load: Record<Language, () => Promise<Catalogue>> = {
+type Load = Record<Language, () => Promise<object>>;
+const load: Load = {
   en: async () => (await import('#core/i18n/en.ts')).en,
   fr: async () => (await import('#core/i18n/fr.ts')).fr,
+};
+/** Rooms of their own. */
+const rooms: Record<string, Load> = {
+  opened: {
+    en: async () => (await import('#core/i18n/en/opened.json')).default,
+    fr: async () => (await import('#core/i18n/fr/opened.json')).default,
+  },
+  transfer: {
+    en: async () => (await import('#core/i18n/en/transfer.json')).default,
+    fr: async () => (await import('#core/i18n/fr/transfer.json')).default,
+  },
+  structure: {
+    en: async () => (await import('#core/i18n/en/structure.json')).default,
+    fr: async () => (await import('#core/i18n/fr/structure.json')).default,
+  },
 };
 
 const fromThePage: BackendModule = {
   type: 'backend',
   init: () => undefined,
-  read: (language, _namespace, done) => {
-    load[language === 'fr' ? 'fr' : 'en']().then(
-      (catalogue) => done(null, catalogue),
+  read: (language, namespace, done) => {
+    (rooms[namespace] ?? load)[language === 'fr' ? 'fr' : 'en']().then(
+      (catalogue) => done(null, { ...catalogue }),
       (error: unknown) => done(String(error), null),
     );
   },

@@ -24,6 +24,7 @@ const entries: readonly NodeEntry[] = [
   { name: 'keychain-process', source: 'electron/host/keychain-process.ts', chunks: false },
   { name: 'journal-worker', source: 'electron/outbox/journal-worker.ts', chunks: false },
   { name: 'index-worker', source: 'electron/archive/index-worker.ts', chunks: false },
+  { name: 'age-worker', source: 'electron/accounts/age-worker.ts', chunks: false },
   { name: 'drafts-worker', source: 'electron/drafts/drafts-worker.ts', chunks: false },
 ];
 

@@ -3,21 +3,8 @@ import { z } from 'zod';
 import { NO_DSN } from '../message/dsn.ts';
 import { DsnDefault } from '../message/dsn-schema.ts';
 import { IdentityId } from '../message/ids.ts';
+import { checkFieldName } from './field-name.ts';
 import { oneLine } from './one-line.ts';
-
-/** RFC 5322 §2.2: printable ASCII without the colon. */
-const FIELD_NAME = /^[!-9;-~]{1,76}$/;
-
-/** Fields that the program writes itself: a second one would contradict it, or would be forged. */
-const OURS =
-  /^(?:from|sender|to|cc|bcc|reply-to|subject|date|message-id|in-reply-to|references|return-path|received|mime-version|dkim-signature|organization|content-.*|arc-.*|resent-.*)$/i;
-
-export type FieldNameProblem = 'not-a-name' | 'ours';
-
-export function checkFieldName(name: string): FieldNameProblem | null {
-  if (!FIELD_NAME.test(name)) return 'not-a-name';
-  return OURS.test(name) ? 'ours' : null;
-}
 
 const CustomField = z.strictObject({
   name: z.string().refine((name) => checkFieldName(name) === null, { message: 'field-name' }),

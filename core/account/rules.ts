@@ -48,6 +48,12 @@ const isLoopback = (host: string): boolean =>
 export const checkEhloName = (name: string): boolean =>
   name === '' || (!/\s/.test(name) && !name.includes('\0') && domainToAscii(name) !== null);
 
+/** RFC 5321 §4.1.4: a name that the world can look up, or a literal; a bare host name tells of this machine, and nobody can check it. */
+export function ehloProblem(name: string): 'not-a-host' | 'not-qualified' | null {
+  if (!checkEhloName(name)) return 'not-a-host';
+  return name === '' || isFullyQualified(name) ? null : 'not-qualified';
+}
+
 /** The usual port first: RFC 8314 §3.3 (465), RFC 6409 §3.1 (587), RFC 5321 §4.5.4.2 (25). */
 const PORTS: Record<Security, readonly [number, ...number[]]> = {
   tls: [465],

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { Account } from '../account/account.ts';
 import { Identity } from '../account/identity.ts';
+import { oneLine } from '../account/one-line.ts';
+import { checkHost } from '../account/rules.ts';
 import { SecretKind } from '../account/secrets.ts';
 import { AccountId, IdentityId } from '../message/ids.ts';
 import { ServerOffers } from '../smtp/offers.ts';
@@ -56,10 +58,11 @@ export type AccountsState = z.infer<typeof AccountsState>;
 
 /**
  * What the form sends. `id` null makes a new account; identities without an id get one. Which client certificate is stored main knows
- * better, and keeps.
+ * better, and keeps. A host that could never be connected to is not stored, whoever sends it; files of before may hold one.
  */
 export const AccountInput = Account.omit({ id: true, identities: true }).extend({
   id: AccountId.nullable(),
+  host: oneLine(255).refine((host) => host.trim() === '' || checkHost(host) === null, { message: 'host' }),
   identities: z
     .array(Identity.omit({ id: true }).extend({ id: IdentityId.nullable() }))
     .min(1)

@@ -43,3 +43,7 @@ export type AppFacts = z.infer<typeof AppFacts>;
 /** Commands the menu (or a second start) sends to the page. The palette has the same ones. */
 export const CommandId = z.enum(COMMAND_IDS);
 export type CommandId = z.infer<typeof CommandId>;
+
+/** Links that begin with `mailto:`. `possible`: this program is installed, so that the system can be told of it. */
+export const MailLinks = z.strictObject({ possible: z.boolean(), ours: z.boolean() });
+export type MailLinks = z.infer<typeof MailLinks>;

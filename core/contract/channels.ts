@@ -22,11 +22,26 @@ import {
   SecretText,
   TestReport,
 } from './accounts.ts';
+import { Proxy } from '../account/proxy.ts';
 import { DiscoveryProgress, DiscoveryRequest } from '../discovery/vocabulary.ts';
-import { AppFacts, Notice } from './app.ts';
+import { AppFacts, MailLinks, Notice } from './app.ts';
 import { PickedAuthorities, PickedFile } from './certificates.ts';
+import { DraftFinding } from './findings.ts';
+import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
-import { BytesRange, MessageView, SentDay, SentList, SentPage } from './sent.ts';
+import {
+  BytesRange,
+  MessageView,
+  NamedRow,
+  ReportedBy,
+  ReportedRow,
+  SentDay,
+  SentList,
+  SentPage,
+} from './sent.ts';
+import { ImportPreview, LockedFile, Passphrase } from './transfer.ts';
+import { MIN_PASSPHRASE } from './passphrase.ts';
+import { SavingId } from './saving.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
 
@@ -49,6 +64,8 @@ export const channels = {
   /** The page has painted and takes keys: main may now open what can wait. */
   'app.ready': call(nothing, nothing),
   'app.newWindow': call(z.strictObject({ draftId: DraftId.nullable() }), nothing),
+  'app.mailLinks': call(nothing, MailLinks),
+  'app.takeMailLinks': call(nothing, MailLinks),
 
   'settings.get': call(nothing, Settings),
   'settings.set': call(SettingsPatch, Settings),
@@ -74,7 +91,14 @@ export const channels = {
   'accounts.stopTest': call(nothing, nothing),
 
   /** Looks for the domain's submission server, after the user agreed; answers when nothing more is to be asked, or it was stopped. */
-  'discovery.start': call(DiscoveryRequest, DiscoveryProgress),
+  'discovery.start': call(
+    DiscoveryRequest.extend({
+      /** by which way it is asked: as the account will go */
+      proxy: Proxy,
+      proxyPassword: SecretText.nullable(),
+    }),
+    DiscoveryProgress,
+  ),
   'discovery.stop': call(nothing, nothing),
 
   'secrets.store': call(
@@ -123,6 +147,30 @@ export const channels = {
     nothing,
   ),
   'oauth.forget': call(z.strictObject({ accountId: AccountId }), nothing),
+  /** Opens the system's dialog, reads and stores nothing; null: the user thought better of it. */
+  'transfer.readFile': call(nothing, z.union([ImportPreview, LockedFile]).nullable()),
+  /** `file` when the passphrase does not open it; `not-found` when another file took its place. */
+  'transfer.unlock': call(z.strictObject({ handle: z.ulid(), passphrase: Passphrase }), ImportPreview),
+  'transfer.readText': call(z.strictObject({ text: z.string().max(100_000) }), ImportPreview),
+  /**
+   * Stores those chosen, by their places in the preview. `not-found`: another preview took its place. `not-now`: one would connect without
+   * encryption, and `plainAccepted` does not say that the user takes the risk.
+   */
+  'transfer.take': call(
+    z.strictObject({
+      handle: z.ulid(),
+      chosen: z.array(z.int().nonnegative()).min(1).max(500),
+      plainAccepted: z.boolean(),
+      /** where the secrets go that come along; `keychain` says that it took none of them, and then nothing is stored */
+      where: z.enum(['keychain', 'memory']),
+    }),
+    z.strictObject({ count: z.int() }),
+  ),
+  /** All accounts but the practice account: without secrets, or with them in a file that this passphrase opens. */
+  'transfer.export': call(
+    z.strictObject({ passphrase: Passphrase.min(MIN_PASSPHRASE).nullable() }),
+    z.strictObject({ saved: z.boolean(), count: z.int() }),
+  ),
 
   'drafts.list': call(nothing, z.array(DraftSummary)),
   'drafts.create': call(z.strictObject({ accountId: AccountId.nullable() }), Draft),
@@ -133,6 +181,12 @@ export const channels = {
   ),
   'drafts.remove': call(z.strictObject({ id: DraftId }), nothing),
   'drafts.restore': call(z.strictObject({ id: DraftId }), Draft),
+
+  /** Of the words as they stand in the window, with the files that the draft has; empty for a draft that cannot be built yet. */
+  'drafts.lint': call(
+    z.strictObject({ id: DraftId, content: DraftContent }),
+    z.strictObject({ findings: z.array(DraftFinding) }),
+  ),
 
   /** Opens the system's dialog; the page learns names and sizes, never paths. */
   'attachments.choose': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),
@@ -212,6 +266,20 @@ export const channels = {
   /** Gives up whoever waits; where nobody has it, the draft comes back. */
   'outbox.cancel': call(z.strictObject({ id: SubmissionId }), nothing),
   'outbox.dismiss': call(z.strictObject({ id: SubmissionId }), nothing),
+  /** How many messages wait to go through this account. */
+  'outbox.waitingOf': call(z.strictObject({ accountId: AccountId }), z.strictObject({ count: z.int() })),
+  /**
+   * Before its account goes: the same bytes through another one, or (`to` null) back to drafts. `ids` null: all that waits. `left`: what
+   * still waits for this account, since it is being sent or cannot go back.
+   */
+  'outbox.moveMail': call(
+    z.strictObject({
+      accountId: AccountId,
+      ids: z.array(SubmissionId).max(100_000).nullable(),
+      to: AccountId.nullable(),
+    }),
+    z.strictObject({ moved: z.array(SubmissionId), left: z.int() }),
+  ),
   /** The user says that the account is mended: all its mail goes on. Storing a password, saving the account or unlocking does it too. */
   'outbox.releaseAccount': call(z.strictObject({ accountId: AccountId }), nothing),
 
@@ -220,6 +288,10 @@ export const channels = {
     SentPage,
   ),
   'sent.days': call(z.strictObject({ list: SentList }), z.array(SentDay)),
+  /** Messages of Sent and of the practice mail, by Message-ID with its angle brackets. */
+  'sent.named': call(z.strictObject({ names: z.array(z.string().max(1000)).max(200) }), z.array(NamedRow)),
+  /** Whose mail a report speaks of: by ENVID, else by Message-ID, else by recipient. */
+  'sent.reported': call(ReportedBy, z.array(ReportedRow)),
   'sent.rebuild': call(nothing, z.strictObject({ messages: z.int() })),
 
   'lens.open': call(z.strictObject({ messageId: StoredMessageId, submissionId: SubmissionId }), MessageView),
@@ -236,6 +308,43 @@ export const channels = {
     BytesRange,
   ),
   'lens.save': call(z.strictObject({ messageId: StoredMessageId }), z.strictObject({ saved: z.boolean() })),
+
+  /** Opens the system's dialog; the page learns names and sizes, never paths. What is handed out is good in that window alone. */
+  'opened.choose': call(nothing, z.array(OpenedFile)),
+  /** The files that a start of the program named, for this window; handed over once. */
+  'opened.take': call(nothing, z.array(OpenedFile)),
+  /** Exact bytes of an opened file, at most 4 MiB a call. `file` when it is gone, or no longer the one that was opened. */
+  'opened.bytes': call(
+    z.strictObject({
+      id: OpenedFileId,
+      offset: z.int().nonnegative(),
+      length: z
+        .int()
+        .min(1)
+        .max(4 << 20),
+    }),
+    BytesRange,
+  ),
+  'opened.close': call(z.strictObject({ id: OpenedFileId }), nothing),
+  /** The clipboard's text, if it begins as a header does: nothing else of it comes to the page. */
+  'opened.paste': call(nothing, PastedText),
+
+  /** Opens the system's dialog for a file that the page has in hand; null: the user thought better of it. The path stays in main. */
+  'saving.begin': call(
+    z.strictObject({ name: z.string().max(1000) }),
+    z.strictObject({ id: SavingId }).nullable(),
+  ),
+  /** In order, each chunk at most MAX_CHUNK. */
+  'saving.chunk': call(
+    z.strictObject({
+      id: SavingId,
+      bytes: z.instanceof(Uint8Array).refine((b) => b.byteLength <= MAX_CHUNK),
+    }),
+    nothing,
+  ),
+  /** Now it is there, whole and synced; until then what stood there before still does. */
+  'saving.finish': call(z.strictObject({ id: SavingId }), nothing),
+  'saving.abort': call(z.strictObject({ id: SavingId }), nothing),
 } as const;
 
 export type Channel = keyof typeof channels;

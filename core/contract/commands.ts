@@ -6,6 +6,8 @@
 
 export const COMMAND_IDS = [
   'compose',
+  'open-file',
+  'open-pasted',
   'go-drafts',
   'go-outbox',
   'go-sent',
@@ -22,8 +24,10 @@ export const COMMAND_IDS = [
   'resume-all',
   'add-account',
   'test-account',
+  'transfer-accounts',
   'save-eml',
   'copy-tab',
+  'guide',
   'next-column',
   'previous-column',
   'close-tab',
@@ -35,6 +39,8 @@ export interface CommandFacts {
   /** null: palette and menu only */
   readonly keys: string | null;
   readonly group: 'go' | 'compose' | 'message' | 'outbox' | 'accounts' | 'view';
+  /** its keys mean something else in a text field */
+  readonly outsideText?: true;
 }
 
 export const commands: Record<CommandId, CommandFacts> = {
@@ -44,6 +50,8 @@ export const commands: Record<CommandId, CommandFacts> = {
   'toggle-slip': { keys: 'Mod+Shift+E', group: 'compose' },
   'sending-options': { keys: 'Mod+Shift+O', group: 'compose' },
   'close-tab': { keys: 'Mod+W', group: 'compose' },
+  'open-file': { keys: 'Mod+O', group: 'message' },
+  'open-pasted': { keys: 'Mod+Shift+V', group: 'message', outsideText: true },
   'go-drafts': { keys: 'Mod+1', group: 'go' },
   'go-outbox': { keys: 'Mod+2', group: 'go' },
   'go-sent': { keys: 'Mod+3', group: 'go' },
@@ -52,11 +60,13 @@ export const commands: Record<CommandId, CommandFacts> = {
   'go-settings': { keys: 'Mod+,', group: 'go' },
   'save-eml': { keys: 'Mod+S', group: 'message' },
   'copy-tab': { keys: 'Mod+Shift+C', group: 'message' },
+  guide: { keys: 'F1', group: 'message' },
   'send-all-now': { keys: 'Mod+Shift+Enter', group: 'outbox' },
   'pause-all': { keys: 'Mod+Shift+H', group: 'outbox' },
   'resume-all': { keys: 'Mod+Shift+H', group: 'outbox' },
   'add-account': { keys: 'Mod+Shift+A', group: 'accounts' },
   'test-account': { keys: 'Mod+Shift+T', group: 'accounts' },
+  'transfer-accounts': { keys: null, group: 'accounts' },
   palette: { keys: 'Mod+K', group: 'view' },
   'next-column': { keys: 'F6', group: 'view' },
   'previous-column': { keys: 'Shift+F6', group: 'view' },

@@ -73,6 +73,11 @@ export const AppError = z.discriminatedUnion('code', [
       'wrong-passphrase',
       'unsupported',
       'no-certificate',
+      'gone',
+      /** it is no longer the file that was opened */
+      'changed',
+      /** a folder, a device, a pipe */
+      'not-a-file',
     ]),
   }),
   /** signing in with the browser; `said`: the provider's own words, no secret */

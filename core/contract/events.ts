@@ -8,6 +8,15 @@ import { OutboxItem, OutboxSummary, Progress } from './outbox.ts';
 import { DiscoveryProgress } from '../discovery/vocabulary.ts';
 import { Settings } from './settings.ts';
 
+/** A draft that was made outside of the window, to be opened in it. `leftOut`: header fields that a link asked for. */
+export const HandedDraft = z.strictObject({
+  id: DraftId,
+  leftOut: z.array(z.string()),
+  /** names of files that could not be attached */
+  notAttached: z.array(z.string()),
+});
+export type HandedDraft = z.infer<typeof HandedDraft>;
+
 export const events = {
   'app.command': z.strictObject({ command: CommandId }),
   'app.facts': AppFacts,
@@ -23,12 +32,15 @@ export const events = {
   /** a sign-in with the browser: how far it is */
   'oauth.progress': OAuthProgress,
   'drafts.changed': z.strictObject({ id: DraftId }),
+  'drafts.handed': HandedDraft,
   /** null: it left the outbox */
   'outbox.changed': z.strictObject({ id: SubmissionId, item: OutboxItem.nullable() }),
   /** Told at most a few times a second. What `outbox.changed` does not tell, as a held account's effect on each message, shows here. */
   'outbox.summaryChanged': OutboxSummary,
   'outbox.progress': Progress,
   'sent.changed': z.null(),
+  /** a start of the program named files for this window: `opened.take` hands them over */
+  'opened.handed': z.null(),
 } as const;
 
 export type EventName = keyof typeof events;

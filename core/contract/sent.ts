@@ -27,6 +27,30 @@ export const SentRow = z.strictObject({
 });
 export type SentRow = z.infer<typeof SentRow>;
 
+/** A message in Sent by its Message-ID, angle brackets included; `index` is its place in its list, the newest is 0. */
+export const NamedRow = z.strictObject({ name: z.string(), row: SentRow, index: z.int() });
+export type NamedRow = z.infer<typeof NamedRow>;
+
+/** What a bounce or a receipt names its message by. */
+export const ReportedBy = z.strictObject({
+  envids: z.array(z.string().max(500)).max(10),
+  /** Message-IDs with their angle brackets, surest first */
+  names: z.array(z.string().max(1000)).max(50),
+  recipients: z.array(z.string().max(500)).max(50),
+  /** ms since the epoch: nothing that was sent later */
+  before: z.int().nonnegative().nullable(),
+});
+export type ReportedBy = z.infer<typeof ReportedBy>;
+
+/** `by`: what told it; a recipient alone tells it with some likelihood only. */
+export const ReportedRow = z.strictObject({
+  by: z.enum(['envid', 'message-id', 'recipient']),
+  row: SentRow,
+  /** its place in its list, the newest is 0 */
+  index: z.int(),
+});
+export type ReportedRow = z.infer<typeof ReportedRow>;
+
 export const SentPage = z.strictObject({
   total: z.int(),
   offset: z.int(),

@@ -27,7 +27,18 @@ export const Settings = z.strictObject({
   /** px of the list column */
   listWidth: z.int().min(280).max(480).default(336),
   slipOpen: z.boolean().default(true),
-  lensTab: z.enum(['source', 'envelope', 'route', 'conversation']).default('source'),
+  lensTab: z
+    .enum([
+      'source',
+      'fields',
+      'envelope',
+      'route',
+      'authentication',
+      'conversation',
+      'structure',
+      'findings',
+    ])
+    .default('source'),
   source: z
     .strictObject({
       lineEnds: z.boolean().default(true),

@@ -57,8 +57,9 @@ function candidateOf(group: readonly Nomination[], probes: ReadonlyMap<string, P
   if (best === undefined) return null;
   const { server, source } = best;
   const probe = probes.get(probeKey(server)) ?? { state: 'untried' };
-  // A guess is worth what its probe found.
-  if (source === 'guess' && probe.state !== 'answered') return null;
+  // A guess is worth what its probe found. Whose certificate it is that failed, the user may know: a server of one's own, as often as not.
+  const isThere = probe.state === 'answered' || (probe.state === 'failed' && probe.outcome === 'certificate');
+  if (source === 'guess' && !isThere) return null;
   // Whoever leads into the user's own network is not offered at all.
   if (probe.state === 'failed' && probe.outcome === 'private-address') return null;
   const known = presetForHost(server.host);

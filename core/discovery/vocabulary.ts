@@ -59,9 +59,16 @@ export const OutcomeCode = z.enum([
   'certificate',
   'timeout',
   'failed',
+  /** a connection through the account's proxy */
+  'proxy-unreachable',
+  'proxy-not-speaking',
+  'proxy-sign-in-refused',
+  'proxy-refused',
+  'proxy-unsupported',
   /** nothing was asked */
   'not-needed',
   'switched-off',
+  'names-by-proxy',
   'stopped',
 ]);
 export type OutcomeCode = z.infer<typeof OutcomeCode>;

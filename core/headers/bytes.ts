@@ -10,10 +10,19 @@ export interface ByteRange {
 }
 
 const CHUNK = 8192;
+const SHORT = 24;
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** One character per octet, U+0000 to U+00FF: lossless, so that offsets in the text are offsets in the bytes. */
 export function octetText(bytes: Uint8Array, { start, end }: ByteRange): string {
   let text = '';
+  if (end - start <= SHORT) {
+    for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
+    return text;
+  }
+  // As long as each octet became one character, it was ASCII.
+  const ascii = utf8.decode(bytes.subarray(start, end));
+  if (ascii.length === end - start && !ascii.includes('\ufffd')) return ascii;
   for (let at = start; at < end; at += CHUNK) {
     text += String.fromCharCode(...bytes.subarray(at, Math.min(at + CHUNK, end)));
   }
@@ -27,6 +36,38 @@ export function utf8Text(octets: string): string {
   }
   return octets;
 }
+
+const HIGH = 0xdc00;
+
+/**
+ * Text of octets read as UTF-8, and each octet that is none as a lone surrogate, U+DC80 to U+DCFF: no UTF-8 holds one, so that the octet
+ * can be told again (`strayOctet`) behind parsers that work on text.
+ */
+export function textWithStrays(octets: string): string {
+  if (!/[\u0080-\u00ff]/.test(octets)) return octets;
+  const bytes = octetsOf(octets);
+  let text = '';
+  let run = 0;
+  for (let at = 0; at < bytes.length;) {
+    const length = utf8Length(bytes, at, bytes.length);
+    if (length === 0) {
+      text += decodeUtf8(bytes.subarray(run, at)) + String.fromCharCode(HIGH + (bytes[at] ?? 0));
+      run = at + 1;
+    }
+    at += Math.max(1, length);
+  }
+  return text + decodeUtf8(bytes.subarray(run));
+}
+
+const decodeUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
+/** The octet that a lone surrogate stands for; undefined for any other character. */
+export const strayOctet = (point: number): number | undefined =>
+  point >= HIGH + 0x80 && point <= HIGH + 0xff ? point - HIGH : undefined;
+
+/** An octet as it is written where it is no character: `\xE9`. */
+export const escapedOctet = (octet: number): string =>
+  String.raw`\x${octet.toString(16).toUpperCase().padStart(2, '0')}`;
 
 /** The reverse of octetText. */
 export function octetsOf(octets: string): Uint8Array {

@@ -4,16 +4,18 @@
  */
 import type { Envelope, RecipientField } from '../message/envelope-schema.ts';
 import { addressList, type HeaderAddress } from './address-list.ts';
-import { fieldsNamed, type ParsedHeader } from './parse.ts';
+import type { ParsedHeader } from './parse.ts';
 import { addressQualification, sameAddress, sameDomain, toALabels, type Qualification } from './qualified.ts';
 import { unfolded } from './unfold.ts';
 
 export interface NamedAddress {
   /** the field's name as the lens writes it */
-  readonly field: 'From' | 'Sender' | 'To' | 'Cc' | 'Bcc';
+  readonly field: 'From' | 'Sender' | 'Reply-To' | 'To' | 'Cc' | 'Bcc';
   readonly name: string;
   readonly address: string;
   readonly qualification: Qualification;
+  /** of its field among the header's items */
+  readonly place: number;
 }
 
 interface SenderComparison {
@@ -61,16 +63,13 @@ export function compareEnvelope(
   header: ParsedHeader,
   bytes: Uint8Array,
 ): EnvelopeComparison {
-  const read = (field: NamedAddress['field']) =>
-    fieldsNamed(header, field).flatMap((item) =>
-      addressList(unfolded(bytes, item)).map((address) => named(field, address)),
-    );
+  const read = namedAddresses(header, bytes);
   const sender = compareSender(envelope.returnPath, read('From'), read('Sender')[0] ?? null);
   const targets = [...read('To'), ...read('Cc'), ...read('Bcc')];
   const index = indexed(targets);
   const taken = new Set<NamedAddress>();
   const recipients = envelope.recipients.map(({ address, field: written }): RecipientComparison => {
-    const candidates = index.get(key(address)) ?? [];
+    const candidates = index.get(addressKey(address)) ?? [];
     const match = candidates.find((target) => sameAddress(address, target.address) === 'same');
     const target = match ?? candidates[0] ?? null;
     for (const candidate of candidates) taken.add(candidate);
@@ -81,27 +80,42 @@ export function compareEnvelope(
   return { sender, recipients, headerOnly, remarks: remarksOn(envelope, sender, recipients, headerOnly) };
 }
 
-const named = (field: NamedAddress['field'], { name, address }: HeaderAddress): NamedAddress => ({
+/** The addresses of the fields of one name, in their order. */
+export const namedAddresses =
+  (header: ParsedHeader, bytes: Uint8Array): ((field: NamedAddress['field']) => NamedAddress[]) =>
+  (field) =>
+    header.items.flatMap((item, place) =>
+      item.kind === 'field' && item.name.toLowerCase() === field.toLowerCase()
+        ? addressList(unfolded(bytes, item)).map((address) => named(field, address, place))
+        : [],
+    );
+
+const named = (
+  field: NamedAddress['field'],
+  { name, address }: HeaderAddress,
+  place: number,
+): NamedAddress => ({
   field,
   name,
   address,
   qualification: addressQualification(address),
+  place,
 });
 
 /** Equal for addresses that are the same or differ in case alone: thousands of recipients are found in one pass. */
-function key(address: string): string {
+export function addressKey(address: string): string {
   const at = address.lastIndexOf('@');
   return at < 0
     ? address.toLowerCase()
     : `${address.slice(0, at).toLowerCase()}@${toALabels(address.slice(at + 1))}`;
 }
 
-function indexed(targets: readonly NamedAddress[]): ReadonlyMap<string, readonly NamedAddress[]> {
+export function indexed(targets: readonly NamedAddress[]): ReadonlyMap<string, readonly NamedAddress[]> {
   const index = new Map<string, NamedAddress[]>();
   for (const target of targets) {
-    const held = index.get(key(target.address));
+    const held = index.get(addressKey(target.address));
     if (held) held.push(target);
-    else index.set(key(target.address), [target]);
+    else index.set(addressKey(target.address), [target]);
   }
   return index;
 }

@@ -1,8 +1,9 @@
 /**
- * Encoded words (RFC 2047, with RFC 2231's language suffix). Linear; never throws. A word whose charset is unknown stays as written:
+ * Encoded words (RFC 2047, with RFC 2231's language suffix). Linear; never throws. A word whose charset is unknown keeps its octets:
  * guessing would show something that nobody wrote.
  */
-import { octetsOf } from './bytes.ts';
+import { charsetDecoder } from './charsets.ts';
+import { base64Octets, qOctets } from './octet-codings.ts';
 
 export interface EncodedWord {
   /** offsets in the text searched */
@@ -27,25 +28,28 @@ export function encodedWords(text: string): EncodedWord[] {
   }));
 }
 
-const MARK = '\uFEFF';
-
-/** `undefined` when this runtime knows no such charset. A fresh decoder each time: nothing is carried over from other text. */
-function decoderFor(charset: string): TextDecoder | undefined {
-  try {
-    return new TextDecoder(charset, { ignoreBOM: true });
-  } catch {
-    return undefined;
-  }
-}
+/** `plain` stands outside words; `word` is decoded; `octets` was encoded in a charset that is unknown here. */
+export type DecodedPiece =
+  | { readonly kind: 'plain'; readonly text: string }
+  | { readonly kind: 'word'; readonly text: string; readonly charset: string }
+  | {
+      readonly kind: 'octets';
+      readonly octets: Uint8Array;
+      readonly charset: string;
+      /** as it stands in the text */
+      readonly written: string;
+    };
 
 /**
- * Replaces each encoded word by its text. White space between two words is dropped (§6.2); neighbours of one charset are joined before
- * they are decoded, because programs cut characters in two although §5 forbids it.
+ * Text cut at its encoded words. White space between two words is dropped (§6.2); neighbours of one charset are joined before they are
+ * decoded, because programs cut characters in two although §5 forbids it.
  */
-export function decodeWords(text: string): string {
+export function decodedPieces(text: string): DecodedPiece[] {
   const words = encodedWords(text);
-  if (words.length === 0) return text;
-  let result = '';
+  const pieces: DecodedPiece[] = [];
+  const plain = (piece: string) => {
+    if (piece !== '') pieces.push({ kind: 'plain', text: piece });
+  };
   let at = 0;
   let afterWord = false;
   for (let index = 0; index < words.length;) {
@@ -53,17 +57,31 @@ export function decodeWords(text: string): string {
     const first = run[0];
     const last = run.at(-1);
     if (first === undefined || last === undefined) break;
+    const { charset } = first;
     const between = text.slice(at, first.start);
-    const known = decoderFor(first.charset);
-    const plain = known === undefined ? text.slice(first.start, last.end) : known.decode(joined(run));
-    if (!(afterWord && known !== undefined && isBlank(between))) result += between;
-    result += plain.startsWith(MARK) ? plain.slice(1) : plain;
-    afterWord = known !== undefined;
+    const decode = charsetDecoder(charset);
+    if (!(afterWord && decode !== null && isBlank(between))) plain(between);
+    const octets = joined(run);
+    pieces.push(
+      decode === null
+        ? { kind: 'octets', octets, charset, written: text.slice(first.start, last.end) }
+        : { kind: 'word', text: decode(octets), charset },
+    );
+    afterWord = decode !== null;
     at = last.end;
     index += run.length;
   }
-  return result + text.slice(at);
+  plain(text.slice(at));
+  return pieces;
 }
+
+/** Each encoded word replaced by its text; one of an unknown charset stays as written. */
+export const decodeWords = (text: string): string =>
+  text.includes('=?')
+    ? decodedPieces(text)
+        .map((piece) => (piece.kind === 'octets' ? piece.written : piece.text))
+        .join('')
+    : text;
 
 const isBlank = (text: string) => /^[ \t\r\n]*$/.test(text);
 
@@ -81,7 +99,9 @@ function runFrom(words: readonly EncodedWord[], index: number, text: string): En
 }
 
 function joined(run: readonly EncodedWord[]): Uint8Array {
-  const parts = run.map((word) => (word.encoding === 'q' ? fromQ(word.payload) : fromBase64(word.payload)));
+  const parts = run.map((word) =>
+    word.encoding === 'q' ? qOctets(word.payload) : base64Octets(word.payload),
+  );
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -89,37 +109,4 @@ function joined(run: readonly EncodedWord[]): Uint8Array {
     at += part.length;
   }
   return all;
-}
-
-/** §4.2: `_` is a space, `=XX` an octet; anything else stands for itself. */
-function fromQ(payload: string): Uint8Array {
-  const octets = payload
-    .replaceAll('_', ' ')
-    .replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  // Raw characters beyond an octet have no place in a word: UTF-8 is what they were read as.
-  return /[^\0-\u00ff]/.test(octets) ? new TextEncoder().encode(octets) : octetsOf(octets);
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const SEXTETS = new Map(Array.from(ALPHABET, (letter, value) => [letter, value] as const));
-
-/** Letters outside the alphabet are passed over (RFC 2045 §6.8); an incomplete last octet is dropped. */
-function fromBase64(payload: string): Uint8Array {
-  const bytes = new Uint8Array(Math.ceil((payload.length * 3) / 4));
-  let length = 0;
-  let held = 0;
-  let bits = 0;
-  for (const letter of payload) {
-    if (letter === '=') break;
-    const value = SEXTETS.get(letter);
-    if (value === undefined) continue;
-    held = ((held << 6) | value) & 0xffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[length] = (held >> bits) & 0xff;
-      length += 1;
-    }
-  }
-  return bytes.subarray(0, length);
 }

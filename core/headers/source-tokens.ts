@@ -72,7 +72,7 @@ const CONTROLS =
   );
 
 /** C1 controls and the widths of space of U+2000…U+200A have no names of their own that anybody knows. */
-function invisibleName(point: number): string | undefined {
+export function invisibleName(point: number): string | undefined {
   if (point < 0x20) return CONTROLS[point];
   const named = INVISIBLE.get(point);
   if (named !== undefined) return named;

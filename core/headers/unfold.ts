@@ -3,11 +3,17 @@ import { octetText, utf8Text } from './bytes.ts';
 import { decodeWords } from './encoded-words.ts';
 import type { HeaderField } from './parse.ts';
 
-/** One character per octet; line ends before white space are gone, so is white space at both ends. */
-function unfoldedOctets(bytes: Uint8Array, field: HeaderField): string {
+/**
+ * One character per octet; line ends before white space are gone, so is white space at both ends. At most the first `limit` octets of
+ * the value are read.
+ */
+export function unfoldedOctets(bytes: Uint8Array, field: HeaderField, limit = Infinity): string {
   let text = '';
+  const last = Math.min(field.end, field.colon + 1 + limit);
   for (const [index, line] of field.lines.entries()) {
-    text += octetText(bytes, { start: index === 0 ? field.colon + 1 : line.start, end: line.end });
+    const start = index === 0 ? field.colon + 1 : line.start;
+    if (start >= last) break;
+    text += octetText(bytes, { start, end: Math.min(line.end, last) });
     // A bare CR is no fold: it belongs to the value.
     if (line.lineEnd === 'cr' && index < field.lines.length - 1) text += '\r';
   }

@@ -6,6 +6,7 @@ import accounts from './en/accounts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
 import compose from './en/compose.json' with { type: 'json' };
 import discovery from './en/discovery.json' with { type: 'json' };
+import findings from './en/findings.json' with { type: 'json' };
 import lens from './en/lens.json' with { type: 'json' };
 import oauth from './en/oauth.json' with { type: 'json' };
 import outbox from './en/outbox.json' with { type: 'json' };
@@ -17,12 +18,13 @@ import offers from './en/offers.json' with { type: 'json' };
 import situations from './en/situations.json' with { type: 'json' };
 import status from './en/status-codes.json' with { type: 'json' };
 
-/** `app`: shell, menus, notifications, notices, errors; `sending`: how a message is handed over; `lens`: Sent and the header lens; `discovery`: finding an account's server; `smtp`: steps, diagnosis, fixes; `situations`, `causes`: why a step failed; `status`: reply and enhanced status codes; `offers`: what a server offers. */
+/** `app`: shell, menus, notifications, notices, errors; `sending`: how a message is handed over; `lens`: Sent and the header lens; `findings`: what its lint finds; `discovery`: finding an account's server; `smtp`: steps, diagnosis, fixes; `situations`, `causes`: why a step failed; `status`: reply and enhanced status codes; `offers`: what a server offers. */
 export const en = {
   app,
   compose,
   sending,
   outbox,
+  findings,
   lens,
   accounts,
   oauth,
@@ -36,5 +38,5 @@ export const en = {
 };
 
 /** The same keys, any words. */
-type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+export type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 export type Catalogue = Words<typeof en>;

@@ -4,6 +4,7 @@ import accounts from './fr/accounts.json' with { type: 'json' };
 import app from './fr/app.json' with { type: 'json' };
 import compose from './fr/compose.json' with { type: 'json' };
 import discovery from './fr/discovery.json' with { type: 'json' };
+import findings from './fr/findings.json' with { type: 'json' };
 import lens from './fr/lens.json' with { type: 'json' };
 import oauth from './fr/oauth.json' with { type: 'json' };
 import outbox from './fr/outbox.json' with { type: 'json' };
@@ -20,6 +21,7 @@ export const fr: Catalogue = {
   compose,
   sending,
   outbox,
+  findings,
   lens,
   accounts,
   oauth,

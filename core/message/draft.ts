@@ -1,6 +1,7 @@
 /** What is being written. Not mail yet: addresses may still be wrong, and are kept as typed. */
 import { z } from 'zod';
 import { AccountId, AttachmentId, DraftId, IdentityId } from './ids.ts';
+import { MESSAGE_ID } from './message-id.ts';
 import { USUAL_SENDING } from './sending.ts';
 import { SendingOptions } from './sending-schema.ts';
 
@@ -18,6 +19,8 @@ export const DraftContent = z.strictObject({
   /** plain text, line ends LF */
   body: z.string().max(20_000_000),
   sending: SendingOptions.default(USUAL_SENDING),
+  /** the Message-ID of what this answers; it goes into In-Reply-To and References (RFC 5322 §3.6.4) */
+  inReplyTo: z.string().regex(MESSAGE_ID).optional(),
 });
 export type DraftContent = z.infer<typeof DraftContent>;
 

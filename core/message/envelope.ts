@@ -28,6 +28,8 @@ export interface SlipLine {
   readonly smtpUtf8: boolean;
   /** NOTIFY; null: nothing is asked for, the server decides */
   readonly notify: Notify | null;
+  /** the identity's own copy (`bccSelf`): it stands in no field */
+  readonly own: boolean;
 }
 
 export interface Slip {
@@ -65,7 +67,9 @@ export function envelopeSlip(
   const override = sending.envelope;
   const notifyOf = notifyFor(sending, identity);
   const lines =
-    override === null ? fieldLines(content, notifyOf) : overrideLines(content, override, notifyOf);
+    override === null
+      ? withOwnCopy(fieldLines(content, notifyOf), content.bcc.length, identity, notifyOf)
+      : overrideLines(content, override, notifyOf);
   const recipients = lines.filter((line) => line.problem === null && line.sameAs === null);
   const usual = identity === undefined ? '' : returnPathOf(identity);
   const returnPath = override === null ? usual : override.returnPath;
@@ -103,6 +107,21 @@ function fieldLines(content: Pick<DraftContent, RecipientField>, notifyOf: Notif
   );
 }
 
+/** A Bcc to oneself: a RCPT more, unless the sender is a recipient already. */
+function withOwnCopy(
+  lines: SlipLine[],
+  index: number,
+  identity: Identity | undefined,
+  notifyOf: NotifyOf,
+): SlipLine[] {
+  if (identity?.bccSelf !== true || checkAddress(identity.address) !== null) return lines;
+  const key = mailboxKey(identity.address);
+  if (lines.some(({ problem, address }) => problem === null && mailboxKey(address) === key)) return lines;
+  const entry = { name: identity.name, address: identity.address };
+  const line = { field: 'bcc', index, entry, problem: null, notify: notifyOf(entry.address) } as const;
+  return [...lines, { ...slipLine(line, new Map()), own: true }];
+}
+
 /** What stands in the header must still be right, or no message can be built: its problems come first. */
 function overrideLines(
   content: Pick<DraftContent, RecipientField>,
@@ -130,7 +149,7 @@ function slipLine(
   const sameAs = problem === null ? (seen.get(key) ?? null) : null;
   if (problem === null && sameAs === null) seen.set(key, field);
   const address = toWireAddress(entry.address);
-  return { ...line, address, sameAs, smtpUtf8: needsSmtpUtf8(address) };
+  return { ...line, address, sameAs, smtpUtf8: needsSmtpUtf8(address), own: false };
 }
 
 const MAX_RECIPIENTS = 5000;
@@ -149,7 +168,8 @@ export function envelopeProblems(slip: Slip, content: Pick<DraftContent, Recipie
     problems.push({ code: slip.returnPathProblem, field: 'return-path', value: slip.returnPath });
   if (slip.envidProblem !== null)
     problems.push({ code: slip.envidProblem, field: 'envid', value: slip.envid });
-  if (slip.lines.length === 0) problems.push({ code: 'no-recipient', field: where, value: '' });
+  // A copy for oneself alone is mail to nobody.
+  if (slip.lines.every(({ own }) => own)) problems.push({ code: 'no-recipient', field: where, value: '' });
   if (slip.recipients.length > MAX_RECIPIENTS)
     problems.push({ code: 'too-many-recipients', field: where, value: String(slip.recipients.length) });
   return problems;

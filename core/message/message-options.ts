@@ -2,6 +2,7 @@
  * Draft → what the MIME writer is told, as plain data: header fields and body, which it encodes 7-bit clean by itself. Nothing here names
  * the writer's package; attachments are the caller's to add. Bcc never enters: it is of the envelope alone (RFC 5322 §3.6.3).
  */
+import { checkFieldName } from '../account/field-name.ts';
 import type { Identity } from '../account/identity.ts';
 import { domainToAscii, toWireAddress } from './address.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';
@@ -16,6 +17,8 @@ export interface MessageOptions {
   to: HeaderMailbox[];
   cc: HeaderMailbox[];
   replyTo?: HeaderMailbox;
+  /** Organization and the identity's own fields, in their order; the usual ones stand before them */
+  headers?: { key: string; value: string }[];
   subject: string;
   /** lines end with CRLF: base64 encodes them as they stand, and RFC 2046 §4.1.1 demands it */
   text: string;
@@ -23,6 +26,8 @@ export interface MessageOptions {
   encoding?: '8bit';
   messageId: string;
   date: Date;
+  inReplyTo?: string;
+  references?: string;
 }
 
 export function messageOptions(
@@ -35,12 +40,25 @@ export function messageOptions(
     to: content.to.map(mailbox),
     cc: content.cc.map(mailbox),
     ...(identity.replyTo === '' ? {} : { replyTo: mailbox({ name: '', address: identity.replyTo }) }),
+    ...(fieldsOf(identity).length === 0 ? {} : { headers: fieldsOf(identity) }),
     subject: headerText(content.subject),
     // One empty line for no text: an attachment alone would else become the message's only part.
     text: content.body === '' ? '\r\n' : content.body.replace(/\r\n?|\n/g, '\r\n'),
+    ...(content.inReplyTo === undefined
+      ? {}
+      : { inReplyTo: content.inReplyTo, references: content.inReplyTo }),
     ...(goesEightBit(content) ? { encoding: '8bit' as const } : {}),
     ...made,
   };
+}
+
+/** Organization is RFC 5536 §3.2.8's. A field whose name is the program's own never gets here twice, whatever a settings file says. */
+export function fieldsOf({ organisation, headers }: Pick<Identity, 'organisation' | 'headers'>) {
+  const own = headers.filter(({ name, value }) => checkFieldName(name) === null && value.trim() !== '');
+  return [
+    ...(organisation === '' ? [] : [{ key: 'Organization', value: headerText(organisation) }]),
+    ...own.map(({ name, value }) => ({ key: name, value: headerText(value) })),
+  ];
 }
 
 /** RFC 5322 §2.1.1 */

@@ -122,11 +122,19 @@ const OF_THE_MESSAGE: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
 
 function byTls({ tlsCode, server }: FailureFacts): DiagnosisCode | null {
   if (tlsCode === undefined || tlsCode === null) return null;
+  if (isCut(tlsCode)) return 'connection-lost';
   // OpenSSL reads a plain greeting as a record of an absurd version or length.
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNKNOWN_PROTOCOL|HTTP_REQUEST/.test(tlsCode))
     return server?.security === 'starttls' ? 'tls-failed' : 'tls-on-plain-port';
   return CERTIFICATE[tlsCode] ?? 'tls-failed';
 }
+
+/**
+ * A TLS library that objects says so in an alert (RFC 8446 §6.2). A reset or an end without one is the network's doing, or a busy server's:
+ * the next try may well pass.
+ */
+const isCut = (tlsCode: string): boolean =>
+  /^(?:ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|E(?:NET|HOST)UNREACH)$|UNEXPECTED_EOF/.test(tlsCode);
 
 /** Node's names of X.509 verification results (RFC 5280 §6). */
 const CERTIFICATE: Readonly<Record<string, DiagnosisCode>> = {

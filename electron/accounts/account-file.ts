@@ -24,12 +24,14 @@ export type LastTest = z.infer<typeof LastTest>;
 export const KeptOffers = z.strictObject({ settings: z.string(), offers: ServerOffers });
 export type KeptOffers = z.infer<typeof KeptOffers>;
 
+export const MAX_ACCOUNTS = 1000;
+
 const hasNoTwins = (accounts: readonly Account[]): boolean =>
   new Set(accounts.map(({ id }) => id)).size === accounts.length;
 
 export const AccountFile = z.strictObject({
   /** in the user's order, the practice account among them */
-  accounts: z.array(Account).max(1000).refine(hasNoTwins),
+  accounts: z.array(Account).max(MAX_ACCOUNTS).refine(hasNoTwins),
   defaultId: AccountId,
   /** Not worth an account: when they cannot be read, there were none. */
   lastTests: z.array(LastTest).max(2000).catch([]),

@@ -1,7 +1,9 @@
 /** Questions about a list of accounts that need nothing but the list. */
 import { createHash } from 'node:crypto';
 import { USUAL_SETTINGS, type Account } from '#core/account/account.ts';
+import type { AccountInput } from '#core/contract/accounts.ts';
 import { PRACTICE_ACCOUNT_ID, type AccountId } from '#core/message/ids.ts';
+import { newIdentityId } from './account-file.ts';
 
 export const isReal = (account: Account): boolean => account.id !== PRACTICE_ACCOUNT_ID;
 
@@ -52,4 +54,25 @@ export function moved(accounts: readonly Account[], ids: readonly AccountId[]): 
   const rank = new Map([...new Set(ids)].map((id, index) => [id, index]));
   const place = ({ id }: Account): number => rank.get(id) ?? rank.size;
   return accounts.toSorted((one, other) => place(one) - place(other));
+}
+
+/** What is typed, as an account: what is not the form's to say stays as it was. */
+export function resolved(input: AccountInput, id: AccountId, before: Account | undefined): Account {
+  const known = new Set(before?.identities.map((identity) => identity.id));
+  const identities = input.identities.map((identity) => {
+    // An id of another account, or one that is there twice, would make two identities one.
+    const isKnown = identity.id !== null && known.delete(identity.id);
+    return { ...identity, id: isKnown && identity.id !== null ? identity.id : newIdentityId() };
+  });
+  // Bound to its host, as its key in the vault is.
+  const isSameHost = before?.host.toLowerCase() === input.host.toLowerCase();
+  const clientCertificate = isSameHost ? before.tls.clientCertificate : null;
+  const tls = { ...input.tls, clientCertificate };
+  return { ...input, id, identities, tls };
+}
+
+/** At the end; but the practice account stays last where it was. */
+export function added(accounts: readonly Account[], account: Account): readonly Account[] {
+  const last = accounts.at(-1);
+  return last !== undefined && !isReal(last) ? accounts.toSpliced(-1, 0, account) : [...accounts, account];
 }

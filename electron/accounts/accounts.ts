@@ -12,7 +12,13 @@ import { offersOf, sameOffers, type Learned } from '#core/smtp/offers.ts';
 import type { AccountSource } from '../outbox/ports.ts';
 import type { PracticeFacts } from '../practice/server.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { accountFileShape, newAccountId, newIdentityId, practiceAccount } from './account-file.ts';
+import {
+  accountFileShape,
+  MAX_ACCOUNTS,
+  newAccountId,
+  newIdentityId,
+  practiceAccount,
+} from './account-file.ts';
 import {
   PRACTICE_CONNECTION,
   type AccountFile,
@@ -20,7 +26,16 @@ import {
   type LastTest,
   type PracticeWords,
 } from './account-file.ts';
-import { freeName, isReal, leastUsedHue, moved, settingsKey, type TestedSettings } from './account-list.ts';
+import {
+  added,
+  freeName,
+  isReal,
+  leastUsedHue,
+  moved,
+  resolved,
+  settingsKey,
+  type TestedSettings,
+} from './account-list.ts';
 import { Store, type StoreTools } from './store.ts';
 
 /** What accounts need of the secrets service. */
@@ -119,6 +134,13 @@ export class Accounts implements AccountSource {
     if (!isNew) await this.#tools.secrets.accountChanged(account).catch(() => undefined);
     this.announce();
     return this.#view(account);
+  }
+
+  /** New accounts, in one write: all of them or none. Throws AppFailure `disk`; `not-now` when there would be too many. */
+  addAll(accounts: readonly Account[]): void {
+    if (this.#all.length + accounts.length > MAX_ACCOUNTS) throw new AppFailure({ code: 'not-now' });
+    this.#write({ accounts: accounts.reduce(added, this.#all) });
+    this.announce();
   }
 
   /** Everything but the secret, which has to be entered again. Rejects with `not-found`, `disk`, and `not-now` for the practice account. */
@@ -275,24 +297,4 @@ export class Accounts implements AccountSource {
       // Nothing of an account depends on it.
     }
   }
-}
-
-function resolved(input: AccountInput, id: AccountId, before: Account | undefined): Account {
-  const known = new Set(before?.identities.map((identity) => identity.id));
-  const identities = input.identities.map((identity) => {
-    // An id of another account, or one that is there twice, would make two identities one.
-    const isKnown = identity.id !== null && known.delete(identity.id);
-    return { ...identity, id: isKnown && identity.id !== null ? identity.id : newIdentityId() };
-  });
-  // Bound to its host, as its key in the vault is.
-  const isSameHost = before?.host.toLowerCase() === input.host.toLowerCase();
-  const clientCertificate = isSameHost ? before.tls.clientCertificate : null;
-  const tls = { ...input.tls, clientCertificate };
-  return { ...input, id, identities, tls };
-}
-
-/** At the end; but the practice account stays last where it was. */
-function added(accounts: readonly Account[], account: Account): readonly Account[] {
-  const last = accounts.at(-1);
-  return last !== undefined && !isReal(last) ? accounts.toSpliced(-1, 0, account) : [...accounts, account];
 }

@@ -1,6 +1,14 @@
 /** The calls between index.ts and its worker. */
 import { z } from 'zod';
-import { SentDay, SentList, SentPage, SentRow } from '#core/contract/sent.ts';
+import {
+  NamedRow,
+  ReportedBy,
+  ReportedRow,
+  SentDay,
+  SentList,
+  SentPage,
+  SentRow,
+} from '#core/contract/sent.ts';
 import { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 
 const nothing = z.null();
@@ -23,6 +31,8 @@ export const indexProtocol = {
   total: { request: SentList, reply: z.int() },
   row: { request: SubmissionId, reply: SentRow.nullable() },
   rows: { request: StoredMessageId, reply: z.array(SentRow) },
+  named: { request: z.array(z.string()), reply: z.array(NamedRow) },
+  reported: { request: ReportedBy, reply: z.array(ReportedRow) },
 };
 
 /** How many messages a rebuild has read. */

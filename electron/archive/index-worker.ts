@@ -8,8 +8,17 @@ import { isMissing } from '../database/failure.ts';
 import type { CallsOf } from '../database/worker-link.ts';
 import { note, serve } from '../database/worker-serve.ts';
 import { indexProtocol } from './index-protocol.ts';
-import { findRow, findRows, isComplete, prepareIndex, putRows } from './index-tables.ts';
+import {
+  findNamed,
+  findReported,
+  findRow,
+  findRows,
+  isComplete,
+  prepareIndex,
+  putRows,
+} from './index-tables.ts';
 import { readDays, readPage, setComplete, totalOf } from './index-tables.ts';
+import { knownOf } from './known.ts';
 import { layoutOf, walkMessages } from './layout.ts';
 import { parseRecords } from './record-file.ts';
 import { sentRows } from './rows.ts';
@@ -46,9 +55,15 @@ function recordsOf(archive: string, id: StoredMessageId): MessageRecord[] {
   }
 }
 
+const entryOf = (records: readonly MessageRecord[]) => ({
+  rows: sentRows(records),
+  name: records.find((record) => record.record === 'message')?.messageIdField ?? '',
+  known: knownOf(records),
+});
+
 function update(ids: readonly StoredMessageId[]): void {
   const { database, archive } = current();
-  const rows = new Map(ids.map((id) => [id, sentRows(recordsOf(archive, id))]));
+  const rows = new Map(ids.map((id) => [id, entryOf(recordsOf(archive, id))]));
   for (const index of building === undefined ? [database] : [building, database])
     index.transaction(() => {
       for (const [id, found] of rows) putRows(index, id, found);
@@ -67,7 +82,7 @@ async function rebuild(path: string): Promise<{ messages: number }> {
     const ids = slice;
     slice = [];
     fresh.transaction(() => {
-      for (const id of ids) putRows(fresh, id, sentRows(recordsOf(archive, id)));
+      for (const id of ids) putRows(fresh, id, entryOf(recordsOf(archive, id)));
     });
     messages += ids.length;
     note({ messages });
@@ -103,6 +118,8 @@ serve<CallsOf<typeof indexProtocol>>(
     total: (list) => totalOf(current().database, list),
     row: (submissionId) => findRow(current().database, submissionId),
     rows: (messageId) => findRows(current().database, messageId),
+    named: (names) => findNamed(current().database, names),
+    reported: (by) => findReported(current().database, by),
   },
   () => {
     ending = true;

@@ -4,7 +4,15 @@
  */
 import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
-import type { SentDay, SentList, SentPage, SentRow } from '#core/contract/sent.ts';
+import type {
+  NamedRow,
+  ReportedBy,
+  ReportedRow,
+  SentDay,
+  SentList,
+  SentPage,
+  SentRow,
+} from '#core/contract/sent.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { removeDatabase, syncFolder } from '../database/durable.ts';
 import { StoreFailure } from '../database/failure.ts';
@@ -105,6 +113,16 @@ export class SentIndex implements ArchiveIndex {
   /** Every submission of one message that somebody accepted, oldest first. */
   rows(messageId: StoredMessageId): Promise<SentRow[]> {
     return this.#ask('rows', messageId);
+  }
+
+  /** Messages that somebody accepted, by Message-ID with its angle brackets. */
+  named(names: readonly string[]): Promise<NamedRow[]> {
+    return this.#ask('named', [...names]);
+  }
+
+  /** Whose mail a report speaks of; several where only a recipient tells it. */
+  reported(by: ReportedBy): Promise<ReportedRow[]> {
+    return this.#ask('reported', by);
   }
 
   /** Makes the index anew from the files; updates and questions go on meanwhile. Asked again while it runs, it answers for both. */

@@ -13,6 +13,7 @@ import type { Names } from './names.ts';
 import { probe, type ProbeTools } from './probe.ts';
 import { askFile, askMx, askServices, mxDomains, type SourceTools } from './sources.ts';
 import { Steps, found, without } from './steps.ts';
+import { mayAskDns, waysBy, type RouteTo } from './way.ts';
 
 export interface DiscoveryTools {
   readonly names: Names;
@@ -21,6 +22,8 @@ export interface DiscoveryTools {
   readonly trust: () => readonly string[];
   /** where a port really is; tests have none of the well-known ones */
   readonly portOf: (port: number) => number;
+  /** as the account will go */
+  readonly routeTo: RouteTo;
 }
 
 /** Mozilla's ISPDB; it learns the domain, and that somebody asked. */
@@ -32,8 +35,16 @@ const ALL_WITHIN = 60_000;
 const AT_ONCE = 6;
 /** What another port of the same host would say too. */
 const ABOUT_THE_HOST: ReadonlySet<OutcomeCode> = new Set(['no-such-host', 'private-address']);
+/** RFC 8314 §5.1, RFC 6186 §3.1 */
+const SERVICES = ['_submissions._tcp', '_submission._tcp'] as const;
 /** Servers that were named and are knocked at; nobody honest names more. */
 const MAX_PROBES = 12;
+
+interface Exchangers {
+  readonly hosts: readonly string[];
+  /** the built-in list has a provider behind them */
+  readonly isKnown: boolean;
+}
 
 /** `domain` in A-labels (`askableDomain`). Whatever the network does is a result; stopped or out of time, it is what was known by then. */
 export function findServers(
@@ -51,6 +62,7 @@ class Search {
   readonly #signal: AbortSignal;
   readonly #steps: Steps;
   readonly #tools: SourceTools & ProbeTools;
+  readonly #routeTo: RouteTo;
   readonly #tell: (progress: DiscoveryProgress) => void;
   readonly #nominations: Nomination[] = [];
   readonly #probes = new Map<string, Probe>();
@@ -58,7 +70,7 @@ class Search {
   readonly #closed = new Set<string>();
 
   constructor(
-    { names, mayConnect, trust, portOf }: DiscoveryTools,
+    { names, mayConnect, trust, portOf, routeTo }: DiscoveryTools,
     request: DiscoveryRequest,
     signal: AbortSignal,
     tell: (progress: DiscoveryProgress) => void,
@@ -72,7 +84,9 @@ class Search {
       () => this.#tell(this.#progress()),
     );
     const lookup = lookupFor(request.domain, names, mayConnect);
-    this.#tools = { domain: request.domain, names, lookup, trust, portOf, within: FILE_WITHIN, signal };
+    const wayTo = waysBy(routeTo, names, lookup);
+    this.#routeTo = routeTo;
+    this.#tools = { domain: request.domain, names, wayTo, trust, portOf, within: FILE_WITHIN, signal };
   }
 
   async run(): Promise<DiscoveryProgress> {
@@ -101,10 +115,11 @@ class Search {
   }
 
   async #askAround(): Promise<void> {
+    const isDnsOurs = await mayAskDns(this.#routeTo, this.#request.domain);
     const [hasFile, hasServices, exchangers] = await Promise.all([
       this.#files(),
-      this.#services(),
-      this.#exchangers(),
+      isDnsOurs ? this.#services() : this.#noServices(),
+      isDnsOurs ? this.#exchangers() : this.#noExchangers(),
     ]);
     if (!hasFile && !hasServices) await this.#byExchanger(exchangers.hosts, exchangers.isKnown);
     const named = this.#nominations.map(({ server }) => server);
@@ -142,9 +157,21 @@ class Search {
     return state === 'found';
   }
 
+  /** DNS would be asked from here, and everybody between would learn the domain that the proxy is to hide. */
+  #noServices(): boolean {
+    for (const service of SERVICES)
+      this.#steps.skip('srv', `${service}.${this.#request.domain}`, 'names-by-proxy');
+    return false;
+  }
+
+  #noExchangers(): Exchangers {
+    this.#steps.skip('mx', this.#request.domain, 'names-by-proxy');
+    return { hosts: [], isKnown: false };
+  }
+
   async #services(): Promise<boolean> {
     const states = await Promise.all(
-      (['_submissions._tcp', '_submission._tcp'] as const).map((service) =>
+      SERVICES.map((service) =>
         this.#steps.run('srv', `${service}.${this.#request.domain}`, async () => {
           const { ended, nominations } = await askServices(this.#tools, service);
           this.#nominations.push(...nominations);
@@ -155,7 +182,7 @@ class Search {
     return states.some(({ state }) => state === 'found');
   }
 
-  async #exchangers(): Promise<{ readonly hosts: readonly string[]; readonly isKnown: boolean }> {
+  async #exchangers(): Promise<Exchangers> {
     let hosts: readonly string[] = [];
     const { outcome } = await this.#steps.run('mx', this.#request.domain, async () => {
       const asked = await askMx(this.#tools);
@@ -206,6 +233,7 @@ class Search {
       if (probed.state === 'failed') {
         this.#probes.set(probeKey(server), probed);
         if (ABOUT_THE_HOST.has(probed.outcome)) this.#closed.add(server.host);
+        if (isGuess && mayBeTrusted(server, probed.outcome)) this.#guessed(door);
         return without(probed.outcome);
       }
       // A server that lets nobody sign in takes mail for its own domains: nothing can be submitted there.
@@ -214,9 +242,20 @@ class Search {
         return without('no-sign-in');
       }
       this.#probes.set(probeKey(server), probed);
-      if (isGuess) this.#nominations.push({ server, source: 'guess', outside: door.outside ?? false });
+      if (isGuess) this.#guessed(door);
       const detail = [probed.tls.replace('TLSv', 'TLS '), probed.mechanisms.join(', ')];
       return found(server.security, detail.filter((part) => part !== '').join(' · '));
     });
   }
+
+  #guessed({ server, outside = false }: Guess): void {
+    this.#nominations.push({ server, source: 'guess', outside });
+  }
 }
+
+/**
+ * Its certificate is shown, and asked about, before a password goes there. Hosts at port 25 take mail from other servers, mostly with a
+ * certificate that nobody checks, and let nobody sign in.
+ */
+const mayBeTrusted = ({ port }: Guess['server'], outcome: OutcomeCode): boolean =>
+  outcome === 'certificate' && port !== 25;

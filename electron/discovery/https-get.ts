@@ -4,17 +4,17 @@
  */
 import { request, type IncomingMessage } from 'node:http';
 import type { OutcomeCode } from '#core/discovery/vocabulary.ts';
-import { connectTcp } from '../submission/connection/dial.ts';
 import { encrypt } from '../submission/connection/encryption.ts';
-import type { Lookup } from './lookup.ts';
-import { connectOutcome } from './outcomes.ts';
+import { reach } from '../submission/connection/reach.ts';
+import { connectOutcome, reachOutcome } from './outcomes.ts';
+import type { WayTo } from './way.ts';
 
 export type Fetched =
   | { readonly ok: true; readonly body: Uint8Array }
   | { readonly ok: false; readonly outcome: OutcomeCode; readonly detail: string };
 
 export interface HttpsTools {
-  readonly lookup: Lookup;
+  readonly wayTo: WayTo;
   /** PEM certificates of the authorities that a chain may end at */
   readonly trust: () => readonly string[];
   /** where a port really is; tests have none of the well-known ones */
@@ -49,14 +49,14 @@ async function follow(url: URL, tools: HttpsTools, signal: AbortSignal, followed
 
 async function ask(
   url: URL,
-  { lookup, trust, portOf, within }: HttpsTools,
+  { wayTo, trust, portOf, within }: HttpsTools,
   signal: AbortSignal,
 ): Promise<Fetched | { readonly next: string }> {
-  const found = await lookup(url.hostname, signal);
-  if (!found.ok) return failed(found.outcome);
-  const dialled = await connectTcp(found.addresses, portOf(443), within, signal);
-  if (!dialled.ok) return failed(connectOutcome(dialled.trouble));
-  const encrypted = await encrypt(dialled.value, {
+  const way = await wayTo(url.hostname, 443, signal);
+  if (!way.ok) return failed(way.outcome);
+  const reached = await reach({ ...way, host: url.hostname, port: portOf(443), within, signal });
+  if (!reached.ok) return failed(reachOutcome(reached));
+  const encrypted = await encrypt(reached.socket, {
     host: url.hostname,
     pinned: [],
     trust: trust(),

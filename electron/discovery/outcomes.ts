@@ -1,6 +1,7 @@
 /** How a connection failed, in the words of discovery. */
 import type { OutcomeCode } from '#core/discovery/vocabulary.ts';
 import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
+import type { Reached } from '../submission/connection/reach.ts';
 
 /** Of the trouble that dialling or the TLS handshake had. */
 export function connectOutcome(trouble: {
@@ -24,6 +25,25 @@ export function connectOutcome(trouble: {
   }
 }
 
+/** Of a host that was not reached, straight or through a proxy. */
+export function reachOutcome(reached: Exclude<Reached, { ok: true }>): OutcomeCode {
+  if ('dial' in reached) {
+    const outcome = connectOutcome(reached.dial);
+    return reached.atProxy && outcome !== 'stopped' ? 'proxy-unreachable' : outcome;
+  }
+  switch (reached.tunnel.kind) {
+    case 'stopped':
+    case 'timeout':
+      return reached.tunnel.kind;
+    case 'not-speaking':
+      return 'proxy-not-speaking';
+    case 'sign-in-refused':
+      return 'proxy-sign-in-refused';
+    case 'refused':
+      return 'proxy-refused';
+  }
+}
+
 const BY_DIAGNOSIS = new Map<DiagnosisCode, OutcomeCode>([
   ['host-not-found', 'no-such-host'],
   ['dns-failed', 'dns-failed'],
@@ -39,6 +59,10 @@ const BY_DIAGNOSIS = new Map<DiagnosisCode, OutcomeCode>([
   ['greeting-refused', 'refused-by-server'],
   ['ehlo-refused', 'refused-by-server'],
   ['stopped-by-user', 'stopped'],
+  ['proxy-unreachable', 'proxy-unreachable'],
+  ['proxy-not-speaking', 'proxy-not-speaking'],
+  ['proxy-refused', 'proxy-refused'],
+  ['proxy-sign-in-refused', 'proxy-sign-in-refused'],
 ]);
 
 /** Of a session that did not come to EHLO. */

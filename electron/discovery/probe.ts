@@ -3,8 +3,8 @@ import { Account } from '#core/account/account.ts';
 import type { OutcomeCode, Probe } from '#core/discovery/vocabulary.ts';
 import { SessionFailure } from '../submission/session.ts';
 import { smtpSessions } from '../submission/smtp-session.ts';
-import type { Lookup } from './lookup.ts';
 import { probeOutcome } from './outcomes.ts';
+import type { WayTo } from './way.ts';
 
 export interface ProbeTarget {
   readonly host: string;
@@ -13,7 +13,7 @@ export interface ProbeTarget {
 }
 
 export interface ProbeTools {
-  readonly lookup: Lookup;
+  readonly wayTo: WayTo;
   readonly trust: () => readonly string[];
   readonly portOf: (port: number) => number;
 }
@@ -28,15 +28,16 @@ const silence = { step: () => undefined, line: () => undefined, bytes: () => und
 
 export async function probe(
   target: ProbeTarget,
-  { lookup, trust, portOf }: ProbeTools,
+  { wayTo, trust, portOf }: ProbeTools,
   signal: AbortSignal,
 ): Promise<Probed> {
-  const found = await lookup(target.host, signal);
-  if (!found.ok) return failed(found.outcome);
-  const sessions = smtpSessions({ resolve: () => Promise.resolve(found.addresses), trust });
+  const way = await wayTo(target.host, target.port, signal);
+  if (!way.ok) return failed(way.outcome);
+  const sessions = smtpSessions({ resolve: way.resolve, trust });
   const session = sessions({
     account: { ...STRANGER, ...target, port: portOf(target.port) },
     pinned: [],
+    proxy: way.route,
     reporter: silence,
     timeouts: WITHIN,
     signal,

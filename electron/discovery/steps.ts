@@ -25,6 +25,9 @@ const STATES = new Map<OutcomeCode, Ended['state']>([
   ['bad-target', 'refused'],
   ['not-needed', 'skipped'],
   ['switched-off', 'skipped'],
+  ['names-by-proxy', 'skipped'],
+  // Of a name that does not exist it says the same.
+  ['proxy-refused', 'nothing'],
   ['stopped', 'skipped'],
 ]);
 
@@ -66,7 +69,7 @@ export class Steps {
   }
 
   /** What was not asked, and why. */
-  skip(task: Task, subject: string, outcome: 'not-needed' | 'switched-off'): void {
+  skip(task: Task, subject: string, outcome: 'not-needed' | 'switched-off' | 'names-by-proxy'): void {
     this.#add(task, subject, { state: 'skipped', outcome, detail: '', ms: null });
   }
 

@@ -51,9 +51,11 @@ export class Drafts implements DraftSource {
     return this.#link.call('list', null);
   }
 
-  async create(from: Pick<DraftContent, 'accountId' | 'identityId'>): Promise<Draft> {
+  /** Blank but for what is given. */
+  async create(from: Pick<DraftContent, 'accountId' | 'identityId'> & Partial<DraftContent>): Promise<Draft> {
     const now = this.#clock.now();
-    const content = { ...from, to: [], cc: [], bcc: [], subject: '', body: '', sending: USUAL_SENDING };
+    const blank = { to: [], cc: [], bcc: [], subject: '', body: '', sending: USUAL_SENDING };
+    const content: DraftContent = { ...blank, ...from };
     const id = DraftId.parse(ulid(now));
     await this.#link.call('create', {
       id,

@@ -42,6 +42,22 @@ export async function askForFile(
   return canceled ? undefined : filePaths[0];
 }
 
+/** Paths of messages to read; empty when the user thought better of it. */
+export async function askForMessages(windowId: number, t: Words): Promise<readonly string[]> {
+  const window = windowOf(windowId);
+  if (window === undefined) return [];
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: t('app.dialog.openMessages.title'),
+    buttonLabel: t('app.dialog.openMessages.button'),
+    filters: [
+      { name: t('app.dialog.openMessages.fileType'), extensions: ['eml', 'mbox', 'mbx', 'txt'] },
+      { name: t('app.dialog.allFiles'), extensions: ['*'] },
+    ],
+    properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+  });
+  return canceled ? [] : filePaths;
+}
+
 /** Where to save a message; undefined when the user thought better of it. */
 export async function askWhereToSave(windowId: number, t: Words, name: string): Promise<string | undefined> {
   const window = windowOf(windowId);
@@ -51,6 +67,23 @@ export async function askWhereToSave(windowId: number, t: Words, name: string): 
     buttonLabel: t('app.dialog.saveEml.button'),
     defaultPath: name,
     filters: [{ name: t('app.dialog.saveEml.fileType'), extensions: ['eml'] }],
+    properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
+  });
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
+/** Where to save a file of any kind; undefined when the user thought better of it. */
+export async function askWhereToSaveFile(
+  windowId: number,
+  t: Words,
+  name: string,
+): Promise<string | undefined> {
+  const window = windowOf(windowId);
+  if (window === undefined) return undefined;
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: t('app.dialog.saveFile.title'),
+    buttonLabel: t('app.dialog.saveFile.button'),
+    defaultPath: name,
     properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
   });
   return canceled || filePath === '' ? undefined : filePath;

@@ -1,6 +1,7 @@
 /** The program's own calls: facts, notices, windows, the clipboard and the way out to a browser. */
 import { clipboard } from 'electron';
 import { openExternal } from '../host/dialogs.ts';
+import { mailLinks, takeMailLinks } from '../host/mail-links.ts';
 import type { Program } from '../program.ts';
 import type { HandlersOf } from './border.ts';
 
@@ -19,10 +20,13 @@ export function appHandlers(program: Program): HandlersOf<'app'> {
       await clipboard.writeText(text);
       return null;
     },
-    'app.ready': () => {
+    'app.ready': (_, { windowId }) => {
       program.painted();
+      program.windowReady(windowId);
       return null;
     },
+    'app.mailLinks': () => mailLinks(),
+    'app.takeMailLinks': () => takeMailLinks(),
     'app.newWindow': async ({ draftId }) => {
       await program.openWindow(draftId);
       return null;

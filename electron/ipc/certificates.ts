@@ -1,6 +1,5 @@
 /** Certificates from files: authorities for an account, and a client certificate whose key goes into the vault. Paths and keys stay here. */
 import { X509Certificate } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { ulid } from 'ulid';
 import { secretBinding } from '#core/account/secrets.ts';
@@ -13,6 +12,7 @@ import { examineClientKey, MAX_CLIENT_KEY, sealable } from '../secrets/client-ke
 import { Secret } from '../secrets/secret.ts';
 import { certificatesIn } from '../submission/connection/trust.ts';
 import type { HandlersOf } from './border.ts';
+import { readFile } from './picked-file.ts';
 
 /** bytes of a PEM file, and of what it holds */
 const MAX_PEM = 200_000;
@@ -68,23 +68,6 @@ async function realAccount({ services }: Program, id: AccountId) {
   const account = (await services.accounts()).account(id);
   if (account === undefined) throw new AppFailure({ code: 'not-found' });
   return account;
-}
-
-/** Rejects with AppFailure `file`: a file picked by mistake may be of any size. */
-async function readFile(file: string, max: number): Promise<Buffer> {
-  const handle = await open(file).catch(() => {
-    throw new AppFailure({ code: 'file', reason: 'unreadable' });
-  });
-  try {
-    const { size } = await handle.stat();
-    if (size > max) throw new AppFailure({ code: 'file', reason: 'too-large' });
-    return await handle.readFile();
-  } catch (cause) {
-    if (cause instanceof AppFailure) throw cause;
-    throw new AppFailure({ code: 'file', reason: 'unreadable' }, { cause });
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Only the certificates are kept: a private key in the same file is none of an account's business. */

@@ -1,5 +1,6 @@
 /** Drafts: made for an account, saved while they are written, removed and brought back. */
 import { AppFailure } from '#core/contract/errors.ts';
+import { withSignature } from '#core/message/signature.ts';
 import type { Program } from '../program.ts';
 import type { HandlersOf } from './border.ts';
 
@@ -12,7 +13,8 @@ export function draftHandlers(program: Program): HandlersOf<'drafts'> {
       const account = accounts.account(accountId ?? accounts.list().defaultId);
       const identity = account?.identities[0];
       if (account === undefined || identity === undefined) throw new AppFailure({ code: 'not-found' });
-      return (await services.drafts()).create({ accountId: account.id, identityId: identity.id });
+      const body = withSignature('', identity.signature);
+      return (await services.drafts()).create({ accountId: account.id, identityId: identity.id, body });
     },
     'drafts.open': async ({ id }) => (await services.drafts()).open(id),
     'drafts.save': async ({ id, revision, content }) => {
@@ -25,5 +27,15 @@ export function draftHandlers(program: Program): HandlersOf<'drafts'> {
       return null;
     },
     'drafts.restore': async ({ id }) => (await services.drafts()).restore(id),
+    'drafts.lint': async ({ id, content }) => {
+      const accounts = await services.accounts();
+      const view = accounts.list().accounts.find(({ account }) => account.id === content.accountId);
+      const identity = view?.account.identities.find((one) => one.id === content.identityId);
+      const sources = await (await services.drafts()).sourcesFor(id);
+      if (view === undefined || identity === undefined) return { findings: [] };
+      const { lintDraft } = await import('../outbox/lint-draft.ts');
+      const offers = view.offers ?? null;
+      return { findings: await lintDraft({ content, identity, sources, offers, at: Date.now() }) };
+    },
   };
 }

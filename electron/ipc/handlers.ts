@@ -7,10 +7,13 @@ import { attachmentHandlers } from './attachments.ts';
 import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
 import { discoveryHandlers } from './discovery.ts';
 import { certificateHandlers } from './certificates.ts';
+import { transferHandlers } from './transfer.ts';
 import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
 import { oauthHandlers } from './oauth.ts';
+import { openedHandlers } from './opened.ts';
 import { outboxHandlers } from './outbox.ts';
+import { savingHandlers } from './saving.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
 import { settingsHandlers } from './settings.ts';
@@ -25,11 +28,14 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...secretHandlers(program),
     ...certificateHandlers(program),
     ...oauthHandlers(program),
+    ...transferHandlers(program),
     ...draftHandlers(program),
     ...attachmentHandlers(program),
     ...outboxHandlers(program),
     ...sentHandlers(program),
+    ...savingHandlers(program),
     ...lensHandlers(program),
+    ...openedHandlers(program),
   };
   return receiveCalls(receiver, handlers, {
     stranger: (channel) => note('error', 'stranger-refused', { channel }),

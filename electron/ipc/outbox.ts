@@ -1,4 +1,5 @@
 /** Sending, and what the user can say about a submission that is not over. */
+import { moveMail } from '../outbox/account-mail.ts';
 import type { Decisions } from '../outbox/decisions.ts';
 import type { Program } from '../program.ts';
 import type { HandlersOf } from './border.ts';
@@ -30,6 +31,10 @@ export function outboxHandlers(program: Program): HandlersOf<'outbox'> {
     'outbox.word': ({ id, word }) => decide((say) => say.word(id, word)),
     'outbox.cancel': ({ id }) => decide((say) => say.cancel(id)),
     'outbox.dismiss': ({ id }) => decide((say) => say.dismiss(id)),
+    'outbox.waitingOf': async ({ accountId }) => ({
+      count: (await outbox()).waitingOf(accountId).length,
+    }),
+    'outbox.moveMail': async (request) => moveMail(await outbox(), request),
     'outbox.releaseAccount': async ({ accountId }) => {
       await (await outbox()).releaseAccount(accountId);
       return null;

@@ -4,11 +4,10 @@
  */
 import { request, type IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { connectTcp, resolveHost } from '../submission/connection/dial.ts';
 import type { Resolve } from '../submission/connection/names.ts';
 import { encrypt } from '../submission/connection/encryption.ts';
-import type { ProxyRoute } from '../submission/connection/proxy/route.ts';
-import { tunnel } from '../submission/connection/proxy/tunnel.ts';
+import type { ProxyRoute, TunnelTrouble } from '../submission/connection/proxy/route.ts';
+import { reach } from '../submission/connection/reach.ts';
 
 export interface HttpsTools {
   readonly resolve: Resolve;
@@ -64,17 +63,9 @@ async function connectTo(url: URL, tools: HttpsTools, signal: AbortSignal): Prom
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = url.port === '' ? 443 : Number(url.port);
   const route = await tools.wayTo(host, port);
-  const first = route ?? { host, port };
-  const addresses = await resolveHost(first.host, tools.resolve, CONNECT, signal);
-  if (!addresses.ok) throw dialFailure(addresses.trouble);
-  const connected = await connectTcp(addresses.value, first.port, CONNECT, signal);
-  if (!connected.ok) throw dialFailure(connected.trouble);
-  if (route !== null) {
-    const target = await targetFor(route, host, tools, signal);
-    const trouble = await tunnel(connected.value, { route, host: target, port, within: CONNECT, signal });
-    if (trouble !== null) throw new HttpsFailure(`proxy-${trouble.kind}`);
-  }
-  const encrypted = await encrypt(connected.value, {
+  const reached = await reach({ host, port, route, resolve: tools.resolve, within: CONNECT, signal });
+  if (!reached.ok) throw 'tunnel' in reached ? tunnelFailure(reached.tunnel) : dialFailure(reached.dial);
+  const encrypted = await encrypt(reached.socket, {
     host,
     pinned: [],
     trust: tools.trust(),
@@ -92,19 +83,7 @@ async function connectTo(url: URL, tools: HttpsTools, signal: AbortSignal): Prom
   );
 }
 
-/** Where names are resolved by the proxy, none is looked up here. */
-async function targetFor(
-  route: ProxyRoute,
-  host: string,
-  tools: HttpsTools,
-  signal: AbortSignal,
-): Promise<string> {
-  if (route.kind !== 'socks5') return host;
-  const addresses = await resolveHost(host, tools.resolve, CONNECT, signal);
-  if (!addresses.ok) throw dialFailure(addresses.trouble);
-  return addresses.value[0] ?? host;
-}
-
+const tunnelFailure = ({ kind }: TunnelTrouble): HttpsFailure => new HttpsFailure(`proxy-${kind}`);
 const dialFailure = (trouble: { kind: string; errorCode?: string | null }): HttpsFailure =>
   new HttpsFailure(trouble.errorCode ?? trouble.kind);
 

@@ -23,6 +23,33 @@ export async function* messageBytes(
   sources: readonly AttachmentSource[],
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const before = await Promise.all(sources.map((source) => fingerprint(source)));
+  yield* written(options, sources, ({ path }) => ({ path }));
+  const after = await Promise.all(sources.map((source) => fingerprint(source)));
+  const changed = sources.filter((_, index) => before[index] !== after[index]);
+  if (changed.length > 0)
+    throw new AppFailure({
+      code: 'draft-problems',
+      problems: changed.map((source) => changedWhileRead(source)),
+    });
+}
+
+/** The message as it would go out, but for what its files contain: to be looked at, never to be sent. */
+export async function headBytes(
+  options: MessageOptions,
+  sources: readonly AttachmentSource[],
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of written(options, sources, () => ({ content: '' }))) chunks.push(chunk);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+type Contents = { readonly path: string } | { readonly content: string };
+
+async function* written(
+  options: MessageOptions,
+  sources: readonly AttachmentSource[],
+  contents: (source: AttachmentSource) => Contents,
+): AsyncGenerator<Uint8Array, void, undefined> {
   // Loaded with the first message, not with the window.
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
@@ -32,7 +59,7 @@ export async function* messageBytes(
       contentType: transportable(source.mediaType),
       contentTransferEncoding: 'base64',
       contentDisposition: 'attachment',
-      path: source.path,
+      ...contents(source),
     })),
     disableUrlAccess: true,
     newline: 'windows',
@@ -48,13 +75,6 @@ export async function* messageBytes(
   for await (const chunk of message.createReadStream()) {
     if (chunk instanceof Uint8Array) yield chunk;
   }
-  const after = await Promise.all(sources.map((source) => fingerprint(source)));
-  const changed = sources.filter((_, index) => before[index] !== after[index]);
-  if (changed.length > 0)
-    throw new AppFailure({
-      code: 'draft-problems',
-      problems: changed.map((source) => changedWhileRead(source)),
-    });
 }
 
 const changedWhileRead = (source: AttachmentSource): Problem => ({

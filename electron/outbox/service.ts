@@ -17,6 +17,7 @@ import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
+import { someoneWaits } from '#core/outbox/submission.ts';
 import { AccountHolds } from './account-holds.ts';
 import { Aftermath } from './aftermath.ts';
 import { ChangeTeller } from './change-teller.ts';
@@ -260,6 +261,14 @@ export class Outbox {
       this.#summaries.soon();
     }
     this.#dispatcher.freshen(accountId);
+  }
+
+  /** Those that have somebody to go to yet, through this account. */
+  waitingOf(accountId: AccountId): SubmissionId[] {
+    return this.#entries
+      .of(accountId)
+      .filter(({ submission }) => !isOver(submission) && someoneWaits(submission))
+      .map(({ submission }) => submission.id);
   }
 
   heldFor(accountId: AccountId): HeldAccount['diagnosis'] | undefined {

@@ -5,6 +5,7 @@ import {
   IconHomeCheck,
   IconMailCheck,
   IconMailForward,
+  IconMailSearch,
   IconNote,
   IconPencil,
   IconPlayerPause,
@@ -71,6 +72,7 @@ export function Places() {
       />
       <PlaceLink rail={rail} place="sent" icon={IconMailCheck} command="go-sent" />
       <PlaceLink rail={rail} place="practice" icon={IconHomeCheck} />
+      <PlaceLink rail={rail} place="lens" icon={IconMailSearch} command="go-lens" />
       <hr />
       <PlaceLink rail={rail} place="accounts" icon={IconServer2} command="go-accounts" />
       {!rail && <AccountLinks />}

@@ -14,9 +14,11 @@ import { useWords } from '../words.ts';
 import { useCommand } from '../commands.tsx';
 import { FailureNews } from './FailureNews.tsx';
 import { fetchedAhead } from './fetched-ahead.tsx';
+import { useOpening } from './opening.ts';
 import { Places } from './Places.tsx';
 import styles from './shell.module.css';
 import { moveColumn } from './columns.ts';
+import { useHandedDrafts } from './handed-drafts.ts';
 import { WindowMessages } from './WindowMessages.tsx';
 
 const composer = fetchedAhead(() => import('../features/compose/ComposePlace.tsx'));
@@ -28,6 +30,14 @@ const SentPlace = lazy(() => import('../features/sent/SentPlace.tsx'));
 const AccountsPlace = lazy(() => import('../features/accounts/AccountsPlace.tsx'));
 const SettingsPlace = lazy(() => import('../features/settings/SettingsPlace.tsx'));
 const FirstRunPlace = lazy(() => import('../features/first-run/FirstRunPlace.tsx'));
+const OpenedPlace = lazy(async () => {
+  const [place, { loadOpenedWords }] = await Promise.all([
+    import('../features/opened/OpenedPlace.tsx'),
+    import('../features/opened/words.ts'),
+  ]);
+  await loadOpenedWords();
+  return place;
+});
 const Palette = lazy(loadPalette);
 
 const features: Record<Place, ComponentType> = {
@@ -36,8 +46,7 @@ const features: Record<Place, ComponentType> = {
   outbox: OutboxPlace,
   sent: () => <SentPlace key="sent" list="sent" />,
   practice: () => <SentPlace key="practice" list="practice" />,
-  // No entry leads here yet: the lens stands beside the list until .eml files can be opened.
-  lens: () => <SentPlace list="sent" />,
+  lens: OpenedPlace,
   accounts: AccountsPlace,
   settings: SettingsPlace,
   'first-run': FirstRunPlace,
@@ -51,9 +60,11 @@ export function Shell() {
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   const [palette, setPalette] = useState(false);
   useCommand('compose', () => void compose());
+  useHandedDrafts();
   useCommand('go-drafts', () => go('drafts'));
   useCommand('go-outbox', () => go('outbox'));
   useCommand('go-sent', () => go('sent'));
+  useCommand('go-lens', () => go('lens'));
   useCommand('go-accounts', () => go('accounts'));
   useCommand('go-settings', () => go('settings'));
   const addAccount = async () => {
@@ -68,6 +79,14 @@ export function Shell() {
     select({ accounts: null });
   };
   useCommand('add-account', () => void addAccount());
+  const transferAccounts = async () => {
+    const { openTransfer } = await import('../features/accounts/transfer/open.ts');
+    openTransfer();
+    go('accounts');
+    // On a narrow window the thing comes to the front.
+    select({}, true);
+  };
+  useCommand('transfer-accounts', () => void transferAccounts());
   const rebuild = () =>
     void call('sent.rebuild', null).then(
       ({ messages }) =>
@@ -102,6 +121,7 @@ export function Shell() {
   useCommand('next-column', () => moveColumn(1));
   useCommand('previous-column', () => moveColumn(-1));
   useCommand('rebuild-index', rebuild);
+  useOpening();
   useUndoKey();
   useEarly(compose);
   useEffect(() => {

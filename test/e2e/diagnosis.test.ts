@@ -14,10 +14,22 @@ let program: Launched;
 let page: Page;
 let server: ScriptedServer;
 let ordinary: ScriptedServer;
+let strict: ScriptedServer;
 
 beforeAll(async () => {
   const echo = `534-5.7.9 Application-specific password required, not ${SECRET}\r\n534 5.7.9 https://support.google.com/mail/?p=InvalidSecondFactor - gsmtp`;
   server = await startScriptedServer({ identity: certificates.good, at: { AUTH: echo } });
+  strict = await startScriptedServer({
+    identity: certificates.good,
+    at: {
+      EHLO: (connection, line) =>
+        connection.reply(
+          line.includes('[')
+            ? '504 5.5.2 <[127.0.0.1]>: Helo command rejected: need fully-qualified hostname'
+            : '250-scripted.example\r\n250 STARTTLS',
+        ),
+    },
+  });
   ordinary = await startScriptedServer({ identity: certificates.good });
   program = await launch({ authority: certificates.authority.certificate });
   page = program.page;
@@ -37,6 +49,7 @@ afterAll(async () => {
   removeProfile(program.profile);
   await server.stop();
   await ordinary.stop();
+  await strict.stop();
 });
 
 const copied = () => program.app.evaluate(({ clipboard }) => clipboard.readText());
@@ -70,6 +83,34 @@ describe('an account whose test fails', () => {
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('type')))
       .toBe('password');
+  });
+});
+
+describe('a server that refuses the EHLO name', () => {
+  it('leads to the field for it under Advanced, and takes the name that is typed there', async () => {
+    await accountAt(page, { name: 'Strict', port: strict.port, security: 'starttls' });
+    await openAccount('Strict');
+    await page.keyboard.press('Control+Shift+t');
+    await button(page, 'Set an EHLO name').click();
+    await page.getByRole('tab', { name: 'Advanced', selected: true }).waitFor();
+    const named = page.getByRole('textbox', { name: 'EHLO name', exact: true });
+    await expect.poll(() => named.evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.keyboard.insertText('laptop.example.org');
+    await page.keyboard.press('Control+Shift+t');
+    await expect.poll(() => strict.connections.at(-1)?.lines).toContain('EHLO laptop.example.org');
+  });
+
+  it('leads there when what is typed is no name, too', async () => {
+    await page.getByRole('textbox', { name: 'EHLO name', exact: true }).fill('my laptop');
+    await page.getByRole('tab', { name: 'Server', exact: true }).click();
+    await page.keyboard.press('Control+Shift+t');
+    await page.getByRole('tab', { name: 'Advanced', selected: true }).waitFor();
+    await page.getByText('A host name has no spaces, no / and no @.').waitFor();
+    await button(page, 'Take back').click();
+    await page.getByRole('tab', { name: 'Server', exact: true }).click();
+    await openAccount();
+    await page.keyboard.press('Control+Shift+t');
+    await page.getByRole('alert').filter({ hasText: 'Google wants an app password' }).waitFor();
   });
 });
 

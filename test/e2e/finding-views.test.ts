@@ -120,6 +120,24 @@ const states: Readonly<Record<string, (words: Catalogue) => Promise<void>>> = {
     await page.getByText(words.accounts.problem.required).waitFor();
   },
   'sign-in-oauth2': (words) => chosen(words, 'lea@outlook.com'),
+  proxy: async (words) => {
+    await write(words, 'lea@far.test');
+    await page.getByText(words.discovery.way, { exact: true }).click();
+    await page.getByLabel(words.accounts.proxy.kind).selectOption('socks5h');
+    await page.getByLabel(words.accounts.proxy.host).fill('127.0.0.1');
+    await page.getByLabel(words.accounts.proxy.port).fill(String(world.proxy.port));
+    await page.getByLabel(words.accounts.proxy.user).fill('pia');
+    await page.getByLabel(words.accounts.proxy.password, { exact: true }).fill('not it');
+    await button(words.discovery.find).click();
+    const why = words.discovery.outcome['proxy-sign-in-refused'];
+    await page.getByText(words.discovery.nothingByProxy.replace('{{why}}', why)).waitFor();
+  },
+  'certificate-own': async (words) => {
+    await chosen(words, 'lea@own.test');
+    await page.getByLabel(words.accounts.password, { exact: true }).fill('right');
+    await page.keyboard.press('Enter');
+    await button(words.smtp.fix['trust-certificate']).waitFor();
+  },
   'test-failed': async (words) => {
     await chosen(words, 'lea@refusing.test');
     await page.getByLabel(words.accounts.password, { exact: true }).fill('wrong');

@@ -4,6 +4,7 @@ import { makeServerCertificate, makeTestCertificates } from '#test/servers/certi
 import { a, mx, srv, startDnsServer, type DnsServer } from '#test/servers/dns.ts';
 import { clientConfig, startHttpsFiles, type HttpsFiles } from '#test/servers/https-files.ts';
 import { freePort } from '#test/servers/ports.ts';
+import { startSocksProxy, type TestProxy } from '#test/servers/proxies.ts';
 import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
 
 export interface FindingWorld {
@@ -13,13 +14,28 @@ export interface FindingWorld {
   readonly smtp: ScriptedServer;
   /** what `launch` takes */
   readonly authority: string;
+  readonly proxy: TestProxy;
+  /** the server of `own.test` */
+  readonly own: ScriptedServer;
+  readonly fingerprint256: string;
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
 export const PASSWORD = 'correct horse';
 
-const hosts = ['velmont.test', 'refusing.test', 'hosted.test', 'provider.test', 'traps.test', 'slow.test'];
+/** of the proxy, which alone knows where `far.test` is */
+export const PROXY = { user: 'pia', password: 'proxy-Kx7-pw-52e1' };
+
+const hosts = [
+  'far.test',
+  'velmont.test',
+  'refusing.test',
+  'hosted.test',
+  'provider.test',
+  'traps.test',
+  'slow.test',
+];
 const published = (name: string, file: string) => ({ [`autoconfig.${name}/mail/config-v1.1.xml`]: file });
 const bomb = '<!DOCTYPE x [<!ENTITY a "aa">]><clientConfig>&a;</clientConfig>';
 
@@ -34,6 +50,9 @@ export async function startFindingWorld(): Promise<FindingWorld> {
     implicitTls: true,
     at: { AUTH: '535 5.7.8 Username and Password not accepted here' },
   });
+  /** servers of one's own, with certificates that they made themselves */
+  const own = await startScriptedServer({ identity: certificates.selfSigned, implicitTls: true });
+  const home = await startScriptedServer({ identity: certificates.selfSigned });
   const https = await startHttpsFiles(
     {
       ...published(
@@ -45,9 +64,14 @@ export async function startFindingWorld(): Promise<FindingWorld> {
       ),
       ...published('refusing.test', clientConfig([{ host: 'smtp.refusing.test', port: refusing.port }])),
       ...published('traps.test', bomb),
+      ...published('far.test', clientConfig([{ host: 'smtp.far.test', port: smtp.port }])),
     },
     identity,
   );
+  const proxy = await startSocksProxy({
+    names: { 'autoconfig.far.test': '127.0.0.1', 'smtp.far.test': '127.0.0.1' },
+    signIn: PROXY,
+  });
   const dns = await startDnsServer({
     'autoconfig.velmont.test': [a('autoconfig.velmont.test')],
     'smtp.velmont.test': [a('smtp.velmont.test')],
@@ -61,22 +85,30 @@ export async function startFindingWorld(): Promise<FindingWorld> {
     // A public name, whose DNS leads to this machine.
     '_submissions._tcp.traps.fr': [srv('_submissions._tcp.traps.fr', 'smtp.traps.fr', smtp.port)],
     'smtp.traps.fr': [a('smtp.traps.fr')],
+    '_submissions._tcp.own.test': [srv('_submissions._tcp.own.test', 'smtp.own.test', own.port)],
+    'smtp.own.test': [a('smtp.own.test')],
+    'mail.home.test': [a('mail.home.test')],
     'autoconfig.slow.test': 'silent',
     '_submission._tcp.slow.test': 'silent',
     'slow.test': [mx('slow.test', 'mx.slow.test')],
   });
   const closed = await freePort();
-  const wellKnown = Object.fromEntries([465, 587, 2525, 25].map((port) => [port, closed]));
+  const wellKnown = { ...Object.fromEntries([465, 2525, 25].map((port) => [port, closed])), 587: home.port };
   return {
     dns,
     https,
     smtp,
     authority: authority.certificate,
+    own,
+    proxy,
+    fingerprint256: certificates.selfSigned.fingerprint256,
     env: {
       FACTEUR_TEST_INTERNET: JSON.stringify({ dns: dns.server, ports: { ...wellKnown, 443: https.port } }),
     },
     async stop() {
-      await Promise.all([dns, https, smtp, starttls, refusing].map((server) => server.stop()));
+      await Promise.all(
+        [dns, https, smtp, proxy, starttls, refusing, own, home].map((server) => server.stop()),
+      );
     },
   };
 }

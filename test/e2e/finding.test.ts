@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { done } from './calls.ts';
-import { PASSWORD, startFindingWorld, type FindingWorld } from './finding-world.ts';
+import { PASSWORD, PROXY, startFindingWorld, type FindingWorld } from './finding-world.ts';
 import { button, field, heading, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 
@@ -134,6 +134,92 @@ describe('adding an account', () => {
     await page.getByLabel('Yes, smtp.provider.test is my provider’s server').check();
     await button(page, 'Use this server').click();
     await password().waitFor();
+  });
+
+  it('leads from a certificate that nobody vouches for to a tested account, without typing again', async () => {
+    const before = await signedIn();
+    await search('lea@own.test');
+    await page.getByText('Its certificate does not verify.').first().waitFor();
+    await button(page, 'Use this server').click();
+    await field(page, 'Your name').fill('Léa');
+    await password().fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await heading(page, 'The server vouches for itself').waitFor();
+    await page.getByText(world.fingerprint256).waitFor();
+    expect(world.own.connections.flatMap(({ lines }) => lines)).toEqual([]);
+    expect(await signedIn()).toBe(before);
+    await button(page, 'Trust this certificate for this account').click();
+    await button(page, 'Keep in memory').click();
+    await page.getByText('The account is saved, and its server let you in').waitFor();
+    await button(page, 'Show the account').click();
+    const { accounts } = await done(page, 'accounts.list', null);
+    const made = accounts.find(({ account }) => account.host === 'smtp.own.test');
+    expect(made).toMatchObject({
+      account: {
+        tls: { trusted: [{ fingerprint256: world.fingerprint256, host: 'smtp.own.test' }] },
+        identities: [{ name: 'Léa' }],
+      },
+      secret: 'memory',
+      lastTest: { diagnosis: null },
+    });
+  });
+
+  it('finds a server of one’s own by trying, though its certificate fails', async () => {
+    await search('lea@home.test');
+    await page
+      .getByText('Nobody published it; it was found by trying. Its certificate does not verify.')
+      .waitFor();
+    await button(page, 'Use this server').click();
+    await password().waitFor();
+  });
+
+  it('takes along into the form what was typed before', async () => {
+    await search('lea@own.test');
+    await button(page, 'Use this server').click();
+    await field(page, 'Your name').fill('Léa');
+    await button(page, 'Change these settings').click();
+    await page.getByRole('tab', { name: /^Identities/ }).click();
+    expect(await field(page, 'Name').last().inputValue()).toBe('Léa');
+    await button(page, 'Find the settings').click();
+  });
+
+  it('asks by the account’s proxy alone where that resolves names, down to the tested account', async () => {
+    await page.keyboard.press('Control+Shift+a');
+    await field(page, 'Your address').fill('lea@far.test');
+    await page.getByText('Connect through a proxy').click();
+    await page.getByLabel('Way to the server').selectOption('socks5h');
+    await page.getByText(/only through the proxy/).waitFor();
+    await button(page, 'Find the settings').click();
+    await page.getByText('This cannot be empty.').waitFor();
+    await field(page, 'Proxy host').fill('127.0.0.1');
+    await field(page, 'Proxy port').fill(String(world.proxy.port));
+    await field(page, 'Proxy user').fill(PROXY.user);
+    await page.getByLabel('Proxy password', { exact: true }).fill(PROXY.password);
+    const before = world.dns.asked.length;
+    await button(page, 'Find the settings').click();
+    await heading(page, 'Found, best first').waitFor();
+    expect(await step('_submissions._tcp').innerText()).toContain('this computer would ask, not the proxy');
+    await button(page, 'Use this server').click();
+    await page
+      .getByText(`Through the proxy 127.0.0.1:${String(world.proxy.port)}`)
+      .last()
+      .waitFor();
+    await password().fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await button(page, 'Keep in memory').click();
+    await page.getByText('The account is saved, and its server let you in').waitFor();
+    expect(world.dns.asked.slice(before)).toEqual([]);
+    expect(world.proxy.asked).toContain(`smtp.far.test:${String(world.smtp.port)}`);
+    const { accounts } = await done(page, 'accounts.list', null);
+    const made = accounts.find(({ account }) => account.host === 'smtp.far.test');
+    expect(made).toMatchObject({
+      account: { proxy: { kind: 'socks5h', user: PROXY.user } },
+      secrets: { password: 'memory', 'proxy-password': 'memory' },
+    });
+    // The next account goes straight again.
+    await page.keyboard.press('Control+Shift+a');
+    await page.getByText('Connect through a proxy').waitFor();
+    await button(page, 'Discard').click();
   });
 
   it('shows what was refused, and finds nothing in it', async () => {

@@ -1,5 +1,6 @@
 // Starts the real program for an end-to-end test: the built files on the prepared Electron, by the unprivileged user,
 // each run with a profile of its own. scripts/test.ts has staged both and opened the display.
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,8 @@ export interface Launched {
   readonly profile: string;
   /** All that the program wrote to its standard output and error so far. */
   output(): string;
+  /** Starts the program once more on the same profile, with other words; resolves when that second start has ended. */
+  again(args: readonly string[]): Promise<void>;
   /** Ends the program as closing its last window does. */
   close(): Promise<void>;
   /** Ends the program at once, as `kill -9` does, and waits for it. */
@@ -36,18 +39,20 @@ export interface LaunchOptions {
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const profile = options.profile ?? newProfile();
   const trust = options.authority === undefined ? undefined : trustFolder(options.authority);
+  const executablePath = trust === undefined ? staged('FACTEUR_TEST_ELECTRON') : path.join(trust, 'electron');
+  const env = {
+    ...definedEnvironment(),
+    ...neutral,
+    FACTEUR_TEST_HOME: profile,
+    FACTEUR_USER_DATA: profile,
+    ...busEnvironment(options.bus),
+    ...options.env,
+  };
   const app = await _electron.launch({
-    executablePath: trust === undefined ? staged('FACTEUR_TEST_ELECTRON') : path.join(trust, 'electron'),
+    executablePath,
     args: [staged('FACTEUR_TEST_PROGRAM'), ...(options.args ?? [])],
     chromiumSandbox: true,
-    env: {
-      ...definedEnvironment(),
-      ...neutral,
-      FACTEUR_TEST_HOME: profile,
-      FACTEUR_USER_DATA: profile,
-      ...busEnvironment(options.bus),
-      ...options.env,
-    },
+    env,
   });
   const said: string[] = [];
   for (const stream of [app.process().stdout, app.process().stderr])
@@ -65,6 +70,13 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     page,
     profile,
     output: () => said.join(''),
+    async again(args) {
+      const second = spawn(executablePath, [staged('FACTEUR_TEST_PROGRAM'), ...args], {
+        env,
+        stdio: 'ignore',
+      });
+      await new Promise((resolve) => second.once('exit', resolve));
+    },
     async close() {
       await app.close();
       await ended;

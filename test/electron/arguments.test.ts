@@ -7,6 +7,14 @@ describe('the command line', () => {
     expect(parseArguments([], '/home/a').demo).toBe(false);
   });
 
+  it('asks for a message to be written', () => {
+    expect(parseArguments(['--compose', 'a@example.org'], '/home/a')).toMatchObject({
+      compose: true,
+      operands: ['a@example.org'],
+    });
+    expect(parseArguments(['--', '--compose'], '/home/a').compose).toBe(false);
+  });
+
   it("passes over Chromium's switches and what it does not know", () => {
     expect(parseArguments(['--no-sandbox', '--what=ever', '-x'], '/home/a').operands).toEqual([]);
   });
@@ -48,8 +56,9 @@ describe('the command line', () => {
   it('bounds what a second start hands over', () => {
     const words = Array.from({ length: 10_000 }, () => 'a'.repeat(20));
     expect(parseHandedOver({ words, folder: '/home/b' })?.operands).toHaveLength(100);
-    expect(parseHandedOver({ words: ['x'.repeat(20_000), 7, 'y'], folder: '/home/b' })).toEqual({
+    expect(parseHandedOver({ words: ['x'.repeat(200_000), 7, 'y'], folder: '/home/b' })).toEqual({
       demo: false,
+      compose: false,
       operands: ['y'],
       folder: '/home/b',
     });

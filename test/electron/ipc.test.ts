@@ -138,6 +138,25 @@ describe('the border between page and main', () => {
     expect(reports).toEqual(strangers.map(() => `stranger ${channel}`));
   });
 
+  it.each([
+    ['a host with a space', { host: 'smtp example.org' }],
+    ['a host with a line break', { host: 'smtp.example.org\r\nQUIT' }],
+    ['a host with NUL', { host: 'smtp.example.org\0' }],
+    ['a host with its port', { host: 'smtp.example.org:25' }],
+    ['port 0', { port: 0 }],
+    ['port 65536', { port: 65_536 }],
+    ['half a port', { port: 465.5 }],
+    ['a user with a line break', { user: 'ada\r\nMAIL FROM:<>' }],
+    ['an EHLO name with a line break', { ehloName: 'a.example\r\nQUIT' }],
+    ['a proxy at port 70000', { proxy: { kind: 'http', host: 'proxy.example', port: 70_000, user: '' } }],
+    ['a proxy host with NUL', { proxy: { kind: 'http', host: 'proxy\0', port: 3128, user: '' } }],
+  ])('lets no account through to be saved or tried with %s', async (_, change) => {
+    const account = { ...validRequests['accounts.save'], ...change };
+    expect(await receiver.call('accounts.save', page, account)).toEqual(bad);
+    expect(await receiver.call('accounts.test', page, { account, password: null })).toEqual(bad);
+    expect(reached).toEqual([]);
+  });
+
   it.each(names)('%s refuses any part that is of another type', async (channel) => {
     const { request } = channels[channel];
     const wrong = [

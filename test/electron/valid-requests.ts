@@ -2,6 +2,9 @@
 import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { USUAL_SETTINGS } from '#core/account/account.ts';
+import { OpenedFileId } from '#core/contract/opened.ts';
+import { NO_PROXY } from '#core/account/proxy.ts';
+import { SavingId } from '#core/contract/saving.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
 import {
   AccountId,
@@ -19,6 +22,9 @@ const draftId = DraftId.parse(ulid);
 const attachmentId = AttachmentId.parse(ulid);
 const messageId = StoredMessageId.parse(ulid);
 const submissionId = SubmissionId.parse(ulid);
+const openedId = OpenedFileId.parse(ulid);
+
+const savingId = SavingId.parse(ulid);
 
 const account: Request<'accounts.save'> = {
   id: accountId,
@@ -40,6 +46,21 @@ const account: Request<'accounts.save'> = {
   ],
 };
 
+const content: Request<'drafts.save'>['content'] = {
+  accountId,
+  identityId,
+  to: [{ name: 'Jonas', address: 'jonas@example.org' }],
+  cc: [],
+  bcc: [],
+  subject: 'Quote',
+  body: 'Hello',
+  sending: {
+    ...USUAL_SENDING,
+    perRecipient: [{ address: 'jonas@example.org', notify: ['failure'] }],
+    envelope: { returnPath: null, recipients: ['jonas@example.org'] },
+  },
+};
+
 export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'app.facts': null,
   'app.notices': null,
@@ -48,6 +69,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'app.copyText': { text: 'Subject: x' },
   'app.ready': null,
   'app.newWindow': { draftId },
+  'app.mailLinks': null,
+  'app.takeMailLinks': null,
   'settings.get': null,
   'settings.set': { language: 'fr', listWidth: 300, source: { lineEnds: true, spaces: true, wrap: false } },
   'accounts.list': null,
@@ -59,7 +82,13 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'accounts.setDefault': { id: accountId },
   'accounts.test': { account, password: 'secret' },
   'accounts.stopTest': null,
-  'discovery.start': { domain: 'example.org', askMozilla: true, askAnyway: false },
+  'discovery.start': {
+    domain: 'example.org',
+    askMozilla: true,
+    askAnyway: false,
+    proxy: NO_PROXY,
+    proxyPassword: null,
+  },
   'discovery.stop': null,
   'secrets.store': { accountId, password: 'secret', where: 'keychain' },
   'secrets.forget': { accountId },
@@ -73,27 +102,21 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'oauth.cancel': { accountId },
   'oauth.keep': { accountId, where: 'memory' },
   'oauth.forget': { accountId },
+  'transfer.readFile': null,
+  'transfer.unlock': { handle: ulid, passphrase: 'correct horse battery' },
+  'transfer.readText': { text: 'smtps://eva@smtp.example.org' },
+  'transfer.take': {
+    handle: '01JDCZ81RN0000000000000001',
+    chosen: [0],
+    plainAccepted: false,
+    where: 'memory',
+  },
+  'transfer.export': { passphrase: null },
   'drafts.list': null,
   'drafts.create': { accountId },
   'drafts.open': { id: draftId },
-  'drafts.save': {
-    id: draftId,
-    revision: 3,
-    content: {
-      accountId,
-      identityId,
-      to: [{ name: 'Jonas', address: 'jonas@example.org' }],
-      cc: [],
-      bcc: [],
-      subject: 'Quote',
-      body: 'Hello',
-      sending: {
-        ...USUAL_SENDING,
-        perRecipient: [{ address: 'jonas@example.org', notify: ['failure'] }],
-        envelope: { returnPath: null, recipients: ['jonas@example.org'] },
-      },
-    },
-  },
+  'drafts.save': { id: draftId, revision: 3, content },
+  'drafts.lint': { id: draftId, content },
   'drafts.remove': { id: draftId },
   'drafts.restore': { id: draftId },
   'attachments.choose': { draftId },
@@ -108,6 +131,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'outbox.page': { filter: 'waiting', offset: 0, limit: 100 },
   'outbox.open': { id: submissionId },
   'outbox.stop': { id: submissionId },
+  'outbox.waitingOf': { accountId: accountId },
+  'outbox.moveMail': { accountId: accountId, ids: null, to: null },
   'outbox.edit': { id: submissionId },
   'outbox.sendNow': { id: submissionId },
   'outbox.sendAllNow': null,
@@ -122,8 +147,24 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'outbox.releaseAccount': { accountId },
   'sent.page': { list: 'sent', offset: 0, limit: 100 },
   'sent.days': { list: 'practice' },
+  'sent.named': { names: ['<a@x.example>'] },
+  'sent.reported': {
+    envids: ['QQ314'],
+    names: ['<a@b>'],
+    recipients: ['c@d.example'],
+    before: 1_795_000_000_000,
+  },
   'sent.rebuild': null,
   'lens.open': { messageId, submissionId },
   'lens.bytes': { messageId, offset: 0, length: 65_536 },
   'lens.save': { messageId },
+  'opened.choose': null,
+  'opened.take': null,
+  'opened.bytes': { id: openedId, offset: 0, length: 65_536 },
+  'opened.close': { id: openedId },
+  'opened.paste': null,
+  'saving.begin': { name: 'quote.pdf' },
+  'saving.chunk': { id: savingId, bytes: new Uint8Array([1]) },
+  'saving.finish': { id: savingId },
+  'saving.abort': { id: savingId },
 };

@@ -2,7 +2,7 @@
 // an unprivileged user, its window on the display. scripts/test.ts gives the display.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -58,6 +58,16 @@ describe('the Debian package', () => {
     expect(files.filter((file) => file.startsWith('/.vite') && file.endsWith('.map'))).toEqual([]);
     expect(files).toContain('/.vite/build/main.cjs');
     expect(files).toContain('/.vite/renderer/index.html');
+  });
+
+  it('is offered for messages by the desktop, and takes the files that it is given', () => {
+    const applications = path.join(folder, 'usr/share/applications');
+    const entries = readdirSync(applications).map((name) =>
+      readFileSync(path.join(applications, name), 'utf8'),
+    );
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatch(/^MimeType=message\/rfc822;/m);
+    expect(entries[0]).toMatch(/^Exec=\S+ %U$/m);
   });
 
   it('says in its name and among its resources when it is a test build', () => {

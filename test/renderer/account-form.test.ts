@@ -142,3 +142,41 @@ describe('the stored password of a proxy', () => {
     expect(proxyChanged(view, { ...form, proxy: { ...proxy, ...change } })).toBe(false);
   });
 });
+
+describe('identities in the form', () => {
+  const check = async (changes: Partial<AccountForm>) =>
+    (
+      await resolver({ ...formOf(view.account), ...changes }, undefined, {
+        fields: {},
+        shouldUseNativeValidation: false,
+      })
+    ).errors;
+  const [camille] = view.account.identities;
+  const withHeader = (name: string, value = 'a') => ({
+    identities: camille === undefined ? [] : [{ ...camille, headers: [{ name, value }] }],
+  });
+
+  it.each([
+    ['Subject', 'field-ours'],
+    ['Été', 'field-name'],
+    ['', 'required'],
+  ])('say why a header field named %j is refused', async (name, message) => {
+    const { identities } = await check(withHeader(name));
+    expect(identities?.[0]?.headers?.[0]?.name?.message).toBe(message);
+  });
+
+  it('want a value for each header field', async () => {
+    const { identities } = await check(withHeader('X-Campaign', ' '));
+    expect(identities?.[0]?.headers?.[0]?.value?.message).toBe('required');
+  });
+
+  it.each([
+    ['', undefined],
+    ['[192.0.2.1]', undefined],
+    ['mail.atelier.example', undefined],
+    ['laptop', 'ehlo-bare'],
+    ['not a name', 'host'],
+  ])('take the EHLO name %j: %s', async (ehloName, message) => {
+    expect((await check({ ehloName })).ehloName?.message).toBe(message);
+  });
+});

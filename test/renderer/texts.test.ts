@@ -3,8 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { catalogues } from '#core/i18n/catalogue.ts';
+import { catalogues as shared } from '#core/i18n/catalogue.ts';
+import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
+import { openedWords } from '#core/i18n/opened.ts';
+import { structureWords } from '#core/i18n/structure.ts';
+import { transferWords } from '#core/i18n/transfer.ts';
+
+/** With the rooms that are loaded by themselves. */
+const catalogues = {
+  en: { ...shared.en, opened: openedWords.en, transfer: transferWords.en, structure: structureWords.en },
+  fr: { ...shared.fr, opened: openedWords.fr, transfer: transferWords.fr, structure: structureWords.fr },
+};
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -40,7 +50,7 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('the catalogue 
 });
 
 describe('the French catalogue', () => {
-  const french = leaves(catalogues.fr).filter(
+  const french = leaves({ ...catalogues.fr, guide }).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
 

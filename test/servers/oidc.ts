@@ -26,9 +26,14 @@ export interface OidcServer {
   stop(): Promise<void>;
 }
 
+/** Where it publishes its document: OpenID Connect's place or RFC 8414's. */
+export type DocumentPlace = 'openid-configuration' | 'oauth-authorization-server';
+
 export async function startOidcServer(options: {
   readonly identity: { readonly key: string; readonly certificate: string };
   readonly authority: string;
+  /** the one place; none: both */
+  readonly knows?: DocumentPlace;
 }): Promise<OidcServer> {
   const port = await freePort();
   const issuer = `https://localhost:${String(port)}`;
@@ -87,7 +92,10 @@ export async function startOidcServer(options: {
   const listener = https.createServer(
     { key: options.identity.key, cert: options.identity.certificate },
     (request, response) => {
-      if (request.url?.startsWith('/interaction/') === true)
+      const { url = '' } = request;
+      if (options.knows !== undefined && url.startsWith('/.well-known/') && !url.endsWith(options.knows))
+        response.writeHead(404).end();
+      else if (url.startsWith('/interaction/'))
         interact(provider, request, response, server.allows).catch(() => response.writeHead(500).end());
       else void answer(request, response);
     },

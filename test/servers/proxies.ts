@@ -5,7 +5,7 @@ import net, { type Socket } from 'node:net';
 export interface ProxyOptions {
   /** asked for; null: nobody has to sign in */
   readonly signIn?: { readonly user: string; readonly password: string } | null;
-  /** names that the proxy knows and this machine does not */
+  /** names that the proxy knows and this machine does not; it knows no others */
   readonly names?: Readonly<Record<string, string>>;
   /** said in the place of what it would do: a SOCKS reply code, or an HTTP status line */
   readonly refusal?: number | string;
@@ -39,10 +39,33 @@ export const startSocksProxy = (options: ProxyOptions = {}): Promise<TestProxy> 
     const host = await address(type, read);
     const port = (await read(2)).readUInt16BE();
     asked.push(`${host}:${String(port)}`);
-    const code = typeof refusal === 'number' ? refusal : 0;
-    socket.write(Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0]));
-    return code === 0 ? { host: options.names?.[host] ?? host, port } : null;
+    const say = (code: number): void => void socket.write(Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0]));
+    if (typeof refusal === 'number') {
+      say(refusal);
+      return null;
+    }
+    const onward = await connected(addressOf(host, options), port);
+    say(onward === null ? HOST_UNREACHABLE : 0);
+    return onward;
   });
+
+/** RFC 1928 §6 */
+const HOST_UNREACHABLE = 4;
+
+const addressOf = (host: string, { names = {} }: ProxyOptions): string | null =>
+  net.isIP(host) !== 0 ? host : (names[host] ?? null);
+
+/** Null: the name is not known, or nobody answers there. */
+async function connected(host: string | null, port: number): Promise<Socket | null> {
+  if (host === null) return null;
+  const onward = net.connect({ host, port });
+  try {
+    await once(onward, 'connect');
+    return onward;
+  } catch {
+    return null;
+  }
+}
 
 async function address(type: number | undefined, read: Read): Promise<string> {
   if (type === 1) return [...(await read(4))].join('.');
@@ -67,18 +90,19 @@ export const startHttpProxy = (options: ProxyOptions = {}): Promise<TestProxy> =
       socket.write(`${refusal}\r\n\r\n`);
       return null;
     }
-    socket.write('HTTP/1.1 200 Connection established\r\nVia: 1.1 test\r\n\r\n');
     const at = place.lastIndexOf(':');
-    const host = place.slice(0, at);
-    return { host: options.names?.[host] ?? host, port: Number(place.slice(at + 1)) };
+    const onward = await connected(addressOf(place.slice(0, at), options), Number(place.slice(at + 1)));
+    socket.write(
+      onward === null
+        ? 'HTTP/1.1 502 Bad Gateway\r\n\r\n'
+        : 'HTTP/1.1 200 Connection established\r\nVia: 1.1 test\r\n\r\n',
+    );
+    return onward;
   });
 
 type Read = (bytes: number) => Promise<Buffer>;
-type Greet = (
-  socket: Socket,
-  read: Read,
-  asked: string[],
-) => Promise<{ readonly host: string; readonly port: number } | null>;
+/** The connection that the client is let through to. */
+type Greet = (socket: Socket, read: Read, asked: string[]) => Promise<Socket | null>;
 
 async function start(greet: Greet): Promise<TestProxy> {
   const asked: string[] = [];
@@ -99,15 +123,15 @@ async function start(greet: Greet): Promise<TestProxy> {
       }
     };
     void greet(socket, read, asked).then(
-      (target) => {
-        if (target === null) {
+      (onward) => {
+        if (onward === null) {
           socket.end();
           return;
         }
-        const onward = net.connect(target);
         keep(onward);
         socket.pipe(onward).pipe(socket);
         socket.on('close', () => onward.destroy());
+        onward.on('close', () => socket.destroy());
       },
       () => socket.destroy(),
     );

@@ -149,6 +149,12 @@ export class ScriptedConnection {
     this.#mode = 'answer';
   }
 
+  /** RST as soon as anything more comes. */
+  resetOnNext(): void {
+    this.#hasPaused = true;
+    this.#raw.once('data', () => this.reset());
+  }
+
   /** Reads nothing more. */
   deafen(): void {
     this.#hasPaused = true;
@@ -332,3 +338,9 @@ export class ScriptedConnection {
 
 const VERBS: readonly Step[] = ['EHLO', 'STARTTLS', 'AUTH', 'MAIL', 'RCPT', 'DATA', 'RSET', 'QUIT'];
 const isStep = (verb: string): verb is Step => VERBS.some((step) => step === verb);
+
+/** To STARTTLS: the server promises TLS, and the handshake is cut. */
+export const goAheadAndReset = (connection: ScriptedConnection): void => {
+  connection.reply('220 2.0.0 go ahead');
+  connection.resetOnNext();
+};

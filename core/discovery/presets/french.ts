@@ -1,4 +1,5 @@
 /** French providers. None is in nodemailer's list; where Mozilla's database has one too, it was compared. Their pages could not be opened when this was written. */
+import { PROVIDERS } from '../../smtp/situations/providers.ts';
 import { ADDRESS, at, preset, type Preset } from './preset.ts';
 
 const french = (entry: Parameters<typeof preset>[0]): Preset => preset({ source: 'facteur', ...entry });
@@ -6,7 +7,7 @@ const french = (entry: Parameters<typeof preset>[0]): Preset => preset({ source:
 export const frenchProviders: readonly Preset[] = [
   french({
     id: 'orange',
-    name: 'Orange',
+    name: PROVIDERS.orange.name,
     domains: ['orange.fr', 'wanadoo.fr', 'voila.fr'],
     mx: ['orange.fr', 'wanadoo.fr'],
     servers: [at.tls('smtp.orange.fr')],
@@ -16,7 +17,7 @@ export const frenchProviders: readonly Preset[] = [
   }),
   french({
     id: 'free',
-    name: 'Free',
+    name: PROVIDERS.free.name,
     domains: ['free.fr', 'libertysurf.fr', 'freesbee.fr', 'worldonline.fr', 'online.fr'],
     mx: ['free.fr'],
     servers: [at.tls('smtp.free.fr'), at.starttls('smtp.free.fr')],
@@ -63,7 +64,7 @@ export const frenchProviders: readonly Preset[] = [
   }),
   french({
     id: 'laposte',
-    name: 'La Poste',
+    name: PROVIDERS.laPoste.name,
     domains: ['laposte.net'],
     mx: ['laposte.net'],
     servers: [at.tls('smtp.laposte.net'), at.starttls('smtp.laposte.net')],

@@ -1,4 +1,5 @@
 /** The large providers of mailboxes. Taken from nodemailer's list where it has them, compared with Mozilla's database. Their pages could not be opened when this was written. */
+import { PROVIDERS } from '../../smtp/situations/providers.ts';
 import { ADDRESS, LOCAL_PART, at, preset, type Preset } from './preset.ts';
 
 /** Microsoft has an address in most countries, under the same two names. */
@@ -13,7 +14,7 @@ export const mailboxProviders: readonly Preset[] = [
     mx: ['google.com', 'googlemail.com'],
     servers: at.both('smtp.gmail.com'),
     signIn: 'app-password',
-    page: 'https://myaccount.google.com/apppasswords',
+    page: PROVIDERS.google.appPasswords,
     note: 'two-steps',
     check: 'ispdb',
   }),
@@ -53,18 +54,18 @@ export const mailboxProviders: readonly Preset[] = [
   }),
   preset({
     id: 'icloud',
-    name: 'iCloud',
+    name: PROVIDERS.icloud.name,
     domains: ['icloud.com', 'me.com', 'mac.com'],
     mx: ['mail.icloud.com'],
     servers: [at.starttls('smtp.mail.me.com')],
     signIn: 'app-password',
-    page: 'https://account.apple.com/account/manage',
+    page: PROVIDERS.icloud.appPasswords,
     note: 'two-steps',
     check: 'ispdb',
   }),
   preset({
     id: 'yahoo',
-    name: 'Yahoo',
+    name: PROVIDERS.yahoo.name,
     domains: [
       'yahoo.com',
       'ymail.com',
@@ -75,12 +76,12 @@ export const mailboxProviders: readonly Preset[] = [
     mx: ['yahoodns.net'],
     servers: [at.tls('smtp.mail.yahoo.com')],
     signIn: 'app-password',
-    page: 'https://login.yahoo.com/account/security',
+    page: PROVIDERS.yahoo.appPasswords,
     check: 'ispdb',
   }),
   preset({
     id: 'aol',
-    name: 'AOL',
+    name: PROVIDERS.aol.name,
     domains: [
       'aol.com',
       'aim.com',
@@ -90,22 +91,22 @@ export const mailboxProviders: readonly Preset[] = [
     ],
     servers: [at.tls('smtp.aol.com')],
     signIn: 'app-password',
-    page: 'https://login.aol.com/account/security',
+    page: PROVIDERS.aol.appPasswords,
     check: 'ispdb',
   }),
   preset({
     id: 'fastmail',
-    name: 'Fastmail',
+    name: PROVIDERS.fastmail.name,
     domains: ['fastmail.com', 'fastmail.fm'],
     mx: ['messagingengine.com'],
     servers: at.both('smtp.fastmail.com'),
     signIn: 'app-password',
-    page: 'https://app.fastmail.com/settings/security',
+    page: PROVIDERS.fastmail.appPasswords,
     check: 'ispdb',
   }),
   preset({
     id: 'gmx-net',
-    name: 'GMX',
+    name: PROVIDERS.gmx.name,
     domains: ['gmx.net', 'gmx.de', 'gmx.at', 'gmx.ch', 'gmx.eu', 'gmx.biz', 'gmx.org', 'gmx.info'],
     mx: ['gmx.net'],
     servers: at.both('mail.gmx.net'),
@@ -125,7 +126,7 @@ export const mailboxProviders: readonly Preset[] = [
   }),
   preset({
     id: 'web-de',
-    name: 'WEB.DE',
+    name: PROVIDERS.webDe.name,
     domains: ['web.de'],
     servers: at.both('smtp.web.de'),
     user: LOCAL_PART,
@@ -202,7 +203,7 @@ export const mailboxProviders: readonly Preset[] = [
     mx: ['zoho.com'],
     servers: at.both('smtp.zoho.com'),
     signIn: 'app-password',
-    page: 'https://accounts.zoho.com/home#security/app_password',
+    page: PROVIDERS.zoho.appPasswords,
     check: 'ispdb',
   }),
   preset({
@@ -212,18 +213,18 @@ export const mailboxProviders: readonly Preset[] = [
     mx: ['zoho.eu'],
     servers: at.both('smtp.zoho.eu'),
     signIn: 'app-password',
-    page: 'https://accounts.zoho.eu/home#security/app_password',
+    page: PROVIDERS.zohoEurope.appPasswords,
     source: 'ispdb',
     check: 'ispdb',
   }),
   preset({
     id: 'yandex',
-    name: 'Yandex',
+    name: PROVIDERS.yandex.name,
     domains: ['yandex.ru', 'yandex.com', 'yandex.by', 'yandex.kz', 'ya.ru', 'narod.ru'],
     mx: ['yandex.net', 'yandex.ru'],
     servers: [at.tls('smtp.yandex.com')],
     signIn: 'app-password',
-    page: 'https://id.yandex.com/security/app-passwords',
+    page: PROVIDERS.yandex.appPasswords,
     check: 'ispdb',
     user: ADDRESS,
   }),

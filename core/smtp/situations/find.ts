@@ -111,7 +111,7 @@ function ofHandshake(tlsCode: string): SituationCode | null {
   if (/KEY_TOO_SMALL|MD_TOO_WEAK|BAD_DH|DH_KEY|WEAK/.test(tlsCode)) return 'certificate-too-weak';
   if (/HANDSHAKE_FAILURE|NO_SHARED_CIPHER|NO_CIPHER|INSUFFICIENT_SECURITY/.test(tlsCode))
     return 'tls-no-common-cipher';
-  return /^(?:ECONNRESET|EPIPE|ECONNABORTED)$|UNEXPECTED_EOF/.test(tlsCode) ? 'tls-cut' : null;
+  return null;
 }
 
 function ofExtension(extension: string): SituationCode | null {

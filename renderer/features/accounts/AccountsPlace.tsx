@@ -1,6 +1,6 @@
 /** The accounts in the user's order, and the form of the one that is chosen. */
 import { IconServer2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { AccountId } from '#core/message/ids.ts';
 import { useCall } from '../../api.ts';
 import { usePlace } from '../../place.tsx';
@@ -12,6 +12,9 @@ import { useFinding } from './finding/finding.ts';
 import { AccountList } from './list/AccountList.tsx';
 import { formOf } from './form/account-form.ts';
 import { useKept, type AccountKey } from './edits.ts';
+import { closeTransfer, useTransfer } from './transfer/open.ts';
+
+const TransferPane = lazy(() => import('./transfer/TransferPane.tsx'));
 
 /** A new account keeps its form when it gets its id: a question about its password may be open there. */
 interface Birth {
@@ -26,6 +29,7 @@ export default function AccountsPlace() {
   const list = useCall('accounts.list', null);
   const { edits } = useKept();
   const finding = useFinding();
+  const transfer = useTransfer();
   const accounts = list.data?.accounts ?? [];
   const isThere = (key: AccountKey) => key !== 'new' && accounts.some(({ account }) => account.id === key);
   const chosen: AccountKey | null =
@@ -44,7 +48,7 @@ export default function AccountsPlace() {
     <SplitPane
       listLabel={t('app.place.accounts')}
       thingLabel={view?.account.name ?? t('accounts.new')}
-      list={<AccountList state={list.data} chosen={chosen} />}
+      list={<AccountList state={list.data} chosen={chosen} onChosen={closeTransfer} />}
     >
       {list.isError && (
         <ErrorPane
@@ -53,7 +57,11 @@ export default function AccountsPlace() {
           onRetry={() => void list.refetch()}
         />
       )}
-      {isFinding ? (
+      {transfer.open ? (
+        <Suspense>
+          <TransferPane />
+        </Suspense>
+      ) : isFinding ? (
         <AddAccount begun={edits.get('new') ?? null} />
       ) : chosen !== null && start !== undefined ? (
         <AccountEditor

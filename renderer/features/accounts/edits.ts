@@ -46,6 +46,16 @@ export function renameKey(from: AccountKey, to: AccountKey): void {
   become({ edits: without(kept.edits, from), reports: report ? reports.set(to, report) : reports });
 }
 
+/** A field that is to be corrected in the form that opens next. */
+export type WantedField = 'ehloName' | 'signIn.method' | 'host' | 'port';
+let wanted: WantedField | null = null;
+export const wantField = (field: WantedField): void => void (wanted = field);
+export function takeWantedField(): WantedField | null {
+  const field = wanted;
+  wanted = null;
+  return field;
+}
+
 /** Begins a new account, unless one is begun already. */
 export function startNew(hue: number): void {
   if (kept.edits.has('new')) return;

@@ -1,6 +1,15 @@
 /** One draft in front: fields, body and files at the left, the slip at the right, what is wrong and Send at the foot. */
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type FocusEvent,
+} from 'react';
 import { Drawer } from '@mantine/core';
 import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
@@ -8,30 +17,31 @@ import type { Schedule } from '#core/message/sending-schema.ts';
 import { call, useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
 import '../../early/handover.ts';
-import { usePlace } from '../../place.tsx';
 import { start } from '../../start.ts';
-import { toast } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
-import { fetchRow } from '../sent/pages.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
 import { problemsOf, senderOf, useProblems } from './draft/problems.ts';
-import { forgetSession, useDraftState, useKeptDraft } from './draft/sessions.ts';
+import { useDraftState, useKeptDraft } from './draft/sessions.ts';
+import { AnswersField } from './fields/AnswersField.tsx';
 import { Attachments } from './fields/Attachments.tsx';
 import { DropZone } from './fields/DropZone.tsx';
 import { FromField } from './fields/FromField.tsx';
 import { RecipientsField } from './fields/RecipientsField.tsx';
+import { useOutgoing } from './findings/outgoing.ts';
+import { StoppedStrip } from './findings/StoppedStrip.tsx';
 import { Foot } from './Foot.tsx';
 import { ByHandStrip } from './options/ByHandStrip.tsx';
 import { BY_HAND_SWITCH, NOTIFY_FIELD, optionOf } from './options/focus.ts';
 import { SendingOptions, type OptionsView } from './options/SendingOptions.tsx';
 import { Problems } from './Problems.tsx';
 import { focusProblem } from './draft/focus-problem.ts';
-import { handOver } from './sending/hand-over.ts';
 import { Sending } from './sending/Sending.tsx';
-import { useOfferUndo, useTellScheduled, withdrawUndo } from './sending/undo.tsx';
-import { rememberWhere, returnWhere } from './sending/where.ts';
+import { useSend } from './sending/use-send.ts';
+import { returnWhere } from './sending/where.ts';
 import { Slip } from './slip/Slip.tsx';
+
+const SlipFindings = lazy(() => import('./findings/SlipFindings.tsx'));
 
 export function Composer({ session }: { readonly session: DraftSession }) {
   const { t } = useWords();
@@ -59,6 +69,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     () => (slip.overridden ? envelopeSlip({ to, cc, bcc, sending: USUAL_SENDING }, identity) : slip),
     [slip, to, cc, bcc, identity],
   );
+  const inFields = useMemo(() => written.lines.filter(({ own }) => !own), [written]);
   const problems = useProblems(state, sender);
   const out = submissionId !== null || handingOver;
   const slipShown = !narrow && (settings.data?.slipOpen ?? start.look.slipOpen);
@@ -87,8 +98,19 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     }
   };
   const lastField = useRef<EventTarget>(null);
-  const send = useSend(session, showProblem, lastField);
-  useCommand('send', () => send(null), { enabled: !out });
+  const outgoing = useOutgoing(session);
+  const send = useSend(session, showProblem, lastField, outgoing.mayGo);
+  const stoppedAt = useRef<Schedule | null>(null);
+  const sendAt = (schedule: Schedule | null) => {
+    stoppedAt.current = schedule;
+    send(schedule);
+  };
+  const showFindings = () => {
+    if (narrow) openDrawer();
+    else if (!slipShown) void call('settings.set', { slipOpen: true });
+    requestAnimationFrame(() => document.getElementById('slip-findings')?.parentElement?.focus());
+  };
+  useCommand('send', () => sendAt(null), { enabled: !out });
   useCommand('toggle-slip', toggleSlip);
   useCommand('sending-options', toggleOptions, { enabled: !out });
 
@@ -112,6 +134,11 @@ export function Composer({ session }: { readonly session: DraftSession }) {
         attachments={attachments}
         onByHand={out ? null : () => showOption(BY_HAND_SWITCH)}
       />
+      {outgoing.findings.length > 0 && (
+        <Suspense>
+          <SlipFindings findings={outgoing.findings} onGone={closeDrawer} />
+        </Suspense>
+      )}
       <SendingOptions
         session={session}
         slip={slip}
@@ -143,13 +170,20 @@ export function Composer({ session }: { readonly session: DraftSession }) {
           onBlur={onBlur}
           inert={out}
         >
-          <FromField accounts={accounts} sender={sender} onChange={(from) => session.edit(from)} />
+          <FromField
+            accounts={accounts}
+            sender={sender}
+            onChange={(from) => {
+              const signature = senderOf(from, accounts)?.identity?.signature ?? '';
+              session.sendFrom(from, identity?.signature ?? '', signature);
+            }}
+          />
           {RECIPIENT_FIELDS.map((field) => (
             <RecipientsField
               key={field}
               field={field}
               session={session}
-              lines={written.lines}
+              lines={inFields}
               asked={state.asked && !slip.overridden}
               aside={
                 field === 'to' && (sender?.identity?.replyTo ?? '') !== '' ? t('compose.replyToSet') : null
@@ -168,6 +202,15 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               }
             />
           </div>
+          {content.inReplyTo !== undefined && (
+            <AnswersField
+              id={content.inReplyTo}
+              onRemove={() => {
+                session.edit({ inReplyTo: undefined });
+                document.getElementById('subject')?.focus();
+              }}
+            />
+          )}
           <div className={styles.body}>
             <textarea
               aria-label={t('compose.body')}
@@ -189,7 +232,23 @@ export function Composer({ session }: { readonly session: DraftSession }) {
                 }
               />
             )}
-            <Foot session={session} narrow={narrow} slipShown={slipShown} onSlip={toggleSlip} onSend={send} />
+            {outgoing.stopped && (
+              <StoppedStrip
+                errors={outgoing.findings.filter(({ severity }) => severity === 'error').length}
+                onShow={showFindings}
+                onSend={() => {
+                  outgoing.allow();
+                  send(stoppedAt.current);
+                }}
+              />
+            )}
+            <Foot
+              session={session}
+              narrow={narrow}
+              slipShown={slipShown}
+              onSlip={toggleSlip}
+              onSend={sendAt}
+            />
           </>
         ) : (
           <Sending session={session} submissionId={submissionId} />
@@ -227,6 +286,8 @@ function useFirstField(form: { readonly current: HTMLElement | null }, session: 
     if (document.activeElement?.getAttribute('role') === 'tab') return;
     if (returnWhere(session.id, form.current)) return;
     const { content } = session.state();
+    // What is written stands above the signature.
+    if (content.body.startsWith('\n')) form.current?.querySelector('textarea')?.setSelectionRange(0, 0);
     const begun = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
     form.current?.querySelector<HTMLElement>(begun ? 'textarea' : '#recipients-to')?.focus();
     globalThis.earlyWindow?.take(({ text, selection }) => {
@@ -242,66 +303,3 @@ function useFirstField(form: { readonly current: HTMLElement | null }, session: 
 
 /** Which of the sending options are shown, and the one to go to. */
 type OptionsState = Omit<OptionsView, 'onToggle'>;
-
-function useSend(
-  session: DraftSession,
-  showProblem: () => void,
-  lastField: { readonly current: EventTarget | null },
-): (schedule: Schedule | null) => void {
-  const { go, select, closeDraft } = usePlace();
-  const accounts = useCall('accounts.list', null).data?.accounts ?? [];
-  const offerUndo = useOfferUndo();
-  const tellScheduled = useTellScheduled();
-  const tellAccepted = useTellAccepted();
-  const close = () => {
-    forgetSession(session.id);
-    closeDraft(session.id);
-  };
-  return (schedule) => {
-    const sender = senderOf(session.state().content, accounts);
-    const wrong = () => {
-      const found = problemsOf(session.state(), sender).length > 0;
-      if (found) requestAnimationFrame(showProblem);
-      return found;
-    };
-    let closed = false;
-    void handOver(session, {
-      schedule,
-      hasProblems: wrong,
-      handed: (id, undoUntil) => {
-        if (schedule === null && undoUntil === null) return;
-        closed = true;
-        if (lastField.current !== null) rememberWhere(session.id, lastField.current);
-        close();
-        const { subject, to, cc, bcc } = session.state().content;
-        const handed = { id, subject, recipients: to.length + cc.length + bcc.length };
-        if (schedule !== null) tellScheduled(handed, schedule);
-        else if (undoUntil !== null) offerUndo(handed, undoUntil);
-      },
-      ended: (id, ending) => {
-        withdrawUndo(id);
-        if (!closed && ending === 'given-up') session.reload().catch(close);
-        else if (!closed) close();
-        if (ending !== 'accepted') return;
-        const list = sender?.practice === true ? 'practice' : 'sent';
-        tellAccepted(list, session.state().content.subject, () => {
-          go(list);
-          // It is the newest: once the list's first page is here, it can be selected by its id.
-          void fetchRow(list, 0).finally(() => select({ [list]: id }));
-        });
-      },
-    });
-  };
-}
-
-function useTellAccepted(): (list: 'sent' | 'practice', subject: string, open: () => void) => void {
-  const { t } = useWords();
-  return (list, subject, open) =>
-    toast({
-      kind: 'ok',
-      title: t(list === 'sent' ? 'compose.accepted' : 'compose.acceptedPractice'),
-      detail: subject || t('compose.noSubject'),
-      ms: 10_000,
-      action: { label: t('compose.open'), run: open },
-    });
-}

@@ -1,34 +1,21 @@
-/**
- * The lens on one submission's message: head and views. Eight views have a number each (Alt+1…8); those not built are hidden, their
- * numbers stay. Which view was open is remembered.
- */
+/** The lens on one message, sent or opened: head and views. Which view was open is remembered. */
 import { Tabs } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { MessageView } from '#core/contract/sent.ts';
-import type { Settings } from '#core/contract/settings.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { call, errorOf, useCall, useEvent } from '../../api.ts';
-import { ErrorPane } from '../../ui/index.ts';
+import { useCommand, useSingleKey } from '../../commands.tsx';
+import { ErrorPane, Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { LensHead } from './LensHead.tsx';
-import { useHeader, type Header } from './message.ts';
+import { Guide, GuideProvider, type GuideState, useGuideState, useOpenGuide } from './guide/use-guide.tsx';
+import { sentMessage, useHeader, type Header, type LensMessage } from './message.ts';
+import { SelectionProvider, type LensTab } from './selection.tsx';
+import { views } from './views.ts';
+import guideStyles from './guide/guide.module.css';
 import styles from './lens.module.css';
-
-const SourceView = lazy(() => import('./source/SourceView.tsx'));
-const EnvelopeView = lazy(() => import('./envelope/EnvelopeView.tsx'));
-const RouteView = lazy(() => import('./route/RouteView.tsx'));
-const ConversationView = lazy(() => import('./conversation/ConversationView.tsx'));
-
-type Tab = Settings['lensTab'];
-
-/** Source 1, Fields 2, Envelope 3, Route 4, Authentication 5, Conversation 6, Structure 7, Findings 8. */
-const views: readonly { readonly tab: Tab; readonly number: number }[] = [
-  { tab: 'source', number: 1 },
-  { tab: 'envelope', number: 3 },
-  { tab: 'route', number: 4 },
-  { tab: 'conversation', number: 6 },
-];
 
 export function Lens({
   messageId,
@@ -53,12 +40,19 @@ export function Lens({
         onRetry={() => void view.refetch()}
       />
     );
-  return view.data ? <Loaded view={view.data} /> : <Waiting />;
+  return view.data ? <Sent view={view.data} /> : <Waiting />;
 }
 
-function Loaded({ view }: { readonly view: MessageView }) {
+function Sent({ view }: { readonly view: MessageView }) {
+  const message = useMemo(() => sentMessage(view), [view]);
+  return <LensOn message={message} />;
+}
+
+const OpenedHead = lazy(() => import('../opened/OpenedHead.tsx'));
+
+export function LensOn({ message }: { readonly message: LensMessage }) {
   const { t } = useWords();
-  const header = useHeader(view.message);
+  const header = useHeader(message);
   if (header.isError)
     return (
       <ErrorPane
@@ -68,27 +62,61 @@ function Loaded({ view }: { readonly view: MessageView }) {
       />
     );
   if (header.data === undefined) return <Waiting />;
+  return <Whole message={message} header={header.data} />;
+}
+
+function Whole({ message, header }: { readonly message: LensMessage; readonly header: Header }) {
+  const guide = useGuideState();
   return (
     <div className={styles.lens}>
-      <LensHead view={view} header={header.data} />
-      <Views view={view} header={header.data} />
+      <GuideProvider state={guide}>
+        {message.kind === 'sent' ? (
+          <LensHead view={message.view} header={header} />
+        ) : (
+          <Suspense fallback={null}>
+            <OpenedHead message={message} header={header} />
+          </Suspense>
+        )}
+        <Views message={message} header={header} guide={guide} />
+      </GuideProvider>
     </div>
   );
 }
 
-function Views({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+function Views({
+  message,
+  header,
+  guide,
+}: {
+  readonly message: LensMessage;
+  readonly header: Header;
+  readonly guide: GuideState;
+}) {
   const { t } = useWords();
   const remembered = useCall('settings.get', null).data?.lensTab ?? 'source';
-  const [tab, setTab] = useState<Tab>(remembered);
-  const show = (next: Tab) => {
+  const [tab, setTab] = useState<LensTab>(remembered);
+  const [item, select] = useState<number | null>(null);
+  const [asked, setAsked] = useState(0);
+  const can = (one: (typeof views)[number]) => message.kind === 'sent' || one.sentOnly !== true;
+  const open = views.find((one) => one.tab === tab && can(one)) ?? views[0];
+  const show = (next: LensTab, itemThere?: number) => {
     setTab(next);
+    guide.makeRoom();
     void call('settings.set', { lensTab: next });
+    if (itemThere === undefined) return;
+    select(itemThere);
+    setAsked(asked + 1);
   };
-  useViewKeys(show);
+  useViewKeys(can, show);
+  const openGuide = useOpenGuide();
+  const chosen = item === null ? undefined : header.parsed.items[item];
+  useSingleKey('?', () => openGuide(chosen?.kind === 'field' ? chosen.name : undefined));
+  useCommand('guide', openGuide);
+  if (open === undefined) return null;
   return (
     <Tabs
       className={styles.views ?? ''}
-      value={tab}
+      value={open.tab}
       onChange={(next) => {
         const found = views.find((one) => one.tab === next);
         if (found) show(found.tab);
@@ -97,25 +125,43 @@ function Views({ view, header }: { readonly view: MessageView; readonly header: 
     >
       <Tabs.List aria-label={t('lens.tab.views')}>
         {views.map((one) => (
-          <Tabs.Tab key={one.tab} value={one.tab} aria-keyshortcuts={`Alt+${one.number}`}>
+          <Tabs.Tab
+            key={one.tab}
+            value={one.tab}
+            aria-keyshortcuts={`Alt+${one.number}`}
+            disabled={!can(one)}
+            title={can(one) ? undefined : t('lens.tab.sentOnly')}
+          >
             {t(`lens.tab.${one.tab}`)}
+            {!can(one) && <Icon of={IconBan} size={14} />}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value={tab} className={styles.panel ?? ''}>
-        <Suspense fallback={<Waiting />}>
-          {tab === 'source' && <SourceView view={view} header={header} />}
-          {tab === 'envelope' && <EnvelopeView view={view} header={header} />}
-          {tab === 'route' && <RouteView view={view} header={header} />}
-          {tab === 'conversation' && <ConversationView view={view} onBytes={() => show('source')} />}
-        </Suspense>
-      </Tabs.Panel>
+      <div className={guideStyles.beside}>
+        <Tabs.Panel value={open.tab} className={styles.panel ?? ''}>
+          <SelectionProvider selection={{ item, select, show, asked }}>
+            <Suspense fallback={<Waiting />}>
+              <open.View message={message} header={header} />
+            </Suspense>
+          </SelectionProvider>
+        </Tabs.Panel>
+        {guide.chapter !== null && (
+          <Suspense fallback={null}>
+            <Guide
+              state={guide}
+              view={message.kind === 'sent' ? message.view : null}
+              header={header}
+              onShow={show}
+            />
+          </Suspense>
+        )}
+      </div>
     </Tabs>
   );
 }
 
 /** Alt and a digit, by the key, since Alt writes other characters on some layouts. */
-function useViewKeys(show: (tab: Tab) => void): void {
+function useViewKeys(can: (view: (typeof views)[number]) => boolean, show: (tab: LensTab) => void): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const found = views.find(
@@ -123,7 +169,7 @@ function useViewKeys(show: (tab: Tab) => void): void {
     );
     if (found === undefined) return;
     event.preventDefault();
-    show(found.tab);
+    if (can(found)) show(found.tab);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => pressed(event);
@@ -133,7 +179,7 @@ function useViewKeys(show: (tab: Tab) => void): void {
 }
 
 /** Nothing for 200 ms, then bars where the words will be. */
-function Waiting() {
+export function Waiting() {
   return (
     <div className={styles.waiting} aria-busy="true">
       <i />

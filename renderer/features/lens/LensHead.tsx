@@ -1,9 +1,11 @@
 /** Above the views: subject, who to whom, the postmark of an acceptance, and what can be done with the message. */
 import { Button } from '@mantine/core';
-import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconHelp } from '@tabler/icons-react';
 import { addressList, type HeaderAddress } from '#core/headers/address-list.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
-import { decoded, unfolded } from '#core/headers/unfold.ts';
+import { unfolded, unfoldedOctets } from '#core/headers/unfold.ts';
+import { READ } from '#core/headers/values/reading.ts';
+import { shownText } from '#core/headers/values/shown-text.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import { call, errorOf } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
@@ -18,6 +20,9 @@ import {
   useErrorWords,
 } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { CopyRedacted } from './CopyRedacted.tsx';
+import { Pieces } from './fields/Pieces.tsx';
+import { useOpenGuide } from './guide/use-guide.tsx';
 import { acceptedAttempt, clipboardText, isBccOf, type Header } from './message.ts';
 import { useCopy } from './use-copy.ts';
 import styles from './lens.module.css';
@@ -26,8 +31,9 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
   const { t } = useWords();
   const copy = useCopy();
   const say = useErrorWords();
+  const openGuide = useOpenGuide();
   const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
-  const subject = subjectField ? decoded(header.bytes, subjectField) : '';
+  const subject = subjectField ? shownText(unfoldedOctets(header.bytes, subjectField, READ)) : [];
   const [from] = addressesIn(header, 'From');
   const save = () => {
     call('lens.save', { messageId: view.message.id }).then(
@@ -39,7 +45,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
   return (
     <header className={styles.head}>
       <Stamped view={view} />
-      <h1>{subject === '' ? t('lens.list.noSubject') : subject}</h1>
+      <h1>{subject.length === 0 ? t('lens.list.noSubject') : <Pieces pieces={subject} quiet />}</h1>
       {from && (
         <div className={styles.people}>
           {from.name !== '' && <b>{from.name}</b>}{' '}
@@ -57,6 +63,10 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
           onClick={() => copy(clipboardText(header.bytes))}
         >
           {t('lens.head.copyHeader')}
+        </Button>
+        <CopyRedacted header={header} />
+        <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
+          {t('lens.guide.open')}
         </Button>
         <span className={styles.marks}>
           <span className={styles.account}>
@@ -76,7 +86,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
   );
 }
 
-const addressesIn = ({ bytes, parsed }: Header, name: string): HeaderAddress[] =>
+export const addressesIn = ({ bytes, parsed }: Header, name: string): HeaderAddress[] =>
   fieldsNamed(parsed, name).flatMap((field) => addressList(unfolded(bytes, field)));
 
 const SHOWN = 4;

@@ -5,11 +5,47 @@ import type { MessageView } from '#core/contract/sent.ts';
 import { mailboxKey } from '#core/message/address.ts';
 import type { RecipientField } from '#core/message/envelope-schema.ts';
 import type { StoredMessageId } from '#core/message/ids.ts';
-import type { AttemptRecorded, MessageBuilt } from '#core/message/record.ts';
+import type { AttemptRecorded } from '#core/message/record.ts';
 import { call, type CallFailed } from '../../api.ts';
 import { joined, pieces, type ReadBytes } from './bytes/byte-pages.ts';
 
-export const readerOf =
+/** What the lens can look at: mail of the archive, or bytes that were opened. Both have bytes; an envelope and attempts only the first has. */
+export type LensMessage = SentMessage | OpenedMessage;
+
+interface MessageBytes {
+  /** the same for the same bytes, and for no others */
+  readonly key: string;
+  /** bytes */
+  readonly size: number;
+  /** bytes up to and with the empty line */
+  readonly headerSize: number;
+  readonly read: ReadBytes;
+}
+
+export interface SentMessage extends MessageBytes {
+  readonly kind: 'sent';
+  readonly view: MessageView;
+}
+
+/** Bytes from elsewhere: nobody here knows how they were sent. */
+export interface OpenedMessage extends MessageBytes {
+  readonly kind: 'opened';
+  /** of the file; empty for what was pasted */
+  readonly name: string;
+  /** where an mbox file has it: from 1, with the sender of its From_ line */
+  readonly entry: { readonly number: number; readonly sender: string } | null;
+}
+
+export const sentMessage = (view: MessageView): SentMessage => ({
+  kind: 'sent',
+  key: view.message.id,
+  size: view.message.size,
+  headerSize: view.message.headerSize,
+  read: readerOf(view.message.id),
+  view,
+});
+
+const readerOf =
   (messageId: StoredMessageId): ReadBytes =>
   async (offset, length) =>
     (await call('lens.bytes', { messageId, offset, length })).bytes;
@@ -20,18 +56,20 @@ export interface Header {
 }
 
 /** A message's bytes never change: read once. */
-export function useHeader(message: MessageBuilt): UseQueryResult<Header, CallFailed> {
+export function useHeader({ key, headerSize, read }: LensMessage): UseQueryResult<Header, CallFailed> {
   return useQuery<Header, CallFailed>({
-    queryKey: ['lens.header', message.id],
+    queryKey: headerKey(key),
     queryFn: async ({ signal }) => {
       const parts: Uint8Array[] = [];
-      for await (const { bytes } of pieces(readerOf(message.id), 0, message.headerSize, signal))
-        parts.push(bytes);
+      for await (const { bytes } of pieces(read, 0, headerSize, signal)) parts.push(bytes);
       const bytes = joined(parts);
       return { bytes, parsed: parseHeader(bytes) };
     },
   });
 }
+
+/** Where a header is kept that was read already. */
+export const headerKey = (key: string) => ['lens.header', key] as const;
 
 /**
  * Who got it as a Bcc. In an envelope that is set by hand `bcc` says only that no header field names the recipient: there, what was

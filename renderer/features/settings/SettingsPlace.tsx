@@ -6,6 +6,7 @@ import { useWords } from '../../words.ts';
 import { About } from './About.tsx';
 import { Choices } from './Choices.tsx';
 import { DataSection } from './DataSection.tsx';
+import { MailLinks } from './MailLinks.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import styles from './settings.module.css';
 
@@ -21,6 +22,7 @@ export default function SettingsPlace() {
         {set.isError && <ErrorPane title={t('settings.notKept')} error={set.error.error} />}
         {settings && <Choices settings={settings} change={change} />}
         <Shortcuts />
+        <MailLinks />
         <DataSection />
         <About />
       </div>

@@ -3,6 +3,7 @@
  * the two is shown. `Pane` is a thing without a list.
  */
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { call, useCall } from '../../api.ts';
@@ -30,6 +31,7 @@ export function SplitPane({
   const { t } = useWords();
   const { thing, backToList } = usePlace();
   const settings = useCall('settings.get', null);
+  const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
   const [dragged, setDragged] = useState<number | null>(null);
   const width = dragged ?? settings.data?.listWidth ?? start.look.listWidth;
 
@@ -51,7 +53,14 @@ export function SplitPane({
 
   return (
     <div className={panes.split} data-thing={thing || undefined} style={widthStyle(width)}>
-      <section className={panes.list} aria-label={listLabel} data-column tabIndex={-1}>
+      <section
+        className={panes.list}
+        // Where it stands alone, it is what the window is about.
+        role={narrow && !thing ? 'main' : undefined}
+        aria-label={listLabel}
+        data-column
+        tabIndex={-1}
+      >
         {list}
         <div
           className={panes.sash}

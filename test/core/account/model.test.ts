@@ -1,7 +1,8 @@
 /** The account's parts: files of before still parse, what proves who one is, and what each secret is bound to. */
 import { describe, expect, it } from 'vitest';
 import { Account, USUAL_SETTINGS } from '#core/account/account.ts';
-import { checkFieldName, USUAL_IDENTITY } from '#core/account/identity.ts';
+import { checkFieldName } from '#core/account/field-name.ts';
+import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { proxyPortFor } from '#core/account/proxy.ts';
 import { secretBinding, secretsNeeded } from '#core/account/secrets.ts';
 import { proofOf, type OAuthSettings, type SignInMethod } from '#core/account/sign-in.ts';

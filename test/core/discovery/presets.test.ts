@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { presetForDomain, presetForHost, presetForMx, presets } from '#core/discovery/presets/index.ts';
 import { PRESET_SOURCES } from '#core/discovery/presets/preset.ts';
 import { askableDomain } from '#core/discovery/targets.ts';
+import { providerOf } from '#core/smtp/situations/providers.ts';
 
 describe('the built-in list', () => {
   it('names each provider, domain and host once', () => {
@@ -20,6 +21,16 @@ describe('the built-in list', () => {
     ]);
     // Proton's Bridge runs on the user's own machine.
     expect(names.filter((name) => name !== '127.0.0.1' && askableDomain(name) !== name)).toEqual([]);
+  });
+
+  it('leads to the same page for an app password as a diagnosis does', () => {
+    const differing = presets
+      .filter(({ signIn, page }) => signIn === 'app-password' && page !== null)
+      .filter(({ servers, page }) => {
+        const known = providerOf(servers[0]?.host ?? '');
+        return known !== null && known.appPasswords !== page;
+      });
+    expect(differing.map(({ id }) => id)).toEqual([]);
   });
 
   it('leads to pages over HTTPS alone', () => {

@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressList } from '#core/headers/address-list.ts';
 import { decodeWords } from '#core/headers/encoded-words.ts';
-import { fieldFacts, fieldKey, fieldKeys } from '#core/headers/fields.ts';
 import { headerDate, messageIds } from '#core/headers/identifiers.ts';
-import { catalogues } from '#core/i18n/catalogue.ts';
 
 describe('encoded words', () => {
   it.each([
@@ -135,31 +133,5 @@ describe('message identifiers', () => {
       { whole: '<"c@d"@y.example>', left: '"c@d"', right: 'y.example' },
       { whole: '<none>', left: 'none', right: '' },
     ]);
-  });
-});
-
-describe('explanations', () => {
-  it('name the standard of each field, whatever its case', () => {
-    expect(fieldFacts('MESSAGE-id').source).toEqual({
-      label: 'RFC 5322 §3.6.4',
-      url: 'https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4',
-    });
-    expect(fieldFacts('X-Mailer').source).toBeNull();
-  });
-
-  it.each([
-    ['Resent-To', 'resent'],
-    ['List-Archive', 'list-other'],
-    ['X-Anything', 'extension'],
-    ['Frobnicate', 'unknown'],
-    ['constructor', 'unknown'],
-    ['unknown', 'unknown'],
-  ])('knows the family of %s', (name, key) => {
-    expect(fieldKey(name)).toBe(key);
-  });
-
-  it.each(fieldKeys)('have words in both languages for %s', (key) => {
-    expect(catalogues.en.lens.field[key]).toMatch(/\w/);
-    expect(catalogues.fr.lens.field[key]).toMatch(/\w/);
   });
 });

@@ -25,6 +25,9 @@ describe('a failure', () => {
     ['network-unreachable', { step: 'tcp', networkCode: 'EHOSTUNREACH' }],
     ['network-unreachable', { step: 'tcp', networkCode: 'ENETUNREACH' }],
     ['connection-lost', { step: 'data', networkCode: 'ECONNRESET' }],
+    ['connection-lost', { step: 'tls', tlsCode: 'ECONNRESET' }],
+    ['connection-lost', { step: 'tls', tlsCode: 'EPIPE' }],
+    ['connection-lost', { step: 'tls', tlsCode: 'ERR_SSL_UNEXPECTED_EOF_WHILE_READING' }],
     ['certificate-expired', { step: 'tls', tlsCode: 'CERT_HAS_EXPIRED' }],
     ['certificate-not-yet-valid', { step: 'tls', tlsCode: 'CERT_NOT_YET_VALID' }],
     ['certificate-wrong-host', { step: 'tls', tlsCode: 'ERR_TLS_CERT_ALTNAME_INVALID' }],
@@ -124,6 +127,13 @@ describe('mail', () => {
     ['stopped-by-user', false],
   ] as const)('of the whole account waits for the user after %s: %s', (code, held) => {
     expect(accountTrouble(diagnose({ step: 'settings', code }))).toBe(held);
+  });
+
+  it.each([
+    ['ECONNRESET', false],
+    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', true],
+  ])('waits for the user after a handshake that ended in %s: %s', (tlsCode, held) => {
+    expect(accountTrouble(diagnose({ step: 'tls', tlsCode }))).toBe(held);
   });
 
   it('waits after a refused greeting only when that is for good', () => {

@@ -48,6 +48,43 @@ it('lists what somebody accepted, newest first, and nothing else', async () => {
   ]);
 });
 
+it('finds messages by their Message-ID, and those alone that somebody accepted', async () => {
+  const [sent, refused] = [made({ at: noon, subject: 'sent' }), made({ at: noon, result: 'refused' })];
+  const newer = made({ at: noon + 1000, subject: 'newer' });
+  const { index } = await open(await profile([sent, refused, newer]));
+  for (const { id } of [sent, refused, newer]) await index.update(id);
+  const nameOf = ({ records }: Made) =>
+    records.find((record) => record.record === 'message')?.messageIdField ?? '';
+  const found = await index.named([nameOf(sent), nameOf(refused), '<nobody@x.example>']);
+  expect(found.map((one) => [one.name, one.row.subject, one.index])).toEqual([[nameOf(sent), 'sent', 1]]);
+});
+
+it('tells whose mail a report speaks of: by ENVID, else by Message-ID, else by recipient', async () => {
+  const messages = [
+    made({ at: noon - 3000, subject: 'first', envid: 'QQ314' }),
+    made({ at: noon - 2000, subject: 'second' }),
+    made({ at: noon - 1000, subject: 'refused', envid: 'QQ315', result: 'refused' }),
+    made({ at: noon, subject: 'third' }),
+  ];
+  const { index } = await open(await profile(messages));
+  for (const { id } of messages) await index.update(id);
+  const told = async (by: Partial<Parameters<typeof index.reported>[0]>) =>
+    (await index.reported({ envids: [], names: [], recipients: [], before: null, ...by })).map(
+      (found) => `${found.by} ${found.row.subject} ${String(found.index)}`,
+    );
+  const recipients = ['ZOE@example.test'];
+  const names = [`<${messages[1]?.id ?? ''}@example.test>`];
+  expect(await told({ envids: ['QQ314'], names, recipients })).toEqual(['envid first 2']);
+  expect(await told({ envids: ['nobody'], names, recipients })).toEqual(['message-id second 1']);
+  expect(await told({ envids: ['QQ315'] })).toEqual([]);
+  expect(await told({ recipients })).toEqual([
+    'recipient third 0',
+    'recipient second 1',
+    'recipient first 2',
+  ]);
+  expect(await told({ recipients, before: noon - 1500 })).toEqual(['recipient first 2']);
+});
+
 it('keeps practice mail in a list of its own', async () => {
   const [real, practice] = [made({ at: noon }), made({ at: noon, practice: true })];
   const { index } = await open(await profile([real, practice]));
@@ -172,7 +209,10 @@ it('pages through 50,000 rows in milliseconds', { timeout: 120_000 }, async () =
   database.transaction(() => {
     for (let n = 0; n < rows; n++) {
       const messageId = StoredMessageId.parse(ulid());
-      putRows(database, messageId, [bulkRow(messageId, noon - n * 600_000)]);
+      putRows(database, messageId, {
+        name: `<${messageId}@x.example>`,
+        rows: [bulkRow(messageId, noon - n * 600_000)],
+      });
     }
   });
   setComplete(database);

@@ -28,6 +28,7 @@ export interface Making {
   readonly result?: RecipientResult['result'];
   readonly to?: readonly { name: string; address: string }[];
   readonly attachments?: number;
+  readonly envid?: string;
 }
 
 const identityId = IdentityId.parse('01BX5ZZKBKACTAV9WEVGEMMVRZ');
@@ -40,6 +41,7 @@ export function made({
   result = 'accepted',
   to = [{ name: 'Zoë', address: 'zoe@example.test' }],
   attachments = 0,
+  envid,
 }: Making): Made {
   const id = StoredMessageId.parse(ulid(at));
   const submissionId = SubmissionId.parse(ulid(at));
@@ -85,7 +87,12 @@ export function made({
       record: 'submission',
       at,
       submissionId,
-      envelope: { returnPath: 'me@example.test', recipients, smtpUtf8: false },
+      envelope: {
+        returnPath: 'me@example.test',
+        recipients,
+        smtpUtf8: false,
+        ...(envid === undefined ? {} : { envid }),
+      },
       account: { ...account, security: 'none' },
       identity: {
         id: identityId,

@@ -1,4 +1,5 @@
 /** The report that is copied: all that helps an administrator, in the reader's language, and no secret whatever the server says. */
+import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import type { Language } from '#core/i18n/languages.ts';
@@ -6,6 +7,7 @@ import { byPassword } from '#electron/accounts/access.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import { testAccount } from '#electron/submission/test-account.ts';
+import { formatDate } from '#renderer/format.ts';
 import { reportText } from '#renderer/ui/report/report-text.ts';
 import { startWords, words } from '#renderer/words.ts';
 import { makeTestCertificates, type TestCertificates } from '#test/servers/certificates.ts';
@@ -83,6 +85,28 @@ it('says what is wrong, how far it came, what it means, what to do, and what was
     expect(text).toContain(part);
   expect(text).not.toContain('{{');
 });
+
+it.each([
+  ['that failed', 'selfSigned', 'certificate not verified (DEPTH_ZERO_SELF_SIGNED_CERT)'],
+  ['that was accepted', 'good', 'certificate verified'],
+] as const)(
+  'lists the certificate %s: whose, by whom, from when to when, its SHA-256',
+  async (_, kind, verdict) => {
+    const identity = certificates[kind];
+    const text = await report({ identity, at: { AUTH: '535 5.7.8 no' } }, 'en');
+    const [, line = ''] = text.slice(text.indexOf('TLSv1.3')).split('\n');
+    const { subject, issuer, validFrom, validTo } = new X509Certificate(identity.certificate);
+    expect(text).toContain(verdict);
+    for (const part of [
+      subject,
+      issuer,
+      identity.fingerprint256,
+      formatDate(Date.parse(validFrom), 'en'),
+      formatDate(Date.parse(validTo), 'en'),
+    ])
+      expect(line).toContain(part);
+  },
+);
 
 it('is in French where the reader is', async () => {
   const text = await report({ at: { AUTH: '535 5.7.8 no' } }, 'fr');

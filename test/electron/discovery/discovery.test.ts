@@ -67,6 +67,18 @@ describe('what the domain publishes', () => {
     expect(found.said('probe')).toEqual(['found tls TLS 1.3 · PLAIN, LOGIN, CRAM-MD5']);
   });
 
+  it('names no place to sign in at: OAuth2 addresses in a file are nobody’s word', async () => {
+    const server = clientConfig([{ host: `smtp.${DOMAIN}`, port: 465, authentication: 'OAuth2' }]);
+    const oauth = '<oAuth2><issuer>evil.test</issuer><authURL>https://evil.test/auth</authURL></oAuth2>';
+    const world = await worlds.start({
+      zones: here(AUTOCONFIG),
+      files: { [AUTOCONFIG_FILE]: server.replace('</clientConfig>', `${oauth}</clientConfig>`) },
+    });
+    const found = await world.find({ askMozilla: false });
+    expect(found.candidates[0]).toMatchObject({ host: `smtp.${DOMAIN}`, signIn: 'oauth2', provider: null });
+    expect(JSON.stringify(found)).not.toContain('evil');
+  });
+
   it('keeps Mozilla from learning the domain', async () => {
     const world = await worlds.start({
       zones: here(DOMAIN, MOZILLA),
@@ -217,10 +229,39 @@ describe('knocking at the usual doors', () => {
     expect(found.servers).toEqual([]);
   });
 
-  it('passes over a certificate that is not the server’s', async () => {
-    const { port } = await worlds.submission('tls', { identity: worlds.certificates.wrongHost });
-    const world = await worlds.start({ zones: here(`smtp.${DOMAIN}`), ports: { 465: port } });
-    expect((await world.find()).said('probe', `smtp.${DOMAIN}:465`)).toEqual(['failed certificate']);
+  it('offers a server whose certificate fails behind those that answer, for the user to judge', async () => {
+    const ports = {
+      465: (await worlds.submission('tls', { identity: worlds.certificates.selfSigned })).port,
+      587: (await worlds.submission('starttls')).port,
+    };
+    const world = await worlds.start({ zones: here(`smtp.${DOMAIN}`), ports });
+    const found = await world.find();
+    expect(found.said('probe', `smtp.${DOMAIN}:465`)).toEqual(['failed certificate']);
+    expect(found.servers).toEqual([`starttls smtp.${DOMAIN}:587 guess`, `tls smtp.${DOMAIN}:465 guess`]);
+    expect(found.candidates[1]?.reasons).toEqual(['guess', 'certificate', 'implicit-tls']);
+  });
+
+  it('finds a server of one’s own in a network of one’s own, with the certificate that it made itself', async () => {
+    const domain = 'harbour.local';
+    const { port } = await worlds.submission('starttls', { identity: worlds.certificates.selfSigned });
+    const world = await worlds.start({ zones: here(`mail.${domain}`), ports: { 587: port } });
+    const found = await world.find({ domain });
+    expect(found.servers).toEqual([`starttls mail.${domain}:587 guess`]);
+    expect(found.candidates[0]).toMatchObject({
+      outside: false,
+      probe: { state: 'failed', outcome: 'certificate' },
+    });
+  });
+
+  it('does not offer a host that takes mail at port 25 with a certificate that fails', async () => {
+    const { port } = await worlds.submission('starttls', { identity: worlds.certificates.selfSigned });
+    const world = await worlds.start({
+      zones: { [DOMAIN]: [mx(DOMAIN, `mx.${DOMAIN}`)], ...here(`mx.${DOMAIN}`) },
+      ports: { 25: port },
+    });
+    const found = await world.find();
+    expect(found.said('probe', `mx.${DOMAIN}:25`)).toEqual(['failed certificate']);
+    expect(found.candidates).toEqual([]);
   });
 
   it('tells no server a name, a password or an address', async () => {

@@ -2,6 +2,7 @@
 import { mayConnect, type MayConnect } from '#electron/discovery/addresses.ts';
 import { findServers } from '#electron/discovery/discovery.ts';
 import { namesFrom } from '#electron/discovery/names.ts';
+import { straight, type RouteTo } from '#electron/discovery/way.ts';
 import type { DiscoveryProgress, DiscoveryRequest, DiscoveryStep, Task } from '#core/discovery/vocabulary.ts';
 import {
   makeServerCertificate,
@@ -22,6 +23,8 @@ export interface Plan {
   readonly files?: Files;
   /** where the well-known ports are; one that is not named is closed */
   readonly ports?: Readonly<Record<number, number>>;
+  /** as the account will go; straight by default */
+  readonly routeTo?: RouteTo;
   /** instead of the rule for private addresses */
   readonly mayConnect?: MayConnect;
 }
@@ -67,7 +70,7 @@ export class World {
   }
 
   async find(request: Partial<DiscoveryRequest> = {}, signal = new AbortController().signal): Promise<Found> {
-    const { ports = {}, mayConnect: rule = mayConnect } = this.#plan;
+    const { ports = {}, mayConnect: rule = mayConnect, routeTo = straight } = this.#plan;
     const known: Readonly<Record<number, number>> = { 443: this.https.port, ...ports };
     const isWellKnown = (port: number): boolean => port < 1024 || port === 2525;
     const found = await findServers(
@@ -76,6 +79,7 @@ export class World {
         mayConnect: rule,
         trust: () => this.#trust,
         portOf: (port) => (isWellKnown(port) ? (known[port] ?? this.#closed) : port),
+        routeTo,
       },
       { domain: DOMAIN, askMozilla: true, askAnyway: false, ...request },
       signal,

@@ -10,7 +10,8 @@ import { Secrets } from '#electron/secrets/secrets.ts';
 import { VaultFile } from '#electron/secrets/vault.ts';
 import { makeAccount } from '#test/faults/session-trial.ts';
 import { makeTestCertificates } from '#test/servers/certificates.ts';
-import { CLIENT, startOidcServer, visit, type OidcServer } from '#test/servers/oidc.ts';
+import type { Resolve } from '#electron/submission/connection/names.ts';
+import { CLIENT, startOidcServer, visit, type DocumentPlace, type OidcServer } from '#test/servers/oidc.ts';
 import { temporaryFolder } from '../database/folder.ts';
 
 export const certificates = await makeTestCertificates();
@@ -32,10 +33,20 @@ export interface OAuthRig {
 }
 
 export async function openOAuthRig(
-  more: { readonly within?: number; readonly oauth?: Partial<OAuthSettings> } = {},
+  more: {
+    readonly within?: number;
+    readonly oauth?: Partial<OAuthSettings>;
+    readonly account?: Partial<Account>;
+    readonly resolve?: Resolve;
+    readonly knows?: DocumentPlace;
+  } = {},
 ): Promise<OAuthRig> {
   const { good: identity, authority } = certificates;
-  const oidc = await startOidcServer({ identity, authority: authority.certificate });
+  const oidc = await startOidcServer({
+    identity,
+    authority: authority.certificate,
+    ...(more.knows === undefined ? {} : { knows: more.knows }),
+  });
   const folder = temporaryFolder();
   let stored: string | null = null;
   const secrets = new Secrets({
@@ -61,7 +72,10 @@ export async function openOAuthRig(
     tenant: '',
     ...more.oauth,
   };
-  const account = makeAccount(465, 'tls', { signIn: { method: 'auto', oauth: settings } });
+  const account = makeAccount(465, 'tls', {
+    signIn: { method: 'auto', oauth: settings },
+    ...more.account,
+  });
   const rig: OAuthRig = {
     oidc,
     secrets,
@@ -80,7 +94,10 @@ export async function openOAuthRig(
         forget: (...what) => secrets.forget(...what),
         store: (...what) => (rig.isFull ? Promise.reject(new Error('full')) : secrets.store(...what)),
       },
-      https: { resolve: () => Promise.resolve(['127.0.0.1']), trust: () => [authority.certificate] },
+      https: {
+        resolve: more.resolve ?? (() => Promise.resolve(['127.0.0.1'])),
+        trust: () => [authority.certificate],
+      },
       wayTo: wayTo({ secrets, systemProxy: () => Promise.resolve('DIRECT') }),
       openBrowser: (url) => {
         rig.opened.push(url);

@@ -1,7 +1,9 @@
 // Each account is a world of its own: what holds one, or keeps it from its server, is told once and troubles no other.
 import { describe, expect, it } from 'vitest';
+import { USUAL_TLS } from '#core/account/tls-policy.ts';
 import { AccountId } from '#core/message/ids.ts';
-import type { ScriptedOptions, ScriptedServer } from '../../servers/scripted-smtp.ts';
+import { makeTestCertificates } from '../../servers/certificates.ts';
+import { goAheadAndReset, type ScriptedOptions, type ScriptedServer } from '../../servers/scripted-smtp.ts';
 import { HOUR, MINUTE, SECOND, only, stage } from './stage.ts';
 
 const auths = ({ connections }: ScriptedServer): number =>
@@ -98,6 +100,40 @@ describe('accounts', () => {
     expect(rig.outbox.list().map(({ waitsFor }) => waitsFor)).toEqual(Array(3).fill('account-retry'));
     time.pass(MINUTE);
     await expect.poll(() => server.connections.length).toBe(2);
+  });
+
+  it('whose server cuts the TLS handshake are tried again by themselves, not held', async () => {
+    const { good, authority } = await makeTestCertificates();
+    let cuts = true;
+    const { rig, server, time } = await stage(
+      {
+        identity: good,
+        at: {
+          STARTTLS: (connection) => {
+            if (cuts) goAheadAndReset(connection);
+            else {
+              connection.reply('220 2.0.0 go ahead');
+              connection.startTls();
+            }
+          },
+        },
+      },
+      {
+        account: {
+          security: 'starttls',
+          host: 'localhost',
+          tls: { ...USUAL_TLS, authorities: { name: 'test.pem', pem: authority.certificate } },
+        },
+      },
+    );
+    const id = await rig.send({});
+    const first = await rig.settled(id);
+    expect([first.waitsFor, first.submission.diagnosis?.situation]).toEqual(['account-retry', 'tls-cut']);
+    expect(rig.heldAccounts).toEqual([]);
+    cuts = false;
+    time.pass(MINUTE);
+    expect((await rig.settled(id)).submission.status).toBe('sent');
+    expect(server.connections.length).toBe(2);
   });
 
   it('wait for the network where there is none, and use it at once when it is back', async () => {

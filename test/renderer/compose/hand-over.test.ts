@@ -20,10 +20,15 @@ function opened(answers: Bridge['answers'] = {}) {
   const session = new DraftSession({ id, revision: 1, savedAt: 1, content: content(), attachments: [] });
   const endings: [SubmissionId, Ending][] = [];
   const handed: [SubmissionId, number | null][] = [];
-  const send = (hasProblems = () => false, schedule: Schedule | null = null) =>
+  const send = (
+    hasProblems = () => false,
+    schedule: Schedule | null = null,
+    mayGo = () => Promise.resolve(true),
+  ) =>
     handOver(session, {
       schedule,
       hasProblems,
+      mayGo,
       handed: (submission, undoUntil) => handed.push([submission, undoUntil]),
       ended: (submission, ending) => endings.push([submission, ending]),
     });
@@ -48,6 +53,23 @@ describe('Send', () => {
     await send(() => true);
     expect(bridge.requests('outbox.send')).toEqual([]);
     expect(session.state().asked).toBe(true);
+  });
+
+  it('hands nothing over where what would go out stops it, and leaves the draft to be written on', async () => {
+    const { bridge, session, send } = opened();
+    await send(
+      () => false,
+      null,
+      () => Promise.resolve(false),
+    );
+    expect(bridge.requests('outbox.send')).toEqual([]);
+    expect([session.state().handingOver, session.state().submissionId]).toEqual([false, null]);
+    await send(
+      () => false,
+      null,
+      () => Promise.resolve(true),
+    );
+    expect(bridge.requests('outbox.send')).toHaveLength(1);
   });
 
   it('shows what main found wrong', async () => {

@@ -39,6 +39,12 @@ describe('the lines of a message', () => {
     ]);
   });
 
+  it('have a first stop for each item of the header', () => {
+    const lines = new SourceLines(header, message.length, 4000);
+    expect(header.items.map((_, place) => lines.stopOfItem(place))).toEqual([0, 1]);
+    expect(lines.owners.map(({ place }) => place)).toEqual([0, 1, 1, null]);
+  });
+
   it('go on behind the stop when the body is open, whatever their ends', async () => {
     const lines = await opened();
     expect(lines.stops).toBe(8);

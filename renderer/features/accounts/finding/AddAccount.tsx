@@ -2,18 +2,19 @@
 import { Button } from '@mantine/core';
 import { useEvent } from '../../../api.ts';
 import type { AccountInput } from '#core/contract/accounts.ts';
-import type { Candidate } from '#core/discovery/vocabulary.ts';
 import { usePlace } from '../../../place.tsx';
 import { ErrorPane, PaneHeader } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { dropEdit, dropReport, keepEdit } from '../edits.ts';
+import { dropEdit, dropReport, keepEdit, wantField, type WantedField } from '../edits.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { Candidates } from './Candidates.tsx';
 import { Finish } from './Finish.tsx';
 import { closeFinding, confirm, discardFinding, follow, useFinding } from './finding.ts';
-import { inputFor, inputWithTokens } from './input.ts';
+import { inputFor } from './input.ts';
 import { NothingFound } from './NothingFound.tsx';
+import { ProxyWay } from './ProxyWay.tsx';
 import { StepList } from './StepList.tsx';
+import { useWay } from './way.ts';
 import styles from './finding.module.css';
 
 /** `begun`: the new account's form so far; null once it is saved. */
@@ -23,12 +24,16 @@ export function AddAccount({ begun }: { readonly begun: AccountInput | null }) {
   const { address, progress, running, error, confirmed, saved } = useFinding();
   useEvent('discovery.progress', follow);
 
+  const way = useWay(begun);
+
   const byHand = (candidate: Parameters<typeof inputFor>[2]) => {
     if (begun !== null) keepEdit('new', inputFor(begun, address, candidate));
     closeFinding();
   };
-  const byTokens = (candidate: Candidate) => {
-    if (begun !== null) keepEdit('new', inputWithTokens(begun, address, candidate));
+  /** With all that was typed or trusted meanwhile; `field` is what is to be corrected. */
+  const goOn = (values: AccountInput, field?: WantedField) => {
+    keepEdit('new', values);
+    if (field !== undefined) wantField(field);
     closeFinding();
   };
   const discard = () => {
@@ -57,9 +62,10 @@ export function AddAccount({ begun }: { readonly begun: AccountInput | null }) {
         }
       />
       <div className={styles.body}>
+        {confirmed === null && <AddressForm way={way} />}
+        {begun !== null && <ProxyWay way={way} hidden={confirmed !== null} />}
         {confirmed === null ? (
           <>
-            <AddressForm />
             {error && <ErrorPane title={t('discovery.notSearched')} error={error} />}
             {isDone && progress.candidates.length === 0 && (
               <NothingFound domain={progress.domain} onByHand={() => byHand(null)} />
@@ -72,12 +78,7 @@ export function AddAccount({ begun }: { readonly begun: AccountInput | null }) {
             )}
           </>
         ) : (
-          <Finish
-            begun={begun}
-            candidate={confirmed}
-            onEdit={() => byHand(confirmed)}
-            onTokens={() => byTokens(confirmed)}
-          />
+          <Finish begun={begun} candidate={confirmed} proxyPassword={way.password} onEdit={goOn} />
         )}
       </div>
     </div>

@@ -2,15 +2,18 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlayerStop, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { resolvesElsewhere } from '#core/account/proxy.ts';
 import { presetForDomain } from '#core/discovery/presets/index.ts';
 import { domainOf } from '#core/discovery/targets.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { setAddress, setAskMozilla, startSearch, stopSearch, useFinding } from './finding.ts';
 import { chooseProvider, providers } from './providers.ts';
+import type { Way } from './way.ts';
 import styles from './finding.module.css';
 
-export function AddressForm() {
+export function AddressForm({ way }: { readonly way: Way }) {
   const { t } = useWords();
   const { address, askMozilla, provider, running, progress } = useFinding();
   const [isTried, setTried] = useState(false);
@@ -18,13 +21,14 @@ export function AddressForm() {
   const preset = domain === null ? null : presetForDomain(domain);
   const wasAsked = progress !== null && progress.steps.length > 1;
   const wasSearched = progress !== null && provider === null;
-  const submit = () => {
+  const proxy = useWatch({ control: way.form.control, name: 'proxy' });
+  const submit = async () => {
     setTried(domain === null);
+    const chosen = domain === null ? null : await way.ready();
+    if (domain === null || chosen === null) return;
+    await startSearch(domain, chosen, wasSearched);
     // What was found is to be seen, however much was asked.
-    if (domain !== null)
-      void startSearch(domain, wasSearched).then(() =>
-        document.getElementById('finding-use')?.scrollIntoView({ block: 'nearest' }),
-      );
+    document.getElementById('finding-use')?.scrollIntoView({ block: 'nearest' });
   };
   const who =
     domain === null
@@ -33,7 +37,7 @@ export function AddressForm() {
         ? t('discovery.asked', { domain })
         : preset
           ? t('discovery.builtIn', { provider: preset.name })
-          : t('discovery.willAsk', { domain });
+          : t(resolvesElsewhere(proxy) ? 'discovery.willAskByProxy' : 'discovery.willAsk', { domain });
   const again = preset !== null && !wasAsked ? t('discovery.askAnyway') : t('discovery.again');
   return (
     <form
@@ -41,7 +45,7 @@ export function AddressForm() {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!running) submit();
+        if (!running) void submit();
       }}
     >
       <div className={styles.addressRow}>

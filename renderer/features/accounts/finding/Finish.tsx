@@ -4,38 +4,45 @@
  */
 import { Button, TextInput } from '@mantine/core';
 import { IconPencil, IconPlayerStop, IconPlugConnected, IconServer2 } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import type { AccountInput, AccountView } from '#core/contract/accounts.ts';
 import type { Candidate } from '#core/discovery/vocabulary.ts';
 import { usePlace } from '../../../place.tsx';
 import { ErrorPane, Icon, InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { renameKey, reportOf } from '../edits.ts';
+import { renameKey, reportOf, type WantedField } from '../edits.ts';
 import { TestPanel } from '../findings/TestPanel.tsx';
 import { useAccountTest } from '../findings/run.ts';
 import { resolver, type AccountForm } from '../form/account-form.ts';
 import { KeepPassword } from '../form/KeepPassword.tsx';
 import { PasswordField } from '../form/PasswordField.tsx';
-import { useSave, type TypedPassword } from '../form/save.ts';
+import { useSave } from '../form/save.ts';
+import { typedIn, typedPasswords } from '../form/typed.ts';
 import { SecurityBadge } from './Candidates.tsx';
 import { confirm, discardFinding, savedAs, useFinding } from './finding.ts';
-import { inputFor } from './input.ts';
+import { inputFor, withTokens } from './input.ts';
+import { useWayWords } from './ProxyWay.tsx';
 import { SignInNote } from './SignInNote.tsx';
 import styles from './finding.module.css';
+
+/** Its client secret is asked for in the form. */
+const NONE = { current: null };
 
 export function Finish({
   begun,
   candidate,
-  onEdit,
-  onTokens,
+  proxyPassword,
+  onEdit: goOn,
 }: {
   readonly begun: AccountInput | null;
   readonly candidate: Candidate;
-  readonly onEdit: () => void;
-  readonly onTokens: () => void;
+  readonly proxyPassword: RefObject<HTMLInputElement | null>;
+  /** goes on in the form, with all that is known so far */
+  readonly onEdit: (values: AccountInput, field?: WantedField) => void;
 }) {
   const { t } = useWords();
+  const wayWords = useWayWords();
   const { select, compose } = usePlace();
   const { address, saved } = useFinding();
   const form = useForm<AccountForm>({
@@ -57,34 +64,35 @@ export function Finish({
   const needsUser = needsPassword && candidate.user === '';
   useEffect(() => password.current?.focus(), []);
 
-  const typed = () => {
-    const text = password.current?.value ?? '';
-    return text === '' ? null : text;
-  };
-  const passwords = (): readonly TypedPassword[] => {
-    const text = typed();
-    return text === null ? [] : [{ kind: 'password', password: text }];
-  };
-  const store = (account: AccountForm) => save.start(account, passwords());
+  const typed = () => typedIn(password);
+  const store = (account: AccountForm) => save.start(account, typedPasswords(password, proxyPassword, NONE));
+  const onEdit = (field?: WantedField) => goOn(form.getValues(), field);
+  const onTokens = () => goOn(withTokens(form.getValues(), candidate));
   const testAndSave = () =>
-    void form.handleSubmit(async (account) => {
-      if (needsUser && account.user === '') {
-        form.setError('user', { message: 'required' }, { shouldFocus: true });
-        return;
-      }
-      setMissing(needsPassword && typed() === null);
-      if (needsPassword && typed() === null) {
-        password.current?.focus();
-        return;
-      }
-      await test.start(account, { password: typed(), proxyPassword: null });
-      const report = reportOf('new');
-      if (report?.diagnosis === null) await store(account);
-    }, onEdit)();
+    void form.handleSubmit(
+      async (account) => {
+        if (needsUser && account.user === '') {
+          form.setError('user', { message: 'required' }, { shouldFocus: true });
+          return;
+        }
+        setMissing(needsPassword && typed() === null);
+        if (needsPassword && typed() === null) {
+          password.current?.focus();
+          return;
+        }
+        await test.start(account, { password: typed(), proxyPassword: typedIn(proxyPassword) });
+        const report = reportOf('new');
+        if (report?.diagnosis === null) await store(account);
+      },
+      () => onEdit(),
+    )();
   /** What is to be corrected in a field stands in the form. */
   const setFocus: typeof form.setFocus = (name) =>
-    name === 'host' || name === 'port' ? onEdit() : undefined;
-  const [host, port, security] = useWatch({ control: form.control, name: ['host', 'port', 'security'] });
+    name === 'host' || name === 'port' ? onEdit(name) : undefined;
+  const [host, port, security, proxy] = useWatch({
+    control: form.control,
+    name: ['host', 'port', 'security', 'proxy'],
+  });
 
   if (saved !== null && view !== null)
     return (
@@ -157,13 +165,16 @@ export function Finish({
                 <SecurityBadge candidate={{ ...candidate, security }} />
               )}
             </span>
-            <span className={styles.why}>{address.trim()}</span>
+            <span className={styles.why}>
+              {address.trim()}
+              {proxy.kind !== 'none' && ` · ${wayWords(proxy)}`}
+            </span>
           </div>
           <div className={styles.chosenActions}>
             <Button size="xs" variant="subtle" onClick={() => confirm(null)}>
               {t('discovery.another')}
             </Button>
-            <Button size="xs" leftSection={<Icon of={IconPencil} size={16} />} onClick={onEdit}>
+            <Button size="xs" leftSection={<Icon of={IconPencil} size={16} />} onClick={() => onEdit()}>
               {t('discovery.edit')}
             </Button>
           </div>
@@ -215,7 +226,7 @@ export function Finish({
             </Button>
           )}
           {hasFailed && (
-            <Button onClick={() => void form.handleSubmit(store, onEdit)()}>
+            <Button onClick={() => void form.handleSubmit(store, () => onEdit())()}>
               {t('discovery.saveAnyway')}
             </Button>
           )}
@@ -233,13 +244,15 @@ export function Finish({
             'check-network': testAndSave,
             'try-later': testAndSave,
             'unlock-keychain': testAndSave,
-            'choose-client-certificate': onEdit,
-            'check-proxy': onEdit,
-            'choose-sign-in': onEdit,
-            'choose-sender': onEdit,
+            'choose-client-certificate': () => onEdit(),
+            // Its fields, and its password, are where the address is.
+            'check-proxy': () => confirm(null),
+            'choose-sign-in': () => onEdit('signIn.method'),
+            'choose-sender': () => onEdit(),
+            'set-ehlo-name': () => onEdit('ehloName'),
             'use-oauth2': onTokens,
           }}
-          onAllOffers={onEdit}
+          onAllOffers={() => onEdit()}
         />
       </form>
     </FormProvider>

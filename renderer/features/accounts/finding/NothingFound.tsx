@@ -1,6 +1,7 @@
 /** Nothing was found: why that may be, and the way that always works. */
 import { Button } from '@mantine/core';
 import { presetForDomain } from '#core/discovery/presets/index.ts';
+import type { OutcomeCode } from '#core/discovery/vocabulary.ts';
 import { InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { useFinding } from './finding.ts';
@@ -14,7 +15,7 @@ export function NothingFound({
   readonly onByHand: () => void;
 }) {
   const { t } = useWords();
-  const { stopped } = useFinding();
+  const { stopped, progress } = useFinding();
   const preset = presetForDomain(domain);
   const byHand = (
     <Button size="xs" variant="filled" onClick={onByHand}>
@@ -37,6 +38,13 @@ export function NothingFound({
         {preset.note !== null && t(`discovery.note.${preset.note}`)}
       </InlineMessage>
     );
+  const proxy = progress?.steps.find(({ outcome }) => isProxyTrouble(outcome))?.outcome ?? null;
+  if (proxy !== null && !stopped)
+    return (
+      <InlineMessage tone="warning" live actions={byHand}>
+        <b>{t('discovery.nothingByProxy', { why: t(`discovery.outcome.${proxy}`, { detail: '' }) })}</b>
+      </InlineMessage>
+    );
   return (
     <InlineMessage tone={stopped ? 'info' : 'warning'} live actions={byHand}>
       <b>{stopped ? t('discovery.nothingStopped') : t('discovery.nothing', { domain })}</b>{' '}
@@ -44,3 +52,10 @@ export function NothingFound({
     </InlineMessage>
   );
 }
+
+/** What is wrong with the proxy itself: then nothing was asked beyond it. */
+const isProxyTrouble = (outcome: OutcomeCode | null): boolean =>
+  outcome === 'proxy-unreachable' ||
+  outcome === 'proxy-not-speaking' ||
+  outcome === 'proxy-sign-in-refused' ||
+  outcome === 'proxy-unsupported';

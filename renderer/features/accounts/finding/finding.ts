@@ -8,6 +8,8 @@ import type { Candidate, DiscoveryProgress } from '#core/discovery/vocabulary.ts
 import { domainOf } from '#core/discovery/targets.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { call, errorOf } from '../../../api.ts';
+import { closeTransfer } from '../transfer/open.ts';
+import type { ChosenWay } from './way.ts';
 
 export interface Finding {
   /** an account is being added from its address; otherwise by hand */
@@ -71,13 +73,17 @@ function forgetSearch(): void {
   become({ running, progress, provider, stopped, error, marked, confirmed });
 }
 
-/** The user agreed that the domain is asked about. */
-export async function startSearch(domain: string, askAnyway = false): Promise<void> {
+/** What was found by one way says nothing of another. */
+export const goOtherWay = forgetSearch;
+
+/** The user agreed that the domain is asked about, by this way. */
+export async function startSearch(domain: string, way: ChosenWay, askAnyway = false): Promise<void> {
   forgetSearch();
   const search = searches;
   become({ running: true });
   try {
-    const progress = await call('discovery.start', { domain, askMozilla: finding.askMozilla, askAnyway });
+    const { askMozilla } = finding;
+    const progress = await call('discovery.start', { domain, askMozilla, askAnyway, ...way });
     if (search === searches) become({ progress });
   } catch (caught) {
     if (search === searches) become({ error: errorOf(caught) });
@@ -117,6 +123,7 @@ export function openFinding(): void {
     forgetSearch();
     become({ ...atFirst });
   }
+  closeTransfer();
   become({ open: true });
 }
 

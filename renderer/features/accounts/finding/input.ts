@@ -7,12 +7,10 @@ import { splitAddress } from '#core/message/address.ts';
 import { tokensFrom } from '../form/oauth/tokens-from.ts';
 
 /** The same with sign-in by the browser, for the user's own client id to be put in. */
-export function inputWithTokens(begun: AccountInput, address: string, candidate: Candidate): AccountInput {
-  return {
-    ...inputFor(begun, address, candidate),
-    signIn: { method: 'auto', oauth: tokensFrom(candidate.provider) },
-  };
-}
+export const withTokens = (account: AccountInput, { provider }: Candidate): AccountInput => ({
+  ...account,
+  signIn: { method: 'auto', oauth: tokensFrom(provider) },
+});
 
 /** `begun`: what the form of the new account says so far. */
 export function inputFor(begun: AccountInput, address: string, candidate: Candidate | null): AccountInput {

@@ -125,7 +125,6 @@ function useFormFixes({ params }: Diagnosis): Doable {
     'use-tls': use('tls'),
     'use-starttls': use('starttls'),
     'use-whole-address': wholeAddress,
-    'set-ehlo-name': () => setFocus('ehloName'),
     'choose-sign-in': () => setFocus('signIn.method'),
     'use-oauth2': byTokens,
     ...Object.fromEntries(pages),

@@ -5,29 +5,39 @@
 import { Tabs } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { FormProvider, useForm, type FieldErrors } from 'react-hook-form';
-import type { Account } from '#core/account/account.ts';
+import { FormProvider, useForm, type FieldErrors, type FieldPath } from 'react-hook-form';
 import { proofOf } from '#core/account/sign-in.ts';
 import { needsConsent, securityWarning } from '#core/account/rules.ts';
-import type { AccountView, TestReport } from '#core/contract/accounts.ts';
+import type { AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
-import { offersOf, type ServerOffers } from '#core/smtp/offers.ts';
 import { useAction } from '../../../api.ts';
 import { useCommand } from '../../../commands.tsx';
 import { ErrorPane, InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { EditorHeader } from './EditorHeader.tsx';
-import { IdentityFields } from './IdentityFields.tsx';
+import { EhloName } from './EhloName.tsx';
+import { IdentityFields } from './identities/IdentityFields.tsx';
 import { KeepPassword } from './KeepPassword.tsx';
+import { Leaving } from './Leaving.tsx';
+import { useLeaving } from './leave.ts';
 import { LimitFields } from './LimitFields.tsx';
 import { ProxyFields } from './ProxyFields.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { SaveBar } from './SaveBar.tsx';
+import { isSaved, offersIn, sameServer, sectionOf } from './settled.ts';
 import { ServerFields } from './ServerFields.tsx';
 import type { Doable } from '../findings/DiagnosisBody.tsx';
 import { OffersTab } from '../findings/OffersTab.tsx';
 import { TestPanel } from '../findings/TestPanel.tsx';
-import { dropEdit, dropReport, keepEdit, renameKey, useKept, type AccountKey } from '../edits.ts';
+import {
+  dropEdit,
+  dropReport,
+  keepEdit,
+  renameKey,
+  takeWantedField,
+  useKept,
+  type AccountKey,
+} from '../edits.ts';
 import { bindingChanged, formOf, resolver, type AccountForm } from './account-form.ts';
 import { useAccountTest } from '../findings/run.ts';
 import { useSave } from './save.ts';
@@ -62,11 +72,18 @@ export function AccountEditor({
   const offersTab = useRef<HTMLButtonElement>(null);
   const [wantsPassword, setWantsPassword] = useState(false);
   const clientSecret = useRef<HTMLInputElement>(null);
-  const [section, setSection] = useState<string | null>('server');
+  const [wantedField] = useState(takeWantedField);
+  const [section, setSection] = useState<string | null>(
+    wantedField === null ? 'server' : sectionOf({ [wantedField]: {} }),
+  );
+  useEffect(() => {
+    if (wantedField !== null) form.setFocus(wantedField);
+  }, [form, wantedField]);
   const [plainAccepted, setPlainAccepted] = useState(
     view !== null && needsConsent(securityWarning(view.account)),
   );
   const test = useAccountTest(id);
+  const leave = useLeaving(view);
   const forget = useAction('secrets.forget');
   const save = useSave((saved) => {
     // What a test found belongs to the settings that it was made with.
@@ -82,9 +99,11 @@ export function AccountEditor({
   const account = view?.account;
   const saved = account === undefined ? null : JSON.stringify(formOf(account));
   useEffect(() => {
-    // The account changed elsewhere (the practice server's port, another window): a form without edits follows.
-    if (account !== undefined && !unsaved) form.reset(formOf(account));
-  }, [form, account, unsaved]);
+    // The account changed elsewhere (the practice server's port, another window): a form without edits follows. One that says the same
+    // already is left alone: its rows would be made anew, and the focus in them lost.
+    if (account === undefined || unsaved || JSON.stringify(form.getValues()) === saved) return;
+    form.reset(formOf(account));
+  }, [form, account, saved, unsaved]);
   useEffect(
     () =>
       // Kept at each change, so that going elsewhere loses nothing.
@@ -128,6 +147,11 @@ export function AccountEditor({
     clearPasswords();
     dropEdit(id);
   };
+  /** What is hidden takes no focus. */
+  const focusOn = (place: string, field: FieldPath<AccountForm>) => {
+    flushSync(() => setSection(place));
+    form.setFocus(field);
+  };
   /** What the editor itself can do about a test that failed. */
   const doable: Doable = {
     'enter-password': () => {
@@ -142,7 +166,8 @@ export function AccountEditor({
     'slow-down': () => setSection('advanced'),
     'give-consent': doConsent,
     'choose-client-certificate': () => setSection('tls'),
-    'check-proxy': () => setSection('advanced'),
+    'check-proxy': () => focusOn('advanced', 'proxy.kind'),
+    'set-ehlo-name': () => focusOn('advanced', 'ehloName'),
   };
   useCommand('test-account', doTest, { enabled: !plain && !test.running });
 
@@ -166,7 +191,9 @@ export function AccountEditor({
           canTest={!plain}
           onTest={doTest}
           onStop={test.stop}
+          onRemove={leave.start}
         />
+        {id !== 'new' && <Leaving id={id} leave={leave} />}
         <Tabs
           value={section}
           onChange={setSection}
@@ -261,6 +288,7 @@ export function AccountEditor({
           {!view?.practice && (
             <Tabs.Panel value="advanced" className={styles.panel ?? ''}>
               <ProxyFields key={save.times} view={view} typed={values} password={proxyPassword} />
+              <EhloName />
               <LimitFields />
             </Tabs.Panel>
           )}
@@ -276,29 +304,4 @@ export function AccountEditor({
       </form>
     </FormProvider>
   );
-}
-
-/** What is kept belongs to the settings as they are saved. */
-const isSaved = (view: AccountView | null, values: AccountForm) =>
-  view !== null &&
-  (view.practice || (view.account.host === values.host && view.account.port === values.port));
-
-/** Of an account that was tested and is not saved yet. */
-const offersIn = (report: TestReport | undefined): ServerOffers | null =>
-  report === undefined || report.extensions.length === 0 ? null : offersOf(report, report.at);
-
-const sameServer = (a: Account, b: Account) =>
-  a.host === b.host &&
-  a.port === b.port &&
-  a.security === b.security &&
-  a.user === b.user &&
-  a.ehloName === b.ehloName &&
-  JSON.stringify([a.signIn, a.tls, a.proxy]) === JSON.stringify([b.signIn, b.tls, b.proxy]);
-
-/** Where the first thing to correct is. */
-function sectionOf({ identities, throttle, proxy, tls, ...server }: FieldErrors<AccountForm>): string {
-  if (Object.keys(server).length > 0) return 'server';
-  if (identities) return 'identities';
-  if (tls) return 'tls';
-  return throttle || proxy ? 'advanced' : 'server';
 }

@@ -9,7 +9,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import type { AccountView } from '#core/contract/accounts.ts';
-import { call, errorOf, useAction } from '../../../api.ts';
+import { errorOf, useAction } from '../../../api.ts';
 import { usePlace } from '../../../place.tsx';
 import { AccountDot, Badge, Icon, PaneHeader, PracticeBadge, useErrorWords } from '../../../ui/index.ts';
 import { toast } from '../../../ui/toast/toast.tsx';
@@ -28,6 +28,7 @@ export function EditorHeader({
   canTest,
   onTest,
   onStop,
+  onRemove,
 }: {
   readonly id: AccountKey;
   readonly view: AccountView | null;
@@ -38,6 +39,7 @@ export function EditorHeader({
   readonly canTest: boolean;
   readonly onTest: () => void;
   readonly onStop: () => void;
+  readonly onRemove: () => void;
 }) {
   const { t } = useWords();
   const { select } = usePlace();
@@ -47,16 +49,6 @@ export function EditorHeader({
   const failed = (caught: unknown) =>
     toast({ kind: 'error', title: t('accounts.nothingChanged'), detail: say(errorOf(caught)) });
 
-  const remove = async () => {
-    if (id === 'new' || view === null) return;
-    const restore = () => void call('accounts.restore', { id }).then(() => select({ accounts: id }), failed);
-    try {
-      await call('accounts.remove', { id });
-      toast({ kind: 'info', title: t('accounts.removed', { name: view.account.name }), undo: restore });
-    } catch (caught) {
-      failed(caught);
-    }
-  };
   const copy = () => {
     if (id === 'new') return;
     duplicate.mutate({ id }, { onSuccess: (made) => select({ accounts: made.account.id }), onError: failed });
@@ -88,7 +80,7 @@ export function EditorHeader({
               <Button size="xs" leftSection={<Icon of={IconCopy} size={16} />} onClick={copy}>
                 {t('accounts.duplicate')}
               </Button>
-              <Button size="xs" leftSection={<Icon of={IconTrash} size={16} />} onClick={() => void remove()}>
+              <Button size="xs" leftSection={<Icon of={IconTrash} size={16} />} onClick={onRemove}>
                 {t('accounts.remove')}
               </Button>
             </>

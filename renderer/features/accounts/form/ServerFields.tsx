@@ -1,11 +1,12 @@
-/** Host, port, security, user and EHLO name. The practice server's are its own and cannot be changed. */
-import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { Controller, useFormContext } from 'react-hook-form';
+/** Host, port, security and user. The practice server's are its own and cannot be changed. */
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useFormContext } from 'react-hook-form';
 import { Security } from '#core/account/tls-policy.ts';
 import { hostWarning, needsConsent, portFor, securityWarning } from '#core/account/rules.ts';
 import { InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { problemOf, type AccountForm } from './account-form.ts';
+import { HostPort } from './HostPort.tsx';
 import { SignInFields } from './SignInFields.tsx';
 import styles from '../accounts.module.css';
 
@@ -26,7 +27,7 @@ export function ServerFields({
   readonly onCertificate: () => void;
 }) {
   const { t } = useWords();
-  const { register, control, formState, setValue, getValues } = useFormContext<AccountForm>();
+  const { register, formState, setValue, getValues } = useFormContext<AccountForm>();
   const { errors } = formState;
   // A host that is still being typed is no reason to warn.
   const isHostDone = formState.touchedFields.host === true || formState.dirtyFields.host !== true;
@@ -44,38 +45,12 @@ export function ServerFields({
         autoComplete="off"
         {...register('name')}
       />
-      <TextInput
-        className={styles.host ?? ''}
-        label={t('accounts.host')}
+      <HostPort
+        of="server"
+        hostLabel={t('accounts.host')}
+        portLabel={t('accounts.port')}
         description={ofHost && t(`accounts.hostWarning.${ofHost}`)}
-        error={say(errors.host)}
         readOnly={practice}
-        autoComplete="off"
-        spellCheck={false}
-        {...register('host')}
-      />
-      <Controller
-        control={control}
-        name="port"
-        render={({ field }) => (
-          <NumberInput
-            className={styles.port ?? ''}
-            label={t('accounts.port')}
-            error={say(errors.port)}
-            readOnly={practice}
-            hideControls
-            allowDecimal={false}
-            allowNegative={false}
-            min={1}
-            max={65535}
-            clampBehavior="none"
-            name={field.name}
-            ref={field.ref}
-            value={Number.isFinite(field.value) ? field.value : ''}
-            onBlur={field.onBlur}
-            onChange={(value) => field.onChange(typeof value === 'number' ? value : Number.NaN)}
-          />
-        )}
       />
       {practice ? (
         <TextInput
@@ -134,17 +109,6 @@ export function ServerFields({
       />
       {!practice && (
         <SignInFields typed={typed} hasCertificate={hasCertificate} onCertificate={onCertificate} />
-      )}
-      {!practice && (
-        <TextInput
-          className={styles.ehlo ?? ''}
-          label={t('accounts.ehloName')}
-          description={t('accounts.ehloHint')}
-          error={say(errors.ehloName)}
-          autoComplete="off"
-          spellCheck={false}
-          {...register('ehloName')}
-        />
       )}
       {practice && (
         <p className={`${styles.whole ?? ''} ${styles.quiet ?? ''}`}>{t('accounts.practiceReadOnly')}</p>

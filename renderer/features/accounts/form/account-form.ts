@@ -5,7 +5,8 @@ import { isOwnProxy } from '#core/account/proxy.ts';
 import { secretBinding, type SecretKind } from '#core/account/secrets.ts';
 import { checkOAuth } from '#core/account/oauth-providers.ts';
 import { proofOf, type OAuthSettings } from '#core/account/sign-in.ts';
-import { checkEhloName, checkHost } from '#core/account/rules.ts';
+import { checkFieldName } from '#core/account/field-name.ts';
+import { checkHost, ehloProblem } from '#core/account/rules.ts';
 import { AccountInput, type AccountView, type SecretState } from '#core/contract/accounts.ts';
 import { checkAddress } from '#core/message/address.ts';
 
@@ -25,6 +26,9 @@ const problems = [
   'proxy-user',
   'issuer',
   'tenant',
+  'field-name',
+  'field-ours',
+  'ehlo-bare',
   'invalid',
 ] as const;
 export type FormProblem = (typeof problems)[number];
@@ -40,7 +44,8 @@ const schema = AccountInput.superRefine((account, context) => {
   if (account.name.trim() === '') wrong(['name'], 'required');
   if (account.host.trim() === '') wrong(['host'], 'required');
   else if (checkHost(account.host) !== null) wrong(['host'], 'host');
-  if (!checkEhloName(account.ehloName.trim())) wrong(['ehloName'], 'host');
+  const ehlo = ehloProblem(account.ehloName.trim());
+  if (ehlo !== null) wrong(['ehloName'], ehlo === 'not-qualified' ? 'ehlo-bare' : 'host');
   const { oauth } = account.signIn;
   const lacks = oauth !== null && proofOf(account) === 'token' ? checkOAuth(oauth) : null;
   if (lacks !== null) wrong(['signIn', 'oauth', lacks.field], lacks.problem);
@@ -57,6 +62,9 @@ const schema = AccountInput.superRefine((account, context) => {
     else if (isWrong(identity.address)) wrong(at('address'), 'address');
     if (identity.replyTo !== '' && isWrong(identity.replyTo)) wrong(at('replyTo'), 'address');
     if (identity.returnPath !== '' && isWrong(identity.returnPath)) wrong(at('returnPath'), 'address');
+    identity.headers.forEach((header, place) => {
+      if (header.value.trim() === '') wrong(['identities', index, 'headers', place, 'value'], 'required');
+    });
   });
 });
 
@@ -73,11 +81,22 @@ export const resolver: Resolver<AccountForm> = (values) => {
           ? problemOf(String(second))
           : issue.code === 'too_big'
             ? 'too-long'
-            : problemOf(issue.message);
+            : issue.message === 'field-name'
+              ? nameProblem(values, issue.path)
+              : problemOf(issue.message);
     set(errors, issue.path.join('.'), { type: 'contract', message });
   }
   return { values: {}, errors };
 };
+
+/** Why a header field's name is refused; the contract says only that it is. */
+function nameProblem(
+  { identities }: AccountForm,
+  [, identity, , header]: readonly PropertyKey[],
+): FormProblem {
+  const name = identities[Number(identity)]?.headers[Number(header)]?.name ?? '';
+  return checkFieldName(name) === 'ours' ? 'field-ours' : name === '' ? 'required' : 'field-name';
+}
 
 /** Spaces around are never meant, and invisible. */
 const trimmed = (account: AccountForm): AccountForm => ({
@@ -94,6 +113,8 @@ const trimmed = (account: AccountForm): AccountForm => ({
     address: identity.address.trim(),
     replyTo: identity.replyTo.trim(),
     returnPath: identity.returnPath.trim(),
+    organisation: identity.organisation.trim(),
+    signature: identity.signature.replace(/\r\n?/g, '\n').trimEnd(),
   })),
 });
 

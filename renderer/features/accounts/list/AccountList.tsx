@@ -1,8 +1,8 @@
 /** The list: drag a row, or move it with Alt and an arrow key; the arrows alone choose. The new account that is not saved stands last. */
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
-import type { AccountsState } from '#core/contract/accounts.ts';
+import { Button, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch, IconTransfer } from '@tabler/icons-react';
+import { useDeferredValue, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import type { AccountsState, AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { call, queries } from '../../../api.ts';
 import { Keys, useRunCommand } from '../../../commands.tsx';
@@ -14,12 +14,22 @@ import { useKept, type AccountKey } from '../edits.ts';
 import { useFinding } from '../finding/finding.ts';
 import styles from '../accounts.module.css';
 
+/** So many are seen at a glance. */
+const FILTER_FROM = 10;
+
+const isFound = ({ account }: AccountView, wanted: string): boolean =>
+  [account.name, account.host, account.user, ...account.identities.map(({ address }) => address)].some(
+    (text) => text.toLowerCase().includes(wanted),
+  );
+
 export function AccountList({
   state,
   chosen,
+  onChosen,
 }: {
   readonly state: AccountsState | undefined;
   readonly chosen: AccountKey | null;
+  readonly onChosen: () => void;
 }) {
   const { t } = useWords();
   const { select } = usePlace();
@@ -29,9 +39,14 @@ export function AccountList({
   const list = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<AccountId | null>(null);
   const [said, setSaid] = useState('');
+  const [typed, setTyped] = useState('');
   const accounts = state?.accounts ?? [];
+  const wanted = useDeferredValue(accounts.length > FILTER_FROM ? typed : '')
+    .trim()
+    .toLowerCase();
+  const shown = wanted === '' ? accounts : accounts.filter((view) => isFound(view, wanted));
   const keys: AccountKey[] = [
-    ...accounts.map(({ account }) => account.id),
+    ...shown.map(({ account }) => account.id),
     ...(edits.has('new') ? ['new' as const] : []),
   ];
 
@@ -59,6 +74,7 @@ export function AccountList({
   };
 
   const choose = (key: AccountKey, open: boolean) => {
+    onChosen();
     select({ accounts: key === 'new' ? null : key }, open);
     list.current?.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
   };
@@ -75,7 +91,7 @@ export function AccountList({
     }
     event.preventDefault();
     if (event.altKey && chosen !== 'new') {
-      move(chosen, target);
+      if (wanted === '') move(chosen, target);
       return;
     }
     const next = keys[target];
@@ -83,7 +99,7 @@ export function AccountList({
   };
 
   const onDragOver = (event: DragEvent, over: number) => {
-    if (dragged === null) return;
+    if (dragged === null || wanted !== '') return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'move';
     const row = event.currentTarget.getBoundingClientRect();
@@ -96,6 +112,18 @@ export function AccountList({
   return (
     <>
       <PaneHeader title={t('app.place.accounts')} />
+      {accounts.length > FILTER_FROM && (
+        <TextInput
+          className={styles.filter ?? ''}
+          type="search"
+          size="xs"
+          aria-label={t('accounts.filter')}
+          placeholder={t('accounts.filter')}
+          leftSection={<Icon of={IconSearch} size={16} />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
       <div
         ref={list}
         className={styles.list}
@@ -104,7 +132,7 @@ export function AccountList({
         aria-describedby="accounts-reorder"
         onKeyDown={onKeyDown}
       >
-        {accounts.map((view, index) => (
+        {shown.map((view, index) => (
           <AccountRow
             key={view.account.id}
             view={view}
@@ -148,11 +176,19 @@ export function AccountList({
         >
           {t('accounts.add')}
         </Button>
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<Icon of={IconTransfer} size={16} />}
+          onClick={() => run('transfer-accounts')}
+        >
+          {t('accounts.transfer')}
+        </Button>
         <p id="accounts-reorder" className={styles.quiet}>
           {t('accounts.reorderHint')}
         </p>
         <p className={styles.heard} role="status">
-          {said}
+          {wanted === '' ? said : t('accounts.filtered', { count: shown.length })}
         </p>
       </div>
     </>

@@ -7,6 +7,7 @@ import type { AppError, Problem } from '#core/contract/errors.ts';
 import type { AttachmentView, Draft, DraftContent } from '#core/message/draft.ts';
 import { RECIPIENT_FIELDS } from '#core/message/envelope.ts';
 import type { RecipientField } from '#core/message/envelope-schema.ts';
+import { swapSignature } from '#core/message/signature.ts';
 import type { AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import { call, errorOf } from '../../../api.ts';
 import { streamFile, type Upload } from './uploads.ts';
@@ -47,11 +48,14 @@ export class DraftSession {
   #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #listeners = new Set<() => void>();
   #arrived: Promise<void> = Promise.resolve();
+  /** the body as the program put it there: a signature is nothing written */
+  #placed: string;
   readonly #aborts = new Map<string, AbortController>();
 
   constructor(draft: Draft) {
     this.id = draft.id;
     this.#revision = draft.revision;
+    this.#placed = draft.revision === 0 ? draft.content.body : '';
     this.#state = {
       content: draft.content,
       typed: NOTHING_TYPED,
@@ -85,7 +89,8 @@ export class DraftSession {
   /** Nothing was written in it: closing it leaves nothing behind. */
   get isBlank(): boolean {
     const { content, typed, attachments, uploads } = this.#state;
-    const words = [content.subject, content.body, ...Object.values(typed)];
+    const body = content.body === this.#placed ? '' : content.body;
+    const words = [content.subject, body, ...Object.values(typed)];
     const entries = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
     return !entries && attachments.length + uploads.length === 0 && words.every((text) => text.trim() === '');
   }
@@ -95,6 +100,14 @@ export class DraftSession {
     const content = { ...this.#state.content, ...changes };
     this.set({ content, saving: this.#saving ? 'saving' : 'changed', refused: [] });
     this.#saveLater(SAVE_AFTER);
+  }
+
+  /** Another sender; the signature follows while it is the one of before. */
+  sendFrom(from: Pick<DraftContent, 'accountId' | 'identityId'>, before: string, after: string): void {
+    const { body } = this.#state.content;
+    const swapped = swapSignature(body, before, after);
+    if (body === this.#placed) this.#placed = swapped;
+    this.edit({ ...from, body: swapped });
   }
 
   type(field: TypedField, text: string): void {

@@ -14,7 +14,7 @@ export interface Sender {
 }
 
 export function senderOf(
-  content: DraftState['content'],
+  content: Pick<DraftState['content'], 'accountId' | 'identityId'>,
   accounts: readonly AccountView[],
 ): Sender | undefined {
   const view = accounts.find(({ account }) => account.id === content.accountId);

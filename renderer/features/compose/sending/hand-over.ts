@@ -16,6 +16,8 @@ export interface HandingOver {
   readonly schedule: Schedule | null;
   /** what this window sees wrong; then nothing is handed over, and all of it is shown */
   readonly hasProblems: () => boolean;
+  /** asked once it is saved; false: nothing is handed over, and why is shown */
+  readonly mayGo?: () => Promise<boolean>;
   /** It is the outbox's now; ms since the epoch until which Undo is offered, null: no such time. */
   readonly handed: (id: SubmissionId, undoUntil: number | null) => void;
   /** It left the outbox; not told of what has a time. */
@@ -24,7 +26,7 @@ export interface HandingOver {
 
 export async function handOver(
   session: DraftSession,
-  { schedule, hasProblems, handed, ended }: HandingOver,
+  { schedule, hasProblems, mayGo, handed, ended }: HandingOver,
 ): Promise<void> {
   const before = session.state();
   if (before.handingOver || before.submissionId !== null || before.uploads.length > 0) return;
@@ -35,6 +37,7 @@ export async function handOver(
   const follower = new Follower(ended);
   try {
     if (!(await session.save())) return;
+    if (mayGo && !(await mayGo())) return;
     const { submissionId, undoUntil } = await call('outbox.send', {
       draftId: session.id,
       revision: session.revision,

@@ -167,7 +167,7 @@ function Recipient({
       {inNoField ? (
         <Badge tone="warn">{t('sending.slip.noField')}</Badge>
       ) : line.field === 'bcc' ? (
-        <Badge tone="plum">{t('compose.bcc')}</Badge>
+        <Badge tone="plum">{t(line.own ? 'compose.slip.bccSelf' : 'compose.bcc')}</Badge>
       ) : (
         <span className={styles.field}>{t(`compose.${line.field}`)}</span>
       )}

@@ -36,7 +36,12 @@ function matches(bytes: Uint8Array, needle: Uint8Array, at: number): boolean {
 }
 
 export interface Found {
+  /** bytes of a match; of a pattern, whose matches differ, the longest */
   readonly needle: number;
+  /** of a pattern: bytes of each match */
+  readonly lengths?: readonly number[];
+  /** of a pattern: why nothing more is found */
+  readonly trouble?: 'invalid' | 'slow';
   /** offsets, ascending, at most MOST */
   readonly matches: readonly number[];
   readonly more: boolean;

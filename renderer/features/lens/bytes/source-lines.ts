@@ -10,6 +10,8 @@ import { LineTable, type PlacedRow } from './line-table.ts';
 /** What a header line belongs to; `item` null: the empty line at the end. */
 export interface LineOwner {
   readonly item: HeaderItem | null;
+  /** of the item among the header's items; null for the empty line */
+  readonly place: number | null;
   /** which of the item's lines */
   readonly index: number;
 }
@@ -25,12 +27,13 @@ export class SourceLines {
   #table: LineTable;
   #open = false;
   #reading = false;
+  #failed = false;
   #version = 0;
 
   constructor(header: ParsedHeader, total: number, width: number) {
     this.owners = [
-      ...header.items.flatMap((item) => item.lines.map((_, index) => ({ item, index }))),
-      ...(header.separator ? [{ item: null, index: 0 }] : []),
+      ...header.items.flatMap((item, place) => item.lines.map((_, index) => ({ item, place, index }))),
+      ...(header.separator ? [{ item: null, place: null, index: 0 }] : []),
     ];
     this.#table = new LineTable(width);
     for (const line of header.items.flatMap((item) => item.lines)) this.#table.add(line.next);
@@ -45,6 +48,10 @@ export class SourceLines {
   };
   get version(): number {
     return this.#version;
+  }
+  /** the body could not be read to its end; it is tried again when it is opened again */
+  get failed(): boolean {
+    return this.#failed;
   }
   get open(): boolean {
     return this.#open;
@@ -67,6 +74,13 @@ export class SourceLines {
     return this.headerLines < this.#table.lines ? this.#table.firstRow(this.headerLines) : this.#table.rows;
   }
 
+  /** The stop of an item's first line. */
+  stopOfItem(place: number): number {
+    return Math.max(
+      0,
+      this.owners.findIndex((owner) => owner.place === place),
+    );
+  }
   row(row: number): SourceRow {
     const header = this.#headerRows;
     if (row === header) return { kind: 'body' };
@@ -94,6 +108,11 @@ export class SourceLines {
     return { start: this.#table.lineStart(line), end: this.#table.lineEnd(line) };
   }
 
+  /** bytes that a row takes */
+  get width(): number {
+    return this.#table.width;
+  }
+
   setWidth(width: number): void {
     if (width === this.#table.width) return;
     this.#table = this.#table.rewrapped(width);
@@ -109,6 +128,7 @@ export class SourceLines {
   /** Reads on while the message is looked at; a failure leaves the lines known so far. */
   async #readBody(read: ReadBytes): Promise<void> {
     this.#reading = true;
+    this.#failed = false;
     // After a failure it goes on where it stopped.
     const from = Math.max(this.#bodyStart, this.#table.end);
     const scanner = new LineScanner(from);
@@ -123,6 +143,7 @@ export class SourceLines {
       if (this.#table.end < this.#total) this.#table.add(this.#total);
     } catch {
       this.#reading = false;
+      this.#failed = true;
     }
     this.#changed();
   }

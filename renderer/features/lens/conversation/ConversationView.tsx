@@ -10,22 +10,23 @@ import { formatDateTime, formatNumber } from '../../../format.ts';
 import { EmptyState, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import lens from '../lens.module.css';
+import { useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
+import type { ViewProps } from '../views.ts';
 import { explainTranscript, type ExplainedLine } from './explain.ts';
 import { Failure } from './Failure.tsx';
 import { StepTimes } from './StepTimes.tsx';
 import { TlsCard } from './TlsCard.tsx';
 import styles from './conversation.module.css';
 
-export default function ConversationView({
-  view,
-  onBytes,
-}: {
-  readonly view: MessageView;
-  /** shows the bytes that a note speaks of */
-  readonly onBytes: () => void;
-}) {
+/** Opened mail has none: its tab cannot be chosen. */
+export default function ConversationView({ message }: ViewProps) {
+  return message.kind === 'sent' ? <Conversation view={message.view} /> : null;
+}
+
+function Conversation({ view }: { readonly view: MessageView }) {
   const { t } = useWords();
+  const { show } = useSelection();
   const [chosen, setChosen] = useState<number | null>(null);
   const at = Math.min(chosen ?? view.attempts.length - 1, view.attempts.length - 1);
   const attempt = view.attempts[at];
@@ -39,7 +40,7 @@ export default function ConversationView({
         <StepTimes attempt={attempt} />
         {attempt.diagnosis && <Failure view={view} attempt={attempt} diagnosis={attempt.diagnosis} />}
         <TlsCard attempt={attempt} />
-        <Lines key={attempt.attemptId} attempt={attempt} view={view} onBytes={onBytes} />
+        <Lines key={attempt.attemptId} attempt={attempt} view={view} onBytes={() => show('source')} />
       </div>
       <footer className={styles.foot}>
         <AttemptChoice attempts={view.attempts} at={at} onChoose={setChosen} />

@@ -1,15 +1,19 @@
 /** The envelope beside the header: what the server was told, what readers see, and between them whether it is the same. */
 import { Button } from '@mantine/core';
 import { IconCheck, IconHandFinger } from '@tabler/icons-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { compareEnvelope, type EnvelopeComparison, type RecipientComparison } from '#core/headers/compare.ts';
 import type { MessageView } from '#core/contract/sent.ts';
+import type { Report } from '#core/message/report/report.ts';
 import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { isBccOf, type Header } from '../message.ts';
+import { useReports } from '../reported.ts';
+import { useReveal } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
+import type { ViewProps } from '../views.ts';
 import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
 import { Remarks } from './Remarks.tsx';
 import { leftOut, parametersOf, replyTo, type Parameters, type RecipientReply } from './replies.ts';
@@ -18,16 +22,23 @@ import styles from './envelope.module.css';
 /** Drawn at once; a message to thousands shows the rest on request. */
 const AT_ONCE = 200;
 
-export default function EnvelopeView({
-  view,
-  header,
-}: {
-  readonly view: MessageView;
-  readonly header: Header;
-}) {
+const ReportLine = lazy(() => import('../../opened/report/ReportLine.tsx'));
+const InferredEnvelopeView = lazy(() => import('./InferredEnvelopeView.tsx'));
+
+export default function EnvelopeView({ message, header }: ViewProps) {
+  return message.kind === 'sent' ? (
+    <SentEnvelope view={message.view} header={header} />
+  ) : (
+    <InferredEnvelopeView message={message} header={header} />
+  );
+}
+
+function SentEnvelope({ view, header }: { readonly view: MessageView; readonly header: Header }) {
   const { t, language } = useWords();
   const copy = useCopy();
   const [all, setAll] = useState(false);
+  const region = useRef<HTMLDivElement>(null);
+  useReveal(() => region.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' }));
   const { envelope } = view.made;
   const comparison = useMemo(
     () => compareEnvelope(envelope, header.parsed, header.bytes),
@@ -36,11 +47,18 @@ export default function EnvelopeView({
   const reply = useMemo(() => replyTo(view), [view]);
   const parameters = useMemo(() => parametersOf(view), [view]);
   const isBcc = useMemo(() => isBccOf(view), [view]);
+  const reports = useReports(view.submission.id);
   useCommand('copy-tab', () => copy(asText(comparison, parameters)));
   const shown = all ? comparison.recipients : comparison.recipients.slice(0, AT_ONCE);
   const rest = comparison.recipients.length - shown.length;
   return (
-    <div className={styles.envelope} tabIndex={0} role="region" aria-label={t('lens.envelope.pairs')}>
+    <div
+      ref={region}
+      className={styles.envelope}
+      tabIndex={0}
+      role="region"
+      aria-label={t('lens.envelope.pairs')}
+    >
       <div className={styles.pair} data-head>
         <Title
           title={t('lens.envelope.envelope')}
@@ -66,6 +84,7 @@ export default function EnvelopeView({
             reply={reply(recipient.address)}
             parameters={parameters.rcpt(recipient.address)}
             isBcc={isBcc(recipient.address, recipient.written)}
+            reports={reports}
           />
         ))}
         {rest > 0 && (
@@ -90,7 +109,7 @@ export default function EnvelopeView({
   );
 }
 
-function Title({
+export function Title({
   title,
   mark,
   children,
@@ -170,11 +189,13 @@ function RecipientPair({
   reply,
   parameters,
   isBcc,
+  reports,
 }: {
   readonly recipient: RecipientComparison;
   readonly reply: RecipientReply;
   readonly parameters: readonly string[];
   readonly isBcc: boolean;
+  readonly reports: readonly Report[];
 }) {
   const { t } = useWords();
   const { relation, written, named, address } = recipient;
@@ -199,6 +220,11 @@ function RecipientPair({
           {recipient.qualification === 'unqualified' && t('lens.qualified.unqualified')}
           {parameters.length > 0 && (
             <ParameterList label={t('lens.envelope.rcptParameters')} parameters={parameters} />
+          )}
+          {reports.length > 0 && (
+            <Suspense fallback={null}>
+              <ReportLine reports={reports} address={address} />
+            </Suspense>
           )}
         </AddressBox>
       }

@@ -1,10 +1,12 @@
 /** One line of the comparison: a box of the envelope, one of the header, and the line between them with its word. */
+import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { Fragment, type ReactNode } from 'react';
 import type { NamedAddress } from '#core/headers/compare.ts';
 import type { Qualification } from '#core/headers/qualified.ts';
 import { Badge, Icon, type Tone } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import { useSelection } from '../selection.tsx';
 import styles from './envelope.module.css';
 
 /** `unsent`: the line comes from the header and stops before the envelope. */
@@ -68,6 +70,8 @@ export function AddressBox({
   mark,
   inEnvelope = false,
   hidden = false,
+  chosen,
+  onChoose,
   children,
 }: {
   readonly name: string;
@@ -76,13 +80,28 @@ export function AddressBox({
   readonly mark?: ReactNode;
   readonly inEnvelope?: boolean;
   readonly hidden?: boolean;
+  /** its field is the one that all views mark */
+  readonly chosen?: boolean;
+  readonly onChoose?: () => void;
   /** a remark under the address */
   readonly children?: ReactNode;
 }) {
   return (
-    <div className={styles.card} data-envelope={inEnvelope || undefined} data-hidden={hidden || undefined}>
+    <div
+      className={styles.card}
+      data-envelope={inEnvelope || undefined}
+      data-hidden={hidden || undefined}
+      data-chosen={chosen === true || undefined}
+    >
       <span className={styles.top}>
-        <b className={styles.key}>{name}</b> {who !== '' && <span className={styles.who}>{who}</span>}
+        {onChoose ? (
+          <UnstyledButton className={styles.key} aria-pressed={chosen} onClick={onChoose}>
+            {name}
+          </UnstyledButton>
+        ) : (
+          <b className={styles.key}>{name}</b>
+        )}{' '}
+        {who !== '' && <span className={styles.who}>{who}</span>}
       </span>
       {mark}
       <span className={styles.address}>&lt;{address}&gt;</span>
@@ -91,13 +110,17 @@ export function AddressBox({
   );
 }
 
+/** Its name is a button: it chooses the field in all views. */
 export function Named({ named, children }: { readonly named: NamedAddress; readonly children?: ReactNode }) {
+  const { item, select } = useSelection();
   return (
     <AddressBox
       name={named.field}
       who={named.name}
       address={named.address}
       mark={<Qualified is={named.qualification} />}
+      chosen={item === named.place}
+      onChoose={() => select(named.place)}
     >
       {children}
     </AddressBox>

@@ -16,16 +16,17 @@ export function Departure({
   view,
   route: { written },
 }: {
-  readonly view: MessageView;
+  /** null: it was opened, and how it left is not known */
+  readonly view: MessageView | null;
   readonly route: Route;
 }) {
   const { t } = useWords();
-  const attempt = acceptedAttempt(view) ?? view.attempts.at(-1);
+  const attempt = view === null ? undefined : (acceptedAttempt(view) ?? view.attempts.at(-1));
   return (
     <div className={styles.main} tabIndex={0} role="region" aria-label={t('lens.route.timeline')}>
       <div className={styles.why}>
         <h2>{t('lens.route.none.title')}</h2>
-        <p>{t('lens.route.none.text')}</p>
+        <p>{t(view === null ? 'lens.route.none.opened' : 'lens.route.none.text')}</p>
         {attempt && <p>{t('lens.route.none.known')}</p>}
       </div>
       {attempt && (

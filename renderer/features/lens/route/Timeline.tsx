@@ -1,11 +1,12 @@
 /** The hops of a header with Received fields, in the order of travel; arrow keys choose one, the dock shows its bytes. */
 import { Button } from '@mantine/core';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Hop, Route } from '#core/headers/route/route.ts';
 import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { useWords } from '../../../words.ts';
 import { clipboardText, type Header } from '../message.ts';
+import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 import { HopDock } from './HopDock.tsx';
 import { AddressMark, EncryptionMark, HostMark } from './HopMarks.tsx';
@@ -20,9 +21,16 @@ const AT_ONCE = 100;
 export function Timeline({ route, header }: { readonly route: Route; readonly header: Header }) {
   const { t, language } = useWords();
   const copy = useCopy();
-  const [drawn, setDrawn] = useState(AT_ONCE);
-  const [selected, setSelected] = useState(0);
+  const { item, select } = useSelection();
+  const places = useMemo(() => placesOf(route, header), [route, header]);
+  const [drawn, setDrawn] = useState(() => Math.max(AT_ONCE, item === null ? 0 : places.indexOf(item) + 1));
+  const selected = Math.max(0, item === null ? 0 : places.indexOf(item));
   const list = useRef<HTMLOListElement>(null);
+  const choose = (index: number) => select(places[index] ?? null);
+  // The first row is where it was written.
+  useReveal((place) =>
+    list.current?.children[places.indexOf(place) + 1]?.scrollIntoView({ block: 'nearest' }),
+  );
   const shown = route.hops.slice(0, drawn);
   const rest = Math.min(AT_ONCE * 10, route.hops.length - shown.length);
   const chosen = route.hops[selected];
@@ -48,8 +56,7 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
     if (step === undefined || event.target !== event.currentTarget) return;
     event.preventDefault();
     const next = Math.min(Math.max(selected + step, 0), shown.length - 1);
-    setSelected(next);
-    // The first row is where it was written.
+    choose(next);
     list.current?.children[next + 1]?.scrollIntoView({ block: 'nearest' });
   };
   return (
@@ -74,7 +81,7 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
               said={hopSaid(t, hop)}
               delay={delayFrom(index)}
               selected={index === selected}
-              onSelect={() => setSelected(index)}
+              onSelect={() => choose(index)}
             />
           ))}
         </ol>
@@ -89,6 +96,12 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
       {chosen && <HopDock hop={chosen} header={header.bytes} />}
     </div>
   );
+}
+
+/** Of each hop, its field's place among the header's items. */
+function placesOf(route: Route, { parsed }: Header): number[] {
+  const places = new Map(parsed.items.map((one, place) => [one.start, place]));
+  return route.hops.map(({ field }) => places.get(field.start) ?? -1);
 }
 
 function Origin({ route, delay }: { readonly route: Route; readonly delay: Delay | null }) {

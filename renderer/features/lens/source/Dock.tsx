@@ -1,14 +1,17 @@
 /** Explains the field that the pointer or the keyboard is on, under the source, so that it covers no byte. */
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { fieldFacts } from '#core/headers/fields.ts';
+import { lazy, Suspense, type ReactNode } from 'react';
+import type { Told } from '#core/headers/lint/tell.ts';
+import { isQuotedFrom } from '#core/headers/mbox.ts';
 import type { HeaderField } from '#core/headers/parse.ts';
 import { unfolded } from '#core/headers/unfold.ts';
 import { Badge, Icon, Kbd } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { ExternalLink } from '../ExternalLink.tsx';
+import { Explanation, SourceLink } from '../explain/Explanation.tsx';
+import type { LensMessage } from '../message.ts';
 import { useCopy } from '../use-copy.ts';
+import { FindingLines } from '../findings/FindingMark.tsx';
 import type { LineOwner } from '../bytes/source-lines.ts';
 import { fieldParts } from './field-parts.ts';
 import styles from './source.module.css';
@@ -17,25 +20,43 @@ import styles from './source.module.css';
 export function Dock({
   owner,
   header,
+  findings,
+  message,
+  bodyLine,
 }: {
   readonly owner: LineOwner | undefined;
   readonly header: Uint8Array;
+  readonly findings: readonly Told[];
+  readonly message: LensMessage;
+  /** of the body line that is looked at, its beginning */
+  readonly bodyLine: Uint8Array | undefined;
 }) {
   const { t } = useWords();
   return (
     <section className={styles.dock} aria-label={t('lens.dock.title')} aria-live="polite">
-      {owner === undefined ? (
+      <FindingLines findings={findings} />
+      {owner === undefined && isQuoted(message, bodyLine) ? (
+        <Suspense fallback={null}>
+          <QuotedNote Said={Said} />
+        </Suspense>
+      ) : owner === undefined ? (
         <Said title={t('lens.source.bodyLine')}>{t('lens.source.bodyText')}</Said>
       ) : owner.item === null ? (
         <Said title={t('lens.source.separator')}>{t('lens.source.separatorText')}</Said>
       ) : owner.item.kind === 'malformed' ? (
         <Said title={t('lens.source.malformed')}>{t(`lens.source.reason.${owner.item.reason}`)}</Said>
       ) : (
-        <Field field={owner.item} header={header} />
+        <Field field={owner.item} header={header} isOurs={message.kind === 'sent'} />
       )}
     </section>
   );
 }
+
+const QuotedNote = lazy(() => import('../../opened/mbox/QuotedNote.tsx'));
+
+/** Only an mbox's writer quotes so; elsewhere it is what somebody wrote. */
+const isQuoted = (message: LensMessage, line: Uint8Array | undefined): boolean =>
+  message.kind === 'opened' && message.entry !== null && line !== undefined && isQuotedFrom(line);
 
 function Said({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
@@ -48,10 +69,17 @@ function Said({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-function Field({ field, header }: { readonly field: HeaderField; readonly header: Uint8Array }) {
+function Field({
+  field,
+  header,
+  isOurs,
+}: {
+  readonly field: HeaderField;
+  readonly header: Uint8Array;
+  readonly isOurs: boolean;
+}) {
   const { t, language } = useWords();
   const copy = useCopy();
-  const { key, source } = fieldFacts(field.name);
   const { wellFormed, parts, more } = fieldParts(field, header, language);
   return (
     <>
@@ -67,13 +95,13 @@ function Field({ field, header }: { readonly field: HeaderField; readonly header
             {t('lens.dock.malformed')}
           </Badge>
         )}
-        <span className={styles.by}>{t('lens.dock.writtenBy')}</span>
+        {isOurs && <span className={styles.by}>{t('lens.dock.writtenBy')}</span>}
         <span className={styles.dockLinks}>
-          {source && <ExternalLink url={source.url}>{source.label}</ExternalLink>}
+          <SourceLink name={field.name} />
           <Kbd>?</Kbd>
         </span>
       </div>
-      <p>{t(`lens.field.${key}`)}</p>
+      <Explanation name={field.name} />
       <div className={styles.dockFoot}>
         <dl>
           {parts.map((part, index) => (

@@ -6,6 +6,8 @@ import type { Segment } from '#core/headers/source-tokens.ts';
 import { formatBytes, formatNumber } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import { FindingMark } from '../findings/FindingMark.tsx';
+import type { FindingMarks } from '../findings/marks.ts';
 import type { BytePages } from '../bytes/byte-pages.ts';
 import type { PlacedRow } from '../bytes/line-table.ts';
 import { bodyRowSegments, headerLineSegments, headerRowSegments } from '../bytes/row-segments.ts';
@@ -24,6 +26,7 @@ interface Props {
   readonly header: Uint8Array;
   readonly source: Settings['source'];
   readonly finding: Finding;
+  readonly found: FindingMarks;
   readonly active: number;
   readonly handle: Ref<RowsHandle>;
   readonly onActive: (stop: number) => void;
@@ -61,6 +64,7 @@ export function SourceRows(props: Props) {
         onMouseEnter={() => props.onHover(stop)}
       >
         <span className={styles.number}>{placed.first ? placed.line + 1 : ''}</span>
+        {placed.first && <FindingMark findings={props.found.ofLine(placed.line)} />}
         <span className={styles.text}>
           {segments && (
             <SegmentsView segments={segments} drawing={props.source} marks={marksIn(props.finding, placed)} />
@@ -147,15 +151,16 @@ function headerSegments(lines: SourceLines, header: Uint8Array): (line: number) 
 
 const noMarks: readonly Mark[] = [];
 
-function marksIn({ found, current }: Finding, { start, end }: PlacedRow): readonly Mark[] {
-  const { matches, needle } = found;
+function marksIn({ found, current }: Finding, { start, end: rowEnd }: PlacedRow): readonly Mark[] {
+  const { matches, needle, lengths } = found;
   const first = matchFrom(matches, start - needle + 1);
-  if (first < 0 || (matches[first] ?? end) >= end) return noMarks;
+  if (first < 0 || (matches[first] ?? rowEnd) >= rowEnd) return noMarks;
   const marks: Mark[] = [];
   for (let index = first; index < matches.length; index += 1) {
-    const at = matches[index] ?? end;
-    if (at >= end) break;
-    if (at + needle > start) marks.push({ start: at, end: at + needle, current: index === current });
+    const at = matches[index] ?? rowEnd;
+    if (at >= rowEnd) break;
+    const end = at + (lengths?.[index] ?? needle);
+    if (end > start) marks.push({ start: at, end, current: index === current });
   }
   return marks;
 }

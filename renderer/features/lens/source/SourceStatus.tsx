@@ -1,11 +1,10 @@
 /** The foot of the source: whether these bytes are those the server took, where the reader is, the digest. */
 import { ActionIcon } from '@mantine/core';
-import { IconAlertTriangle, IconEqual, IconHelp, IconInfoCircle } from '@tabler/icons-react';
-import type { MessageView } from '#core/contract/sent.ts';
+import { IconAlertTriangle, IconEqual, IconEye, IconHelp, IconInfoCircle } from '@tabler/icons-react';
 import { formatBytes, formatNumber } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { byteVerdict, type ByteVerdict } from '../message.ts';
+import { byteVerdict, type ByteVerdict, type LensMessage } from '../message.ts';
 import styles from './source.module.css';
 
 const verdicts = {
@@ -14,16 +13,22 @@ const verdicts = {
   'stream-differs': { tone: 'danger', icon: IconAlertTriangle, words: 'streamDiffers' },
   'not-taken': { tone: 'plain', icon: IconInfoCircle, words: 'notCompared' },
 } as const satisfies Record<ByteVerdict, unknown>;
+const unread = { tone: 'danger', icon: IconAlertTriangle, words: 'failed' } as const;
+/** Of what was opened nobody knows what a server took. */
+const readOnly = { tone: 'plain', icon: IconEye, words: 'readOnly' } as const;
 
 export function SourceStatus({
-  view,
+  message,
+  failed,
   position,
   lastLine,
   reading,
   onDock,
   dockOpen,
 }: {
-  readonly view: MessageView;
+  readonly message: LensMessage;
+  /** bytes that are to be shown could not be read */
+  readonly failed: boolean;
   /** null: on the stop that opens the body */
   readonly position: { readonly line: number; readonly byte: number } | null;
   /** the highest line number there is: its place is kept, so that nothing moves while the pointer does */
@@ -35,8 +40,10 @@ export function SourceStatus({
   readonly dockOpen: boolean;
 }) {
   const { t, language } = useWords();
-  const { size, sha256 } = view.message;
-  const verdict = verdicts[byteVerdict(view)];
+  const { size } = message;
+  const sha256 = message.kind === 'sent' ? message.view.message.sha256 : null;
+  const told = message.kind === 'sent' ? verdicts[byteVerdict(message.view)] : readOnly;
+  const verdict = failed ? unread : told;
   const positionWords = (line: number, byte: number) =>
     t('lens.source.position', {
       line: formatNumber(line + 1, language),
@@ -60,9 +67,11 @@ export function SourceStatus({
           })}
         {reading === null && position !== null && positionWords(position.line, position.byte)}
       </span>
-      <span className={styles.digest} title={sha256}>
-        {t('lens.source.sha', { digest: `${sha256.slice(0, 4)}…${sha256.slice(-4)}` })}
-      </span>
+      {sha256 !== null && (
+        <span className={styles.digest} title={sha256}>
+          {t('lens.source.sha', { digest: `${sha256.slice(0, 4)}…${sha256.slice(-4)}` })}
+        </span>
+      )}
       {onDock && (
         <ActionIcon
           aria-label={t(dockOpen ? 'lens.dock.close' : 'lens.dock.open')}

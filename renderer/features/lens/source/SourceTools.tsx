@@ -1,6 +1,6 @@
 /** Above the source: find, and what of the invisible is drawn. */
 import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconCopy, IconSearch } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconCopy, IconRegex, IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
 import type { Settings } from '#core/contract/settings.ts';
 import { formatNumber } from '../../../format.ts';
@@ -14,6 +14,7 @@ type Source = Settings['source'];
 export function SourceTools({
   finding,
   onText,
+  onPattern,
   onStep,
   input,
   source,
@@ -25,6 +26,7 @@ export function SourceTools({
 }: {
   readonly finding: Finding;
   readonly onText: (text: string) => void;
+  readonly onPattern: (isPattern: boolean) => void;
   readonly onStep: (by: 1 | -1) => void;
   readonly input: Ref<HTMLInputElement>;
   readonly source: Source;
@@ -71,6 +73,18 @@ export function SourceTools({
           value={finding.text}
           onChange={(event) => onText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          rightSection={
+            <ActionIcon
+              size="sm"
+              variant={finding.isPattern ? 'light' : 'subtle'}
+              aria-label={t('lens.source.pattern')}
+              title={t('lens.source.pattern')}
+              aria-pressed={finding.isPattern}
+              onClick={() => onPattern(!finding.isPattern)}
+            >
+              <Icon of={IconRegex} size={16} />
+            </ActionIcon>
+          }
         />
         {finding.text !== '' && (
           <>
@@ -117,6 +131,7 @@ function FoundWords({
   readonly whole: boolean;
 }) {
   const { t, language } = useWords();
+  if (found.trouble !== undefined) return t(`lens.source.patternTrouble.${found.trouble}`);
   if (!found.done && found.matches.length === 0) return t('lens.source.searching');
   if (found.matches.length === 0) return t(whole ? 'lens.source.none' : 'lens.source.noneInHeader');
   const at = formatNumber(current + 1, language);

@@ -9,18 +9,20 @@ import {
   useSyncExternalStore,
   type KeyboardEvent,
 } from 'react';
-import type { MessageView } from '#core/contract/sent.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import { call, useCall } from '../../../api.ts';
-import { useCommand, useSingleKey } from '../../../commands.tsx';
-import { clipboardText, readerOf, type Header } from '../message.ts';
+import { useCommand } from '../../../commands.tsx';
+import { clipboardText } from '../message.ts';
+import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
-import { BytePages } from '../bytes/byte-pages.ts';
+import type { ViewProps } from '../views.ts';
+import { BytePages, type ReadBytes } from '../bytes/byte-pages.ts';
 import { Dock } from './Dock.tsx';
 import { SourceLines } from '../bytes/source-lines.ts';
 import { SourceRows } from './SourceRows.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
 import { SourceTools } from './SourceTools.tsx';
+import { useFindingMarks } from '../findings/marks.ts';
 import { useFind } from './use-find.ts';
 import type { RowsHandle } from './VirtualRows.tsx';
 import styles from './source.module.css';
@@ -33,24 +35,22 @@ const BESIDE = 132;
 /** Characters that the clipboard call takes; longer sources go by Save .eml. */
 const CLIPBOARD = 8_000_000;
 
+/** octets of a body line that the dock looks at */
+const QUOTED = 64;
+
 const asDefault: Settings['source'] = { lineEnds: true, spaces: true, wrap: true };
 
-export default function SourceView({
-  view,
-  header,
-}: {
-  readonly view: MessageView;
-  readonly header: Header;
-}) {
-  const total = view.message.size;
-  const [read] = useState(() => readerOf(view.message.id));
+export default function SourceView({ message, header }: ViewProps) {
+  const total = message.size;
+  const [read] = useState(() => message.read);
   const [pages] = useState(() => new BytePages(total, read));
   const [lines] = useState(() => new SourceLines(header.parsed, total, UNWRAPPED));
   useSyncExternalStore(pages.subscribe, () => pages.version);
   useSyncExternalStore(lines.subscribe, () => lines.version);
   const source = useCall('settings.get', null).data?.source ?? asDefault;
   const [sized, box] = useResizeObserver<HTMLDivElement>();
-  const [active, setActive] = useState(0);
+  const { item, select } = useSelection();
+  const [active, setActive] = useState(() => (item === null ? 0 : lines.stopOfItem(item)));
   const [hovered, setHovered] = useState<number | null>(null);
   const [dockOpen, setDockOpen] = useState(false);
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
@@ -58,22 +58,37 @@ export default function SourceView({
   const field = useRef<HTMLInputElement>(null);
   const copy = useCopy();
 
-  const width = source.wrap && box.width > 0 ? Math.floor((box.width - BESIDE) / CHARACTER) : UNWRAPPED;
+  const wrapped = Math.max(8, Math.floor((box.width - BESIDE) / CHARACTER));
+  const width = source.wrap && box.width > 0 ? wrapped : UNWRAPPED;
   useLayoutEffect(() => lines.setWidth(width), [lines, width]);
 
+  const choose = (stop: number) => {
+    setActive(stop);
+    const line = lines.lineOfStop(stop);
+    select(line === null ? null : (lines.owners[line]?.place ?? null));
+  };
+  useReveal(
+    (place) => {
+      const stop = lines.stopOfItem(place);
+      setActive(stop);
+      rows.current?.show(lines.rowOfStop(stop));
+    },
+    box.width > 0 && lines.width === width,
+  );
   const go = (stop: number) => {
     const to = Math.min(Math.max(stop, 0), lines.stops - 1);
-    setActive(to);
+    choose(to);
     // The pointer rests; the keyboard leads.
     setHovered(null);
     rows.current?.show(lines.rowOfStop(to));
   };
   const reveal = (offset: number) => {
-    setActive(lines.stopOfOffset(offset));
+    choose(lines.stopOfOffset(offset));
     setHovered(null);
     rows.current?.show(lines.rowOfOffset(offset));
   };
   const finding = useFind(read, reveal);
+  const found = useFindingMarks({ message, header });
   const searchable = lines.open ? total : header.bytes.length;
   const here = () => {
     const line = lines.lineOfStop(active);
@@ -94,7 +109,6 @@ export default function SourceView({
     copy(clipboardText(header.bytes) + body);
   };
   useCommand('copy-tab', () => void copyShown());
-  useSingleKey('?', () => setDockOpen((open) => !open));
   useFindKey(() => field.current?.select());
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -117,6 +131,10 @@ export default function SourceView({
 
   const looked = lines.lineOfStop(hovered ?? active);
   const owner = looked === null ? undefined : lines.owners[looked];
+  const bodyLine = (line: number | null) => {
+    const start = line === null ? total : lines.lineRange(line).start;
+    return pages.slice(start, start + QUOTED);
+  };
   const showDock = !narrow || dockOpen;
   return (
     <div className={styles.source}>
@@ -125,6 +143,7 @@ export default function SourceView({
         input={field}
         source={source}
         onText={(text) => finding.search(text, searchable, here())}
+        onPattern={(isPattern) => finding.search(finding.text, searchable, here(), isPattern)}
         onStep={step}
         onSource={(next) => void call('settings.set', { source: next })}
         onCopy={() => void copyShown()}
@@ -139,20 +158,30 @@ export default function SourceView({
           header={header.bytes}
           source={source}
           finding={finding}
+          found={found}
           active={active}
           handle={rows}
-          onActive={setActive}
+          onActive={choose}
           onHover={setHovered}
           onBody={openBody}
           onKeyDown={onKeyDown}
         />
       </div>
-      {showDock && <Dock owner={owner} header={header.bytes} />}
+      {showDock && (
+        <Dock
+          owner={owner}
+          header={header.bytes}
+          findings={looked === null ? [] : found.ofLine(looked)}
+          message={message}
+          bodyLine={owner === undefined ? bodyLine(looked) : undefined}
+        />
+      )}
       <SourceStatus
-        view={view}
+        message={message}
+        failed={lines.failed || pages.failed}
         position={looked === null ? null : { line: looked, byte: lines.lineRange(looked).start }}
         lastLine={lines.stops - 1}
-        reading={lines.open && lines.known < total ? lines.known : null}
+        reading={lines.open && !lines.failed && lines.known < total ? lines.known : null}
         onDock={narrow ? () => setDockOpen(!dockOpen) : null}
         dockOpen={dockOpen}
       />
@@ -160,7 +189,7 @@ export default function SourceView({
   );
 }
 
-async function wholeBody(read: ReturnType<typeof readerOf>, start: number, total: number): Promise<string> {
+async function wholeBody(read: ReadBytes, start: number, total: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   for (let at = start; at < total;) {

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReadBytes } from '../bytes/byte-pages.ts';
 import { matchFrom, search, type Found } from '../bytes/find.ts';
+import { searchPattern } from '../bytes/find-pattern.ts';
 
 /** ms without another letter before a search begins: each one reads the message anew */
 const PAUSE = 120;
@@ -10,24 +11,28 @@ const nothing: Found = { needle: 0, matches: [], more: false, done: true };
 
 export interface Finding {
   readonly text: string;
+  /** the text is a regular expression */
+  readonly isPattern: boolean;
   readonly found: Found;
   /** index of the match that is shown; -1: none */
   readonly current: number;
   /** Searches [0, end) and reveals the first match at or behind `from`; with `from` null it only counts. */
-  readonly search: (text: string, end: number, from: number | null) => void;
+  readonly search: (text: string, end: number, from: number | null, isPattern?: boolean) => void;
   /** The next (1) or the previous (-1) match, seen from `from` when none is shown; its offset, or undefined. */
   readonly step: (by: 1 | -1, from: number) => number | undefined;
 }
 
 export function useFind(read: ReadBytes, reveal: (offset: number) => void): Finding {
   const [text, setText] = useState('');
+  const [isPattern, setPattern] = useState(false);
   const [found, setFound] = useState(nothing);
   const [current, setCurrent] = useState(-1);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
-  const run = (wanted: string, end: number, from: number | null) => {
+  const run = (wanted: string, end: number, from: number | null, asPattern = isPattern) => {
     running.current?.abort();
+    setPattern(asPattern);
     setText(wanted);
     setCurrent(-1);
     setFound(wanted === '' ? nothing : { ...nothing, done: false });
@@ -47,12 +52,16 @@ export function useFind(read: ReadBytes, reveal: (offset: number) => void): Find
       reveal(offset);
     };
     const failed = () => setFound((latest) => ({ ...latest, done: true }));
-    const timer = setTimeout(() => void search(read, end, wanted, stop.signal, tell).catch(failed), PAUSE);
+    const timer = setTimeout(
+      () => void (asPattern ? searchPattern : search)(read, end, wanted, stop.signal, tell).catch(failed),
+      PAUSE,
+    );
     stop.signal.addEventListener('abort', () => clearTimeout(timer));
   };
 
   return {
     text,
+    isPattern,
     found,
     current,
     search: run,

@@ -1,6 +1,7 @@
 /** STARTTLS, the handshake, the certificate. */
 import { makeCertificate, type MadeCertificate } from '#electron/practice/certificate.ts';
 import { startRaw, startTls } from '#test/servers/raw.ts';
+import { goAheadAndReset } from '#test/servers/scripted-smtp.ts';
 import { makeWeakCertificate } from '#test/servers/weak-certificate.ts';
 import { scripted, type Case, type World } from '../case.ts';
 
@@ -201,9 +202,29 @@ export const HANDSHAKES: readonly Case[] = [
     server: () => startRaw((socket) => socket.once('data', () => socket.resetAndDestroy())),
     security: 'tls',
     step: 'tls',
-    code: 'tls-failed',
+    code: 'connection-lost',
     situation: 'tls-cut',
     cause: 'firewall-cuts',
+    fix: 'try-later',
+  },
+  {
+    when: 'the connection ends during the handshake, without an alert',
+    server: () => startRaw((socket) => socket.once('data', () => socket.end())),
+    security: 'tls',
+    step: 'tls',
+    code: 'connection-lost',
+    situation: 'tls-cut',
+  },
+  {
+    when: 'the connection is reset after the 220 to STARTTLS',
+    server: scripted(({ certificates }) => ({
+      identity: certificates.good,
+      at: { STARTTLS: goAheadAndReset },
+    })),
+    security: 'starttls',
+    step: 'tls',
+    code: 'connection-lost',
+    situation: 'tls-cut',
   },
   {
     when: 'the handshake is not answered',

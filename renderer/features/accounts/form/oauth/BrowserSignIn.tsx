@@ -112,21 +112,26 @@ function Failure({ id, error }: { readonly id: AccountId; readonly error: AppErr
       </ErrorPane>
     );
   return (
-    <InlineMessage
-      tone="warning"
-      live
-      actions={
-        <>
-          <Button size="xs" onClick={() => keepToken(id, 'memory')}>
-            {t('accounts.keepInMemory')}
-          </Button>
-          <Button size="xs" onClick={() => keepToken(id, 'keychain')}>
-            {t('accounts.tryKeychain')}
-          </Button>
-        </>
-      }
-    >
-      <b>{say(error)}</b> {t('oauth.memoryOffer')}
-    </InlineMessage>
+    <div ref={reveal}>
+      <InlineMessage
+        tone="warning"
+        live
+        actions={
+          <>
+            <Button size="xs" onClick={() => keepToken(id, 'memory')}>
+              {t('accounts.keepInMemory')}
+            </Button>
+            <Button size="xs" onClick={() => keepToken(id, 'keychain')}>
+              {t('accounts.tryKeychain')}
+            </Button>
+          </>
+        }
+      >
+        <b>{say(error)}</b> {t('oauth.memoryOffer')}
+      </InlineMessage>
+    </div>
   );
 }
+
+/** The provider's page was in front meanwhile: what is asked now is to be seen. */
+const reveal = (node: HTMLElement | null): void => node?.scrollIntoView({ block: 'nearest' });

@@ -1,0 +1,78 @@
+/** Send, from the key to the news that the server has it: what is wrong is shown, else the draft is handed over and followed. */
+import type { Schedule } from '#core/message/sending-schema.ts';
+import { useCall } from '../../../api.ts';
+import { usePlace } from '../../../place.tsx';
+import { toast } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import { fetchRow } from '../../sent/pages.ts';
+import type { DraftSession } from '../draft/draft-session.ts';
+import { problemsOf, senderOf } from '../draft/problems.ts';
+import { forgetSession } from '../draft/sessions.ts';
+import { handOver } from './hand-over.ts';
+import { useOfferUndo, useTellScheduled, withdrawUndo } from './undo.tsx';
+import { rememberWhere } from './where.ts';
+
+export function useSend(
+  session: DraftSession,
+  showProblem: () => void,
+  lastField: { readonly current: EventTarget | null },
+  mayGo: () => Promise<boolean>,
+): (schedule: Schedule | null) => void {
+  const { go, select, closeDraft } = usePlace();
+  const accounts = useCall('accounts.list', null).data?.accounts ?? [];
+  const offerUndo = useOfferUndo();
+  const tellScheduled = useTellScheduled();
+  const tellAccepted = useTellAccepted();
+  const close = () => {
+    forgetSession(session.id);
+    closeDraft(session.id);
+  };
+  return (schedule) => {
+    const sender = senderOf(session.state().content, accounts);
+    const wrong = () => {
+      const found = problemsOf(session.state(), sender).length > 0;
+      if (found) requestAnimationFrame(showProblem);
+      return found;
+    };
+    let closed = false;
+    void handOver(session, {
+      schedule,
+      hasProblems: wrong,
+      mayGo,
+      handed: (id, undoUntil) => {
+        if (schedule === null && undoUntil === null) return;
+        closed = true;
+        if (lastField.current !== null) rememberWhere(session.id, lastField.current);
+        close();
+        const { subject, to, cc, bcc } = session.state().content;
+        const handed = { id, subject, recipients: to.length + cc.length + bcc.length };
+        if (schedule !== null) tellScheduled(handed, schedule);
+        else if (undoUntil !== null) offerUndo(handed, undoUntil);
+      },
+      ended: (id, ending) => {
+        withdrawUndo(id);
+        if (!closed && ending === 'given-up') session.reload().catch(close);
+        else if (!closed) close();
+        if (ending !== 'accepted') return;
+        const list = sender?.practice === true ? 'practice' : 'sent';
+        tellAccepted(list, session.state().content.subject, () => {
+          go(list);
+          // It is the newest: once the list's first page is here, it can be selected by its id.
+          void fetchRow(list, 0).finally(() => select({ [list]: id }));
+        });
+      },
+    });
+  };
+}
+
+function useTellAccepted(): (list: 'sent' | 'practice', subject: string, open: () => void) => void {
+  const { t } = useWords();
+  return (list, subject, open) =>
+    toast({
+      kind: 'ok',
+      title: t(list === 'sent' ? 'compose.accepted' : 'compose.acceptedPractice'),
+      detail: subject || t('compose.noSubject'),
+      ms: 10_000,
+      action: { label: t('compose.open'), run: open },
+    });
+}

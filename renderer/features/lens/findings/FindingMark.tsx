@@ -1,0 +1,46 @@
+/** A quiet mark where something was found: its words come with the pointer, and to those who hear the page. */
+import type { Told } from '#core/headers/lint/tell.ts';
+import { Icon } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import { gravest } from './marks.ts';
+import { severityLook } from './severity.ts';
+import styles from './mark.module.css';
+
+export function FindingMark({ findings }: { readonly findings: readonly Told[] }) {
+  const { t } = useWords();
+  const severity = gravest(findings);
+  if (severity === null) return null;
+  const { icon, tone } = severityLook[severity];
+  const words = findings
+    .map((one) =>
+      t('findings.ofLine', { severity: t(`findings.severity.${one.severity}`), title: one.title }),
+    )
+    .join('\n');
+  return (
+    <span className={styles.mark} data-tone={tone} title={words}>
+      <Icon of={icon} size={14} />
+      <span className={styles.heard}>{words}</span>
+    </span>
+  );
+}
+
+/** In the dock, for whoever is there by keyboard. */
+export function FindingLines({ findings }: { readonly findings: readonly Told[] }) {
+  const { t } = useWords();
+  if (findings.length === 0) return null;
+  return (
+    <ul className={styles.lines}>
+      {findings.slice(0, 5).map(({ key, severity, title, why }) => {
+        const { icon, tone } = severityLook[severity];
+        return (
+          <li key={key} data-tone={tone}>
+            <Icon of={icon} size={14} />
+            <span>
+              <b>{t('findings.ofLine', { severity: t(`findings.severity.${severity}`), title })}</b> {why}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

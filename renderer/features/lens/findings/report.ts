@@ -1,0 +1,11 @@
+/** Findings as Markdown, for whoever has to mend them. */
+import type { Severity } from '#core/headers/lint/model.ts';
+import type { Told } from '#core/headers/lint/tell.ts';
+
+export const report = (all: readonly Told[], severityWords: (severity: Severity) => string): string =>
+  all
+    .map(({ severity, title, why, fix, rule, source }) => {
+      const reference = source === null ? '' : ` [${source.label}](${source.url})`;
+      return `- **${severityWords(severity)}: ${title}** (${rule}${reference})\n  ${why} ${fix}`;
+    })
+    .join('\n');

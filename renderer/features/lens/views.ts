@@ -1,0 +1,41 @@
+/** The lens's views, each loaded when it is first opened. A number each (Alt+1…8); those not built are left out, their numbers stay. */
+import { lazy, type ComponentType } from 'react';
+import { loadStructureWords } from './structure/words.ts';
+import type { Header, LensMessage } from './message.ts';
+import type { LensTab } from './selection.tsx';
+
+export interface ViewProps {
+  readonly message: LensMessage;
+  readonly header: Header;
+}
+
+interface LensView {
+  readonly tab: LensTab;
+  readonly number: number;
+  readonly View: ComponentType<ViewProps>;
+  /** it shows what only mail has that was sent from here */
+  readonly sentOnly?: true;
+}
+
+export const views: readonly LensView[] = [
+  { tab: 'source', number: 1, View: lazy(() => import('./source/SourceView.tsx')) },
+  { tab: 'fields', number: 2, View: lazy(() => import('./fields/FieldsView.tsx')) },
+  { tab: 'envelope', number: 3, View: lazy(() => import('./envelope/EnvelopeView.tsx')) },
+  { tab: 'route', number: 4, View: lazy(() => import('./route/RouteView.tsx')) },
+  // 5: authentication
+  {
+    tab: 'conversation',
+    number: 6,
+    View: lazy(() => import('./conversation/ConversationView.tsx')),
+    sentOnly: true,
+  },
+  {
+    tab: 'structure',
+    number: 7,
+    View: lazy(async () => {
+      const [view] = await Promise.all([import('./structure/StructureView.tsx'), loadStructureWords()]);
+      return view;
+    }),
+  },
+  { tab: 'findings', number: 8, View: lazy(() => import('./findings/FindingsView.tsx')) },
+];

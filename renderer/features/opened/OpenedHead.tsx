@@ -1,0 +1,106 @@
+/** Above the views of an opened message: subject, who to whom, which file, and what can be done with it. */
+import { Button } from '@mantine/core';
+import { IconCopy, IconFileText, IconHelp, IconX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { decoded } from '#core/headers/unfold.ts';
+import { fieldsNamed } from '#core/headers/parse.ts';
+import { formatNumber } from '../../format.ts';
+import { Icon } from '../../ui/index.ts';
+import { useWords } from '../../words.ts';
+import { CopyRedacted } from '../lens/CopyRedacted.tsx';
+import { useOpenGuide } from '../lens/guide/use-guide.tsx';
+import { addressesIn } from '../lens/LensHead.tsx';
+import { clipboardText, type Header, type OpenedMessage } from '../lens/message.ts';
+import { useCopy } from '../lens/use-copy.ts';
+import lens from '../lens/lens.module.css';
+import { close, useShown } from './store.ts';
+import { mayBeReport } from './report/may-be-report.ts';
+import { useOpenedWords } from './words.ts';
+
+const ReportCard = lazy(() => import('./report/ReportCard.tsx'));
+
+const SHOWN = 4;
+
+export default function OpenedHead({
+  message,
+  header,
+}: {
+  readonly message: OpenedMessage;
+  readonly header: Header;
+}) {
+  const t = useOpenedWords();
+  const { t: shared } = useWords();
+  const copy = useCopy();
+  const openGuide = useOpenGuide();
+  const { selected } = useShown();
+  const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
+  const subject = subjectField ? decoded(header.bytes, subjectField) : '';
+  const [from] = addressesIn(header, 'From');
+  return (
+    <header className={lens.head}>
+      <h1>{subject === '' ? t('noSubject') : subject.slice(0, 2000)}</h1>
+      <div className={lens.people}>
+        {from && (
+          <>
+            {from.name !== '' && <b>{from.name}</b>}{' '}
+            {from.name === '' ? <b>{from.address}</b> : `<${from.address}>`}
+          </>
+        )}{' '}
+        <Recipients header={header} />
+      </div>
+      <div className={lens.file}>
+        <Icon of={IconFileText} size={16} />
+        <span>
+          <Facts message={message} /> {t('inferred')}
+        </span>
+      </div>
+      {mayBeReport(header) && (
+        <Suspense fallback={null}>
+          <ReportCard message={message} />
+        </Suspense>
+      )}
+      <div className={lens.actions} role="group" aria-label={t('actions')}>
+        <Button
+          size="xs"
+          leftSection={<Icon of={IconCopy} size={16} />}
+          onClick={() => copy(clipboardText(header.bytes))}
+        >
+          {t('copyHeader')}
+        </Button>
+        <CopyRedacted header={header} />
+        <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
+          {shared('lens.guide.open')}
+        </Button>
+        {message.entry === null && selected !== null && (
+          <Button size="xs" leftSection={<Icon of={IconX} size={16} />} onClick={() => close(selected)}>
+            {t('close')}
+          </Button>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Facts({ message: { name, size, entry } }: { readonly message: OpenedMessage }) {
+  const t = useOpenedWords();
+  const { language } = useWords();
+  const shown = t('bytes', { count: size, shown: formatNumber(size, language) });
+  if (entry !== null)
+    return t('entryFacts', { number: formatNumber(entry.number, language), name, size: shown });
+  return name === '' ? t('pastedFacts', { size: shown }) : t('fileFacts', { name, size: shown });
+}
+
+function Recipients({ header }: { readonly header: Header }) {
+  const t = useOpenedWords();
+  const names = (field: string) => {
+    const all = addressesIn(header, field);
+    const shown = all.slice(0, SHOWN).map(({ name, address }) => (name === '' ? address : name));
+    const more = all.length - shown.length;
+    return more > 0 ? `${shown.join(', ')} ${t('more', { count: more })}` : shown.join(', ');
+  };
+  const to = names('To');
+  const cc = names('Cc');
+  return [to && t('to', { names: to }), cc && t('cc', { names: cc })]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

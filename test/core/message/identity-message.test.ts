@@ -1,0 +1,120 @@
+/** What an identity adds to its messages: fields of the header, a RCPT of its own, a signature. */
+import { describe, expect, it } from 'vitest';
+import { checkDraft } from '#core/message/check-draft.ts';
+import { deriveEnvelope } from '#core/message/derive-envelope.ts';
+import { envelopeSlip } from '#core/message/envelope.ts';
+import { withSignature, swapSignature } from '#core/message/signature.ts';
+import { estimateSize } from '#core/message/size.ts';
+import { built } from './built.ts';
+import { content, identity, mailbox } from './drafts.ts';
+
+const header = (bytes: Buffer): string => bytes.toString('latin1').split('\r\n\r\n')[0] ?? '';
+
+describe('the header of an identity', () => {
+  it('has its Organization and its own fields', async () => {
+    const from = identity({
+      organisation: 'Atelier Velmont',
+      headers: [
+        { name: 'X-Campaign', value: 'spring; part=1' },
+        { name: 'List-Unsubscribe', value: '<mailto:off@example.org>' },
+      ],
+    });
+    const text = header(await built(content(), from));
+    expect(text).toContain('Organization: Atelier Velmont\r\n');
+    expect(text).toContain('\r\nX-Campaign: spring; part=1\r\n');
+    expect(text).toContain('\r\nList-Unsubscribe: <mailto:off@example.org>\r\n');
+  });
+
+  it('stays 7-bit clean in lines of at most 998, whatever the values are', async () => {
+    const from = identity({
+      organisation: 'Théâtre '.repeat(24),
+      headers: [{ name: 'X-Long', value: 'x'.repeat(2000) }],
+    });
+    const bytes = await built(content(), from);
+    expect(bytes.every((byte) => byte < 128)).toBe(true);
+    const lengths = bytes
+      .toString('latin1')
+      .split('\r\n')
+      .map((line) => line.length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(998);
+  });
+
+  it('never has a second of a field that the program writes, whatever a settings file says', async () => {
+    const from = identity({
+      headers: [
+        { name: 'Bcc', value: 'hidden@d.example' },
+        { name: 'Subject', value: 'other' },
+      ],
+    });
+    const text = header(await built(content(), from));
+    expect(text).not.toMatch(/hidden|other/);
+  });
+
+  it('counts for the size that is shown', async () => {
+    const from = identity({
+      organisation: 'Atelier Velmont',
+      headers: [{ name: 'X-Campaign', value: 'spring and summer '.repeat(20) }],
+    });
+    const actual = (await built(content(), from)).length;
+    expect(Math.abs(estimateSize(content(), from, []) - actual) / actual).toBeLessThanOrEqual(0.02);
+  });
+});
+
+describe('a Bcc to oneself', () => {
+  const from = identity({ bccSelf: true });
+
+  it('is a RCPT more, which the slip shows', () => {
+    const derived = deriveEnvelope(content(), from);
+    expect(derived.ok && derived.envelope.recipients).toEqual([
+      { address: 'bob@example.net', field: 'to' },
+      { address: 'eva@example.org', field: 'bcc' },
+    ]);
+    expect(envelopeSlip(content(), from).lines.map(({ own }) => own)).toEqual([false, true]);
+  });
+
+  it('stands in no header field', async () => {
+    const text = header(await built(content(), from));
+    expect(text.match(/eva@example\.org/g)).toHaveLength(1);
+  });
+
+  it('is none where the sender is a recipient already', () => {
+    const draft = content({ cc: [mailbox('eva@EXAMPLE.org')] });
+    expect(envelopeSlip(draft, from).lines.some(({ own }) => own)).toBe(false);
+  });
+
+  it('does not make mail to nobody into mail', () => {
+    expect(checkDraft(content({ to: [] }), from).map(({ code }) => code)).toEqual(['no-recipient']);
+  });
+
+  it('leaves an envelope that is set by hand as it is', () => {
+    const { sending } = content();
+    const envelope = { returnPath: null, recipients: ['a@b.example'] };
+    const slip = envelopeSlip(content({ sending: { ...sending, envelope } }), from);
+    expect(slip.recipients.map(({ address }) => address)).toEqual(['a@b.example']);
+  });
+});
+
+describe('a signature', () => {
+  it('stands under the line of RFC 3676, below room to write', () => {
+    expect(withSignature('', 'Eva\nAtelier\n')).toBe('\n\n-- \nEva\nAtelier\n');
+    expect(withSignature('', ' \n')).toBe('');
+  });
+
+  it('is swapped for the next identity’s, and the words stay', () => {
+    const body = withSignature('Hello\n', 'Eva');
+    expect(swapSignature(body, 'Eva', 'E. Velmont')).toBe('Hello\n\n-- \nE. Velmont\n');
+    expect(swapSignature(body, 'Eva', '')).toBe('Hello');
+    expect(swapSignature('Hello', '', 'Eva')).toBe(body);
+  });
+
+  it('is left alone once it was edited', () => {
+    expect(swapSignature('Hello\n\n-- \nEva, abroad\n', 'Eva', 'E. Velmont')).toBe(
+      'Hello\n\n-- \nEva, abroad\n',
+    );
+  });
+
+  it('keeps the blank of its line on the wire', async () => {
+    const bytes = await built(content({ body: withSignature('Hi', 'Eva') }), identity());
+    expect(bytes.toString('latin1')).toContain('\r\n-- \r\nEva\r\n');
+  });
+});

@@ -1,0 +1,119 @@
+// How opened mail looks, in both languages and themes and in a small window: hard messages of other people's making.
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { catalogues } from '#core/i18n/catalogue.ts';
+import type { Language } from '#core/i18n/languages.ts';
+import { openedWords } from '#core/i18n/opened.ts';
+import { ready } from './hands.ts';
+import { launch, removeProfile, type Launched } from './launch.ts';
+import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { chooseLook } from './views.ts';
+
+const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
+const hard = ['arc-pass', 'bounce-office365', 'broken-headers', 'delivery-report-solaris', '8bitmime'];
+const { FACTEUR_PICTURES: named = '' } = process.env;
+const pictures =
+  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-opened-looks-')) : path.resolve(named);
+
+let folder: string;
+let program: Launched;
+let page: Page;
+let spoken: Language = 'en';
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-opened-'));
+  chmodSync(folder, 0o755);
+  const files = hard.map((name) => place(`${name}.eml`, readFileSync(path.join(fixtures, `${name}.eml`))));
+  const many = Array.from(
+    { length: 400 },
+    (_, at) =>
+      `From camille@lumen.example Mon Nov 23 09:15:28 2026\nFrom: Camille Rémaux <camille@lumen.example>\nDate: Mon, 23 Nov 2026 09:15:28 +0100\nSubject: Autumn season, letter number ${String(at + 1)} of a long year\n\nHello\n\n`,
+  ).join('');
+  program = await launch({
+    args: [...files, place('2026.mbox', many), place('notes.txt', 'Buy milk.\n')],
+  });
+  page = program.page;
+  await ready(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.getByRole('option', { name: /arc-pass/ }).waitFor();
+});
+
+afterAll(async () => {
+  await program.close();
+  removeProfile(program.profile);
+  rmSync(folder, { recursive: true, force: true });
+  process.stdout.write(`Pictures of opened mail: ${pictures}\n`);
+});
+
+function place(name: string, bytes: string | Uint8Array): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, bytes);
+  chmodSync(file, 0o644);
+  return file;
+}
+
+it.each([
+  ['en', 'light', 1280, 800],
+  ['fr', 'dark', 1280, 800],
+  ['en', 'dark', 720, 600],
+  ['fr', 'light', 720, 600],
+] as const)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
+  await resize(program.app, page, width, height);
+  await chooseLook(page, spoken, language, theme);
+  spoken = language;
+  const words = openedWords[language];
+  const { lens } = catalogues[language];
+  const faults: string[] = [];
+  const look = async (what: string) => {
+    await settled(page);
+    await page.screenshot({
+      path: path.join(pictures, `opened-${what}.${language}.${theme}.${String(width)}.png`),
+    });
+    for (const fault of [
+      ...(await overflowing(page)),
+      ...(await bareKeys(page)),
+      ...(await violations(page)),
+    ])
+      faults.push(`${what}: ${fault}`);
+  };
+  const list = page.getByRole('listbox', { name: words.list });
+  const toList = async () => {
+    await page.keyboard.press('Control+4');
+    await list.waitFor();
+  };
+  await toList();
+  await look('list');
+  for (const name of hard) {
+    await toList();
+    await page.getByRole('option', { name: new RegExp(`${name}\\.eml`) }).click();
+    await page.getByRole('tab', { name: lens.tab.source }).waitFor();
+    for (const [key, view] of [
+      ['Alt+1', 'source'],
+      ['Alt+3', 'envelope'],
+      ['Alt+4', 'route'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByRole('tab', { name: lens.tab[view], selected: true }).waitFor();
+      await look(`${name}-${view}`);
+    }
+  }
+  await toList();
+  await page.getByRole('option', { name: /notes\.txt|milk/ }).click();
+  await page.getByRole('alert').waitFor();
+  await look('no-message');
+  await toList();
+  await page.getByRole('option', { name: /2026\.mbox/ }).click();
+  const entries = page.getByRole('listbox', { name: words.mbox.entries.replace('{{name}}', '2026.mbox') });
+  await entries.getByRole('option', { name: /number 3 of/ }).waitFor();
+  await look('mbox');
+  await entries.getByRole('option', { name: /number 3 of/ }).click();
+  await page.getByRole('heading', { name: /number 3 of/ }).waitFor();
+  await look('mbox-entry');
+  await page.keyboard.press('Control+4');
+  await entries.focus();
+  await page.keyboard.press('Escape');
+  expect(faults).toEqual([]);
+});
