@@ -57,8 +57,7 @@ function useRegistry(): Registry {
 }
 
 /** Two share their keys where only one can be carried out at a time. */
-const idsOf = (keys: string): readonly CommandId[] =>
-  COMMAND_IDS.filter((id) => commands[id].keys === keys);
+const idsOf = (keys: string): readonly CommandId[] => COMMAND_IDS.filter((id) => commands[id].keys === keys);
 
 export function CommandsProvider({ children }: { readonly children: ReactNode }) {
   const [registry] = useState(() => new Registry());
