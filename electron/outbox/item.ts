@@ -41,7 +41,10 @@ export function itemOf(entry: Entry, around: Surroundings): OutboxItem {
     hue: account?.hue ?? message?.hue ?? 1,
     size: message?.size ?? 0,
     progress: entry.running?.progress ?? null,
-    nextTryAt: waitsFor === null || waitsFor === 'all-paused' ? null : Math.max(now, dueAt(submission), around.accountUntil ?? 0),
+    nextTryAt:
+      waitsFor === null || waitsFor === 'all-paused'
+        ? null
+        : Math.max(now, dueAt(submission), around.accountUntil ?? 0),
     waitsFor,
     undoUntil: notBefore !== null && notBefore > now && schedule === null ? notBefore : null,
     // Between its turn and its first word the journal does not yet say that it is under way.

@@ -45,7 +45,10 @@ interface OutboxListener {
   accountHeld(held: HeldAccount): void;
 }
 
-export type OutboxSettings = Pick<Settings, 'undoSeconds' | 'missedSchedule' | 'giveUpAfterHours' | 'outboxPaused'>;
+export type OutboxSettings = Pick<
+  Settings,
+  'undoSeconds' | 'missedSchedule' | 'giveUpAfterHours' | 'outboxPaused'
+>;
 
 export interface OutboxTools extends SubmitTools, Omit<DispatcherTools, 'giveUpAfterHours' | 'allPaused'> {
   readonly index: ArchiveIndex;
