@@ -66,8 +66,10 @@ export class Dispatcher {
     this.#calendar = new Calendar(tools, (entries) => {
       for (const entry of entries) this.#queue(entry);
       this.#pump();
-      // What it waits for now is something else than a time.
-      for (const entry of entries) if (entry.running === null) parts.changed(entry, false);
+      // What keeps it now is something else than a time; who only waits for others is told when it begins.
+      for (const entry of entries)
+        if (entry.running === null && !this.#mayGo(this.lane(entry.submission.accountId)))
+          parts.changed(entry, false);
     });
   }
 
