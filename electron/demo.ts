@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import { PageDriver } from './host/page-driver.ts';
+import { pageWordsIn } from './host/page-words.ts';
 import type { Words } from './host/words.ts';
 import type { PracticeReceipt } from './practice/server.ts';
 import type { Program } from './program.ts';
@@ -23,7 +24,7 @@ type Step = 'window' | 'compose' | 'fields' | 'send' | 'sent' | 'source' | 'enve
 
 /** Resolves with whether it came to its end; if not, it has said why. */
 export async function demonstrate(program: Program, window: BrowserWindow): Promise<boolean> {
-  const t = program.words();
+  const t = pageWordsIn(program.language());
   print(t('app.demo.begin'));
   const demonstration = new Demonstration(program, window);
   let timer: NodeJS.Timeout | undefined;
@@ -54,7 +55,7 @@ class Demonstration {
 
   constructor(program: Program, window: BrowserWindow) {
     this.#program = program;
-    this.#t = program.words();
+    this.#t = pageWordsIn(program.language());
     this.#page = new PageDriver(window.webContents, PATIENCE);
   }
 

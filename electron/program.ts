@@ -5,7 +5,7 @@
 import { app, nativeTheme, net, webContents } from 'electron';
 import type { AppFacts, CommandId } from '#core/contract/app.ts';
 import type { HandedDraft } from '#core/contract/events.ts';
-import type { OutboxItem } from '#core/contract/outbox.ts';
+import type { HeldAccount, OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { DraftId } from '#core/message/ids.ts';
@@ -94,8 +94,7 @@ export class Program {
         };
       },
       outboxChanged: (summary) => showCount(summary, (count) => this.words()('app.items', { count })),
-      accountHeld: (held) =>
-        notify(newsOfHeld(held, this.services.settings.get(), this.words()), (place) => this.run(place)),
+      accountHeld: (held) => void this.#tellHeld(held),
       settled: (item) => {
         const news = newsOf(item, this.services.settings.get(), this.words(), Date.now());
         notify(news, (place) => this.run(place));
@@ -105,6 +104,13 @@ export class Program {
     const settings = this.services.settings.get();
     this.#isPaused = settings.outboxPaused;
     this.#apply(settings);
+  }
+
+  /** It says why, in words that only the window has otherwise. */
+  async #tellHeld(held: HeldAccount): Promise<void> {
+    const { pageWordsIn } = await import('./host/page-words.ts');
+    const news = newsOfHeld(held, this.services.settings.get(), pageWordsIn(this.language()));
+    notify(news, (place) => this.run(place));
   }
 
   /** What a crash left in the outbox is taken up now, whether or not a page asks. */

@@ -34,7 +34,7 @@ export function newsOf(item: OutboxItem, settings: Wishes, t: Words, now: number
   return { title, body, place: accepted ? 'go-sent' : 'go-outbox' };
 }
 
-/** Once for all the mail of an account. */
+/** Once for all the mail of an account. `t`: with the rooms that tell why, as page-words.ts has them. */
 export function newsOfHeld(held: HeldAccount, settings: Wishes, t: Words): News | undefined {
   if (!settings.notifyOnFailure) return undefined;
   const body = settings.discreetNotifications

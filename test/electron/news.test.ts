@@ -5,6 +5,7 @@ import { LANGUAGES } from '#core/i18n/languages.ts';
 import { PRACTICE_ACCOUNT_ID } from '#core/message/ids.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { newsOf, newsOfHeld } from '#electron/host/news.ts';
+import { pageWordsIn } from '#electron/host/page-words.ts';
 import { wordsIn } from '#electron/host/words.ts';
 import * as e from '#test/core/outbox/events.ts';
 import { item } from '#test/renderer/outbox/items.ts';
@@ -47,8 +48,12 @@ describe.each(LANGUAGES)('in %s', (language) => {
   });
 
   it('an account on hold is named, or not, in the same way', () => {
-    expect(newsOfHeld(held, all, t)?.body).toContain('Harbour');
-    const discreet = newsOfHeld(held, { ...all, discreetNotifications: true }, t);
+    const words = pageWordsIn(language);
+    const body = newsOfHeld(held, all, words)?.body ?? '';
+    expect(body).toContain('Harbour');
+    // Its reason in words, not the name of one.
+    expect(body).not.toMatch(/\b[a-z]+\.[a-z]+\./i);
+    const discreet = newsOfHeld(held, { ...all, discreetNotifications: true }, words);
     expect(JSON.stringify(discreet)).not.toContain('Harbour');
   });
 });
