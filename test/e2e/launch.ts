@@ -36,6 +36,21 @@ export interface LaunchOptions {
   readonly authority?: string;
 }
 
+type Start = NonNullable<Parameters<typeof _electron.launch>[0]>;
+
+/** ms; a start takes one or two seconds */
+const ATTACHED_WITHIN = 40_000;
+
+/** Playwright holds the program until its debugger is attached; where that was missed, nothing of ours has run yet, and it is started anew. */
+async function attached(start: Start): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...start, timeout: ATTACHED_WITHIN });
+  } catch (error) {
+    process.stdout.write(`The program was not reached, and is started once more: ${String(error)}\n`);
+    return _electron.launch(start);
+  }
+}
+
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const profile = options.profile ?? newProfile();
   const trust = options.authority === undefined ? undefined : trustFolder(options.authority);
@@ -48,7 +63,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     ...busEnvironment(options.bus),
     ...options.env,
   };
-  const app = await _electron.launch({
+  const app = await attached({
     executablePath,
     args: [staged('FACTEUR_TEST_PROGRAM'), ...(options.args ?? [])],
     chromiumSandbox: true,
