@@ -1,7 +1,6 @@
 // Who vouches for a message, in the real program: what Electron's BoringSSL verifies, with a DNS server on the loopback interface. Until the
 // lens opens files, signed messages stand in the archive in place of what was sent.
-import { mkdtempSync, readFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -21,13 +20,11 @@ import {
 import { replaceMessage } from './archive-message.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/authentication');
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures =
-  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-authentication-')) : path.resolve(named);
+const pictures = pictureFolder('authentication');
 const key = rsaKey('stagecraft.example', 'autumn');
 const small = rsaKey('stagecraft.example', 'small', 1024);
 const curve = ed25519Key('stagecraft.example', 'curve');

@@ -1,7 +1,5 @@
 // View 2 of the lens, and the choice of a field that all views share. Until the lens opens files, hard headers stand in the archive in place
 // of what was sent.
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -9,7 +7,7 @@ import { catalogues } from '#core/i18n/catalogue.ts';
 import { replaceMessage } from './archive-message.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
 
 const hard = [
@@ -46,8 +44,7 @@ const hard = [
   'X-Long: ' + 'word '.repeat(700),
 ].join('\r\n');
 
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures = named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-fields-')) : path.resolve(named);
+const pictures = pictureFolder('fields');
 let program: Launched;
 let page: Page;
 

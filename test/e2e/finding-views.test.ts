@@ -1,7 +1,5 @@
 // Every state of adding an account in both languages, both themes and at two sizes: nothing is wider than its column, no word is missing, and
 // axe finds nothing. A picture of each is written to FACTEUR_PICTURES, or to a new folder whose name is said at the end.
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -12,7 +10,7 @@ import { done } from './calls.ts';
 import { startFindingWorld, type FindingWorld } from './finding-world.ts';
 import { ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
 
 const sizes = [
@@ -25,9 +23,7 @@ const looks = sizes.flatMap((size) =>
   ),
 );
 
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures =
-  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-pictures-')) : path.resolve(named);
+const pictures = pictureFolder('pictures');
 
 let world: FindingWorld;
 let program: Launched;
@@ -35,7 +31,6 @@ let page: Page;
 let speaks: Language = 'en';
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   world = await startFindingWorld();
   program = await launch({ authority: world.authority, env: world.env });
   page = program.page;

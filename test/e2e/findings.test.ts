@@ -1,6 +1,5 @@
 // What the lint finds, in the window: of a message whose header has faults, put into the archive in place of what was sent.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -9,7 +8,7 @@ import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted
 import { accountAt, addressAt, done } from './calls.ts';
 import { button, ready, send, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
 
 const subject = 'Autumn season: dates confirmed';
@@ -23,9 +22,7 @@ const faulty = [
   'X-Campaign: autumn',
 ].join('\r\n');
 
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures =
-  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-findings-')) : path.resolve(named);
+const pictures = pictureFolder('findings');
 let program: Launched;
 let page: Page;
 let server: ScriptedServer;

@@ -1,6 +1,4 @@
 // The learners' guide in the window: by `?` and by keyboard alone, with samples of the message that is open, in both languages.
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -11,13 +9,12 @@ import { CHAPTER_IDS } from '#core/i18n/guide/chapters.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
 
 const subject = 'Season 2027';
 const guides = { en: english, fr: french };
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures = named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-guide-')) : path.resolve(named);
+const pictures = pictureFolder('guide');
 let program: Launched;
 let page: Page;
 

@@ -1,7 +1,18 @@
 // How a view looks: when it has come to rest, what axe says against it, what does not fit, what was left untranslated.
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
+
+/** Where a test's pictures go: FACTEUR_PICTURES, or a new folder, which the test names at its end. */
+export function pictureFolder(what: string): string {
+  const { FACTEUR_PICTURES: named = '' } = process.env;
+  if (named === '') return mkdtempSync(path.join(os.tmpdir(), `facteur-${what}-`));
+  mkdirSync(named, { recursive: true });
+  return path.resolve(named);
+}
 
 /** Resolves when nothing is loading, fonts are there and nothing moves. */
 export async function settled(page: Page): Promise<void> {

@@ -7,11 +7,10 @@ import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { attached, field, ready, send } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { overflowing, resize, settled, violations } from './look.ts';
+import { overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
 
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures = named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-links-')) : path.resolve(named);
+const pictures = pictureFolder('links');
 const answered = '<3469A91.D10AF4C@example.com>';
 const link =
   'mailto:jonas@brueckner.example?cc=mira@brueckner.example&bcc=archive@atelier.example' +

@@ -9,14 +9,12 @@ import type { Language } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
 const hard = ['arc-pass', 'bounce-office365', 'broken-headers', 'delivery-report-solaris', '8bitmime'];
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures =
-  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-opened-looks-')) : path.resolve(named);
+const pictures = pictureFolder('opened-looks');
 
 let folder: string;
 let program: Launched;

@@ -17,15 +17,13 @@ import { catalogues } from '#core/i18n/catalogue.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { answerOpen, button, heading, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { settled, violations } from './look.ts';
+import { pictureFolder, settled, violations } from './look.ts';
 
 const words = { ...catalogues.en, opened: openedWords.en };
 const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
 const fixture = (name: string) => readFileSync(path.join(fixtures, name));
 
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures =
-  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-opened-pictures-')) : path.resolve(named);
+const pictures = pictureFolder('opened-pictures');
 
 let folder: string;
 let program: Launched;

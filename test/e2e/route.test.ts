@@ -1,13 +1,12 @@
 // The route of a copy that servers have stamped. Until the lens opens files, one stands in the archive in place of what was sent.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
 
 const subject = 'Autumn season: dates confirmed';
@@ -27,8 +26,7 @@ const stamped = [
   `Subject: ${subject}`,
 ].join('\r\n');
 
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures = named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-route-')) : path.resolve(named);
+const pictures = pictureFolder('route');
 let program: Launched;
 let page: Page;
 

@@ -1,19 +1,14 @@
 // A view that a test has brought about, looked at as it stands: both languages, both themes, two sizes. Each look is drawn.
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { done } from './calls.ts';
 import type { Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures =
-  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-pictures-')) : path.resolve(named);
+const pictures = pictureFolder('pictures');
 
 /** What is wrong with it; the window is English, light and wide again afterwards. */
 export async function faultsAsItStands({ app, page }: Launched, name: string): Promise<string[]> {
-  mkdirSync(pictures, { recursive: true });
   const faults: string[] = [];
   for (const [width, height] of [
     [720, 600],

@@ -10,12 +10,10 @@ import { structureWords } from '#core/i18n/structure.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { answerOpen, answerSave, button, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { chooseLook } from './views.ts';
 
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures =
-  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-structure-')) : path.resolve(named);
+const pictures = pictureFolder('structure');
 const fixture = readFileSync(path.join(import.meta.dirname, '../fixtures/mime/structure.eml'));
 const words = structureWords.en;
 let folder: string;

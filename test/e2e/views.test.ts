@@ -1,7 +1,5 @@
 // Every view in both languages, both themes and at two sizes: nothing is wider than its column, no word is missing, and axe finds
 // nothing. A picture of each is written to FACTEUR_PICTURES, or to a new folder whose name is said at the end.
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -16,7 +14,7 @@ import {
 import { accountAt, addressAt, done } from './calls.ts';
 import { button, drop, field, heading, ready, send, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, resize, settled, violations } from './look.ts';
+import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 import { attachment, chooseLook, filledViews, firstViews, subjects, type View } from './views.ts';
 
 const sizes = [
@@ -29,9 +27,7 @@ const looks = sizes.flatMap((size) =>
   ),
 );
 
-const { FACTEUR_PICTURES: named = '' } = process.env;
-const pictures =
-  named === '' ? mkdtempSync(path.join(os.tmpdir(), 'facteur-pictures-')) : path.resolve(named);
+const pictures = pictureFolder('pictures');
 const certificates = await makeTestCertificates();
 
 let program: Launched;
@@ -40,7 +36,6 @@ let speaks: Language = 'en';
 const servers: ScriptedServer[] = [];
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   program = await launch({ authority: certificates.authority.certificate });
   page = program.page;
   await ready(page);
