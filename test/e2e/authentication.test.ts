@@ -20,8 +20,7 @@ import {
 import { replaceMessage } from './archive-message.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { chooseLook } from './views.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/authentication');
 const pictures = pictureFolder('authentication');

@@ -7,8 +7,7 @@ import { catalogues } from '#core/i18n/catalogue.ts';
 import { replaceMessage } from './archive-message.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { chooseLook } from './views.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
 const hard = [
   'Return-Path: <bounces+camille=atelier-lumen.example@lists.stagecraft.example>',

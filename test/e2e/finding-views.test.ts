@@ -10,8 +10,7 @@ import { done } from './calls.ts';
 import { startFindingWorld, type FindingWorld } from './finding-world.ts';
 import { ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { chooseLook } from './views.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
 const sizes = [
   { width: 1280, height: 800 },

@@ -8,8 +8,7 @@ import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted
 import { accountAt, addressAt, done } from './calls.ts';
 import { button, ready, send, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { chooseLook } from './views.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
 const subject = 'Autumn season: dates confirmed';
 const faulty = [

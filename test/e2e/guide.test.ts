@@ -9,8 +9,7 @@ import { CHAPTER_IDS } from '#core/i18n/guide/chapters.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { chooseLook } from './views.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
 const subject = 'Season 2027';
 const guides = { en: english, fr: french };

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
+import type { Language } from '#core/i18n/languages.ts';
 
 /** Where a test's pictures go: FACTEUR_PICTURES, or a new folder, which the test names at its end. */
 export function pictureFolder(what: string): string {
@@ -65,4 +66,23 @@ export async function resize(
     height,
   ] as const);
   await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height] as const);
+}
+
+export type Theme = 'light' | 'dark';
+
+/** Language and theme are chosen in Settings while the program runs; `now` is the language it speaks before. */
+export async function chooseLook(page: Page, now: Language, language: Language, theme: Theme): Promise<void> {
+  const { settings } = catalogues[now];
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+,');
+  await page
+    .getByRole('radiogroup', { name: settings.theme })
+    .getByText(settings.themes[theme], { exact: true })
+    .click();
+  await page
+    .getByRole('radiogroup', { name: settings.language })
+    .getByText(settings.languages[language], { exact: true })
+    .click();
+  await page.locator(`html[lang="${language}"][data-mantine-color-scheme="${theme}"]`).waitFor();
+  await settled(page);
 }

@@ -7,8 +7,7 @@ import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { attached, field, ready, send } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { chooseLook } from './views.ts';
+import { chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
 const pictures = pictureFolder('links');
 const answered = '<3469A91.D10AF4C@example.com>';

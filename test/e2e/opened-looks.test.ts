@@ -9,8 +9,7 @@ import type { Language } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { chooseLook } from './views.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
 const hard = ['arc-pass', 'bounce-office365', 'broken-headers', 'delivery-report-solaris', '8bitmime'];

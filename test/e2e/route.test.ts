@@ -6,8 +6,7 @@ import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { chooseLook } from './views.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
 const subject = 'Autumn season: dates confirmed';
 const stamped = [

@@ -10,8 +10,7 @@ import { structureWords } from '#core/i18n/structure.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { answerOpen, answerSave, button, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { chooseLook } from './views.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
 const pictures = pictureFolder('structure');
 const fixture = readFileSync(path.join(import.meta.dirname, '../fixtures/mime/structure.eml'));

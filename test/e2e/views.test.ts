@@ -14,8 +14,9 @@ import {
 import { accountAt, addressAt, done } from './calls.ts';
 import { button, drop, field, heading, ready, send, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
-import { attachment, chooseLook, filledViews, firstViews, subjects, type View } from './views.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { firstViews, type View } from './first-views.ts';
+import { attachment, filledViews, subjects } from './views.ts';
 
 const sizes = [
   { width: 1280, height: 800 },

@@ -1,93 +1,8 @@
-// Every view of the window and how a person gets to it, in whichever language the window speaks at the moment.
+// The views of a window that has mail, and how a person gets to each, in whichever language the window speaks at the moment.
 import type { Locator, Page } from 'playwright-core';
-import { catalogues } from '#core/i18n/catalogue.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
-import type { Language } from '#core/i18n/languages.ts';
+import { goPractice, type View } from './first-views.ts';
 import { settled } from './look.ts';
-
-export interface View {
-  readonly name: string;
-  readonly open: (page: Page, words: Catalogue) => Promise<void>;
-  /** Takes back what opening it changed. */
-  readonly close?: (page: Page, words: Catalogue) => Promise<void>;
-}
-
-/** What is there before anything was written. */
-export const firstViews: readonly View[] = [
-  {
-    name: 'first-run',
-    open: async (page, words) => {
-      await page.keyboard.press('Control+3');
-      await page.getByRole('heading', { name: words.app.firstRun.title }).waitFor();
-    },
-  },
-  {
-    name: 'drafts-empty',
-    open: async (page, words) => {
-      await page.keyboard.press('Control+1');
-      await page.getByText(words.compose.drafts.empty).waitFor();
-    },
-  },
-  {
-    name: 'outbox-empty',
-    open: async (page, words) => {
-      await page.keyboard.press('Control+2');
-      await page.getByText(words.outbox.empty).waitFor();
-    },
-  },
-  {
-    name: 'practice-empty',
-    open: async (page, words) => {
-      await goPractice(page, words);
-      await page.getByText(words.lens.list.emptyPractice).waitFor();
-    },
-  },
-  {
-    name: 'account-practice',
-    open: async (page, words) => {
-      await page.keyboard.press('Control+5');
-      await page.getByRole('option').first().click();
-      await page.getByText(words.accounts.practiceText).waitFor();
-    },
-  },
-  {
-    name: 'account-add',
-    open: async (page, words) => {
-      await page.keyboard.press('Control+Shift+a');
-      await page.getByRole('textbox', { name: words.discovery.address }).waitFor();
-    },
-  },
-  {
-    name: 'account-new',
-    open: async (page, words) => {
-      await page.keyboard.press('Control+Shift+a');
-      await page.getByRole('button', { name: words.discovery.byHand }).click();
-      await page.getByLabel(words.accounts.host, { exact: true }).waitFor();
-    },
-  },
-  {
-    name: 'settings',
-    open: async (page, words) => {
-      await page.keyboard.press('Control+,');
-      await page.getByRole('heading', { name: words.settings.about }).waitFor();
-    },
-  },
-  {
-    name: 'settings-end',
-    open: async (page, words) => {
-      await page.keyboard.press('Control+,');
-      await page.getByRole('heading', { name: words.settings.about }).scrollIntoViewIfNeeded();
-    },
-  },
-  {
-    name: 'palette',
-    open: async (page, words) => {
-      await page.keyboard.press('Control+2');
-      await page.keyboard.press('Control+k');
-      await page.getByPlaceholder(words.app.palette.search).waitFor();
-    },
-  },
-];
 
 export const subjects = {
   filled: 'Stage lighting – the revised quote, Théâtre Velmont',
@@ -404,27 +319,3 @@ export const filledViews: readonly View[] = [
     },
   ),
 ];
-
-async function goPractice(page: Page, words: Catalogue): Promise<void> {
-  const places = page.getByRole('navigation', { name: words.app.places });
-  await places.getByRole('button', { name: words.app.place.practice }).first().click();
-}
-
-export type Theme = 'light' | 'dark';
-
-/** Language and theme are chosen in Settings while the program runs; `now` is the language it speaks before. */
-export async function chooseLook(page: Page, now: Language, language: Language, theme: Theme): Promise<void> {
-  const { settings } = catalogues[now];
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+,');
-  await page
-    .getByRole('radiogroup', { name: settings.theme })
-    .getByText(settings.themes[theme], { exact: true })
-    .click();
-  await page
-    .getByRole('radiogroup', { name: settings.language })
-    .getByText(settings.languages[language], { exact: true })
-    .click();
-  await page.locator(`html[lang="${language}"][data-mantine-color-scheme="${theme}"]`).waitFor();
-  await settled(page);
-}
