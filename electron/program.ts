@@ -56,6 +56,7 @@ export class Program {
   /** as the menu shows it */
   #isPaused: boolean;
   readonly #waiting: ((item: OutboxItem) => void)[] = [];
+  readonly #forgetting: ((windowId: number) => void)[] = [];
   #painted = (): void => undefined;
   /** The first window is painted: what can wait may begin. */
   readonly whenPainted = new Promise<void>((resolve) => {
@@ -121,11 +122,17 @@ export class Program {
       .catch((error: unknown) => note('error', 'unexpected', { process: 'outbox', ...fieldsOf(error) }));
   }
 
+  /** What is kept for a window goes with it. */
+  onWindowClosed(forget: (windowId: number) => void): void {
+    this.#forgetting.push(forget);
+  }
+
   /** A window's page takes calls and hears events. */
   windowReady(windowId: number): void {
     webContents.fromId(windowId)?.once('destroyed', () => {
       this.opened.forgetWindow(windowId);
       this.#handed.forget(windowId);
+      for (const forget of this.#forgetting) forget(windowId);
     });
     this.opened.ready(windowId);
     this.#handed.ready(windowId);

@@ -16,7 +16,8 @@ interface Reference {
 /** Reports kept; beyond them the oldest goes. */
 const KEPT = 200;
 
-export function authenticationHandlers({ services, internet }: Program): HandlersOf<'authentication'> {
+export function authenticationHandlers(program: Program): HandlersOf<'authentication'> {
+  const { services, internet } = program;
   const { files } = services;
   const reports = new Map<string, AuthenticationReport>();
   /** the one under way in each window */
@@ -26,6 +27,11 @@ export function authenticationHandlers({ services, internet }: Program): Handler
     if (under?.id !== id) throw new AppFailure({ code: 'not-found' });
     return under.message;
   };
+  const giveUp = (windowId: number): void => {
+    fed.get(windowId)?.message.stop();
+    fed.delete(windowId);
+  };
+  program.onWindowClosed(giveUp);
   const key = ({ messageId, submissionId }: Reference) => `${messageId} ${submissionId}`;
   return {
     'authentication.kept': (reference) => reports.get(key(reference)) ?? null,
@@ -56,7 +62,7 @@ export function authenticationHandlers({ services, internet }: Program): Handler
     },
     'authentication.begin': async ({ headerSize }, { windowId }) => {
       const { Fed } = await import('../authentication/fed.ts');
-      fed.get(windowId)?.message.stop();
+      giveUp(windowId);
       const id = FedId.parse(ulid());
       fed.set(windowId, { id, message: new Fed(headerSize, internet.query) });
       return { id };
