@@ -1,8 +1,9 @@
-// Who vouches for a message, in the real program: what Electron's BoringSSL verifies, with a DNS server on the loopback interface. Until the
-// lens opens files, signed messages stand in the archive in place of what was sent.
-import { readFileSync } from 'node:fs';
+// Who vouches for a message, in the real program: what Electron's BoringSSL verifies, with a DNS server on the loopback interface. Signed
+// messages stand in the archive in place of what was sent, or are opened from files.
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { authenticationWords } from '#core/i18n/authentication.ts';
@@ -127,6 +128,34 @@ describe('mail as it left', () => {
     await view().getByRole('heading', { name: words.summary['verified-unsigned'].title }).waitFor();
     expect(await view().innerText()).toContain('refuse it (p=reject)');
     expect(dns.asked).toContain('TXT _dmarc.stagecraft.example');
+  });
+});
+
+describe('an opened file', () => {
+  it.each([
+    ['holds', async () => await signed(key), told(words.summary['verified-pass'].title)],
+    [
+      'is changed',
+      async () => (await signed(key)).replace('are fixed', 'were fixed'),
+      words.failure['body-changed'],
+    ],
+  ])('whose signature %s is verified by the same button', async (name, make, expected) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-opened-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = path.join(folder, `${name}.eml`);
+    writeFileSync(file, Buffer.from(await make(), 'latin1'));
+    // The program runs as another user.
+    chmodSync(folder, 0o755);
+    const before = dns.asked.length;
+    await program.again([file]);
+    await page.getByText(`${name}.eml`).first().waitFor();
+    await page.keyboard.press('Alt+5');
+    await verifyButton().waitFor();
+    expect(dns.asked).toHaveLength(before);
+    await verify();
+    expect(await view().innerText()).toContain(expected);
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, `opened-${name}.en.light.1280.png`) });
   });
 });
 
