@@ -218,6 +218,8 @@ export class Program {
 
   /** Answers what pages asked last, then ends the services; gives up on either after a while, so that quitting always ends. */
   async close(callsAnswered: () => Promise<void>): Promise<void> {
+    // A window that was closed at once paints no more; what waits for that goes on, and ends.
+    this.#painted();
     await within(PATIENCE.calls, callsAnswered());
     await within(PATIENCE.services, this.services.close());
     note('info', 'closed');

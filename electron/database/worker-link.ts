@@ -33,11 +33,12 @@ export const Asked = z.union([
   z.strictObject({ id: z.int(), name: z.string(), payload: z.unknown() }),
   z.strictObject({ end: z.literal(true) }),
 ]);
-/** Worker to main; a note is news nobody asked for. */
+/** Worker to main; a note is news nobody asked for, `ended` follows the last answer when the store is closed. */
 const Answered = z.union([
   z.strictObject({ id: z.int(), value: z.unknown() }),
   z.strictObject({ id: z.int(), failure: WireFailure }),
   z.strictObject({ note: z.unknown() }),
+  z.strictObject({ ended: z.literal(true) }),
 ]);
 
 export interface LinkOptions {
@@ -64,7 +65,8 @@ export class WorkerLink<C extends Calls<C>> {
   readonly #protocol: Protocol<C>;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #exited: Promise<void>;
+  readonly #closed: Promise<void>;
+  #storeClosed = (): void => undefined;
   #lastId = 0;
   #ending = false;
   #ended: Error | undefined;
@@ -78,7 +80,8 @@ export class WorkerLink<C extends Calls<C>> {
     let cause: unknown;
     this.#worker.on('error', (error: unknown) => (cause = error));
     this.#worker.on('message', (message: unknown) => this.#take(message, options.onNote));
-    this.#exited = new Promise((resolve) => {
+    this.#closed = new Promise((resolve) => {
+      this.#storeClosed = resolve;
       this.#worker.on('exit', () => {
         this.#ended = new StoreFailure('worker-ended', options.name, { cause });
         for (const { reject } of this.#waiting.values()) reject(this.#ended);
@@ -101,14 +104,17 @@ export class WorkerLink<C extends Calls<C>> {
     return this.#protocol[name].reply.parse(value);
   }
 
-  /** The worker answers what it was asked so far, closes its store and ends; resolves when its files are free. */
+  /**
+   * The worker answers what it was asked so far, closes its store and ends; resolves when its files are free. The thread's own end is not
+   * waited for: it may come late (thrift.ts).
+   */
   async end(): Promise<void> {
     if (!this.#ending && this.#ended === undefined) {
       this.#ending = true;
       this.#worker.postMessage({ end: true });
     }
     const late = setTimeout(() => void this.#worker.terminate(), PATIENCE);
-    await this.#exited;
+    await this.#closed;
     clearTimeout(late);
   }
 
@@ -116,6 +122,10 @@ export class WorkerLink<C extends Calls<C>> {
     const answer = Answered.parse(message);
     if ('note' in answer) {
       onNote?.(answer.note);
+      return;
+    }
+    if ('ended' in answer) {
+      this.#storeClosed();
       return;
     }
     const waiting = this.#waiting.get(answer.id);

@@ -12,7 +12,7 @@ export function note(value: unknown): void {
   parentPort?.postMessage({ note: value });
 }
 
-/** `end` closes the store; the thread ends when nothing is left to do. */
+/** `end` closes the store, which is told; the thread ends when nothing is left to do. */
 export function serve<C extends Calls<C>>(
   protocol: Protocol<C>,
   handlers: Handlers<C>,
@@ -24,6 +24,7 @@ export function serve<C extends Calls<C>>(
     const asked = Asked.parse(message);
     if ('end' in asked) {
       end();
+      port.postMessage({ ended: true });
       port.close();
       return;
     }

@@ -1,6 +1,6 @@
 // Before the page is loaded the window is there already: Compose can be asked for, To takes keys, and the composer goes on with them. The
 // loading is held here until the test lets it go, as on a slow machine.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from 'playwright-core';
 import { field, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
@@ -71,4 +71,17 @@ describe('a window whose page is still loading', () => {
     await ready(page);
     await page.locator('#early').waitFor({ state: 'detached' });
   });
+});
+
+it('closes at once, however early', async () => {
+  for (let round = 0; round < 4; round++) {
+    const early = await launch();
+    onTestFinished(() => removeProfile(early.profile));
+    // It is being painted; what its page has asked for meanwhile waits for that.
+    await early.page.evaluate(`window.facteur.call('accounts.list', null)`);
+    const before = performance.now();
+    await early.close();
+    // Behind it stand a second for calls and ten for services.
+    expect(performance.now() - before).toBeLessThan(5_000);
+  }
 });

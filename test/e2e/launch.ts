@@ -1,7 +1,7 @@
 // Starts the real program for an end-to-end test: the built files on the prepared Electron, by the unprivileged user,
 // each run with a profile of its own. scripts/test.ts has staged both and opened the display.
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -95,6 +95,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     async close() {
       await app.close();
       await ended;
+      if (closedLate(profile)) throw new Error('The services did not come to an end, and were left to it.');
     },
     async kill() {
       // The launcher has become Electron's main process: the handle is the program's own.
@@ -102,6 +103,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
       await ended;
     },
   };
+}
+
+/** Whether a run on this profile gave up on its services as it quit. */
+function closedLate(profile: string): boolean {
+  const file = path.join(profile, 'logs/facteur.log');
+  return existsSync(file) && readFileSync(file, 'utf8').includes('close-timed-out {"ms":10000}');
 }
 
 /** A profile that the program's user can write to, empty but for one choice: what is sent goes at once, without the delay for Undo. */
