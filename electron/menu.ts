@@ -32,6 +32,8 @@ export function setMenu(t: Words, { allPaused }: MenuState, actions: MenuActions
     command('open-file'),
     command('open-pasted'),
     command('save-eml'),
+    command('save-pdf'),
+    command('print'),
     command('close-tab'),
     ...(isMac ? [] : [separator, settings, separator, quit]),
   ];
@@ -51,6 +53,8 @@ export function setMenu(t: Words, { allPaused }: MenuState, actions: MenuActions
           command('sending-options'),
           separator,
           command('copy-tab'),
+          command('save-report'),
+          command('save-findings'),
           separator,
           command('guide'),
         ],

@@ -5,11 +5,10 @@
 import { useMemo, useRef, useState } from 'react';
 import { authenticationOf, type Authentication } from '#core/headers/authentication/authentication.ts';
 import { summaryOf } from '#core/headers/authentication/summary.ts';
-import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { clipboardText, type Header } from '../message.ts';
 import { useReveal } from '../selection.tsx';
-import { useCopy } from '../use-copy.ts';
+import { useReport } from '../share/use-report.ts';
 import type { ViewProps } from '../views.ts';
 import { ArcCards } from './ArcCard.tsx';
 import { ResultsCard, SpfClaimCard } from './ClaimCards.tsx';
@@ -33,8 +32,7 @@ function Vouching({ message, header }: ViewProps) {
   const [now] = useState(() => Date.now());
   const { report, busy, error, verify } = useVerification(message);
   const body = useRef<HTMLDivElement>(null);
-  const copy = useCopy();
-  useCommand('copy-tab', () => copy(fieldsOf(authentication, header)));
+  useReport(header, 'authentication', () => fieldsOf(authentication, header));
   useReveal((item) =>
     body.current?.querySelector(`[data-item='${String(item)}']`)?.scrollIntoView({ block: 'nearest' }),
   );

@@ -5,13 +5,14 @@ import { useMemo, useState } from 'react';
 import type { MessageView } from '#core/contract/sent.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { TranscriptLine } from '#core/smtp/vocabulary.ts';
-import { Keys, useCommand } from '../../../commands.tsx';
+import { Keys } from '../../../commands.tsx';
 import { formatDateTime, formatNumber } from '../../../format.ts';
 import { EmptyState, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import lens from '../lens.module.css';
+import type { Header } from '../message.ts';
 import { useSelection } from '../selection.tsx';
-import { useCopy } from '../use-copy.ts';
+import { useReport } from '../share/use-report.ts';
 import type { ViewProps } from '../views.ts';
 import { explainTranscript, type ExplainedLine } from './explain.ts';
 import { Failure } from './Failure.tsx';
@@ -20,19 +21,22 @@ import { TlsCard } from './TlsCard.tsx';
 import styles from './conversation.module.css';
 
 /** Opened mail has none: its tab cannot be chosen. */
-export default function ConversationView({ message }: ViewProps) {
-  return message.kind === 'sent' ? <Conversation view={message.view} /> : null;
+export default function ConversationView({ message, header }: ViewProps) {
+  return message.kind === 'sent' ? <Conversation view={message.view} header={header} /> : null;
 }
 
-function Conversation({ view }: { readonly view: MessageView }) {
+function Conversation({ view, header }: { readonly view: MessageView; readonly header: Header }) {
   const { t } = useWords();
   const { show } = useSelection();
   const [chosen, setChosen] = useState<number | null>(null);
   const at = Math.min(chosen ?? view.attempts.length - 1, view.attempts.length - 1);
   const attempt = view.attempts[at];
-  const copy = useCopy();
-  const copyTranscript = () => copy((attempt?.transcript ?? []).map(asText).join('\n'));
-  useCommand('copy-tab', copyTranscript, { enabled: attempt !== undefined });
+  const { copy: copyTranscript } = useReport(
+    header,
+    'conversation',
+    () => (attempt?.transcript ?? []).map(asText).join('\n'),
+    { enabled: attempt !== undefined },
+  );
   if (attempt === undefined) return <EmptyState icon={IconArrowRight} title={t('lens.conversation.none')} />;
   return (
     <div className={styles.conversation}>

@@ -5,14 +5,13 @@ import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react
 import { compareEnvelope, type EnvelopeComparison, type RecipientComparison } from '#core/headers/compare.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import type { Report } from '#core/message/report/report.ts';
-import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { isBccOf, type Header } from '../message.ts';
 import { useReports } from '../reported.ts';
 import { useReveal } from '../selection.tsx';
-import { useCopy } from '../use-copy.ts';
+import { useReport } from '../share/use-report.ts';
 import type { ViewProps } from '../views.ts';
 import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
 import { Remarks } from './Remarks.tsx';
@@ -35,7 +34,6 @@ export default function EnvelopeView({ message, header }: ViewProps) {
 
 function SentEnvelope({ view, header }: { readonly view: MessageView; readonly header: Header }) {
   const { t, language } = useWords();
-  const copy = useCopy();
   const [all, setAll] = useState(false);
   const region = useRef<HTMLDivElement>(null);
   useReveal(() => region.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' }));
@@ -48,7 +46,7 @@ function SentEnvelope({ view, header }: { readonly view: MessageView; readonly h
   const parameters = useMemo(() => parametersOf(view), [view]);
   const isBcc = useMemo(() => isBccOf(view), [view]);
   const reports = useReports(view.submission.id);
-  useCommand('copy-tab', () => copy(asText(comparison, parameters)));
+  useReport(header, 'envelope', () => asText(comparison, parameters));
   const shown = all ? comparison.recipients : comparison.recipients.slice(0, AT_ONCE);
   const rest = comparison.recipients.length - shown.length;
   return (

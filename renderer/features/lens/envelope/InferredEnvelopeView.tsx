@@ -18,14 +18,13 @@ import {
   type InferredRemark,
   type InferredSender,
 } from '#core/headers/inferred-envelope.ts';
-import { useCommand } from '../../../commands.tsx';
 import { formatList, formatNumber } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { useOpenedWords } from '../../opened/words.ts';
 import { ExternalLink } from '../ExternalLink.tsx';
 import type { Header, OpenedMessage } from '../message.ts';
-import { useCopy } from '../use-copy.ts';
+import { useReport } from '../share/use-report.ts';
 import { Title } from './EnvelopeView.tsx';
 import { Absent, AddressBox, Named, Pair, Qualified } from './Pair.tsx';
 import styles from './envelope.module.css';
@@ -42,14 +41,13 @@ export default function InferredEnvelopeView({
 }) {
   const { t, language } = useWords();
   const opened = useOpenedWords();
-  const copy = useCopy();
   const [all, setAll] = useState(false);
   const inferred = useMemo(
     () => inferEnvelope(header.parsed, header.bytes, message.entry?.sender ?? null),
     [header, message],
   );
   const isList = inferred.remarks.some(({ code }) => code === 'recipient-list');
-  useCommand('copy-tab', () => copy(asText(inferred)));
+  useReport(header, 'envelope', () => asText(inferred));
   const recipients = all ? inferred.recipients : inferred.recipients.slice(0, AT_ONCE);
   const others = all ? inferred.headerOnly : inferred.headerOnly.slice(0, AT_ONCE);
   const rest = inferred.recipients.length - recipients.length + inferred.headerOnly.length - others.length;

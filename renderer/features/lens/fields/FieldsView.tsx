@@ -3,10 +3,10 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { unfolded } from '#core/headers/unfold.ts';
 import { useCall } from '../../../api.ts';
-import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { useWords } from '../../../words.ts';
 import { useReveal, useSelection } from '../selection.tsx';
+import { useReport } from '../share/use-report.ts';
 import { useCopy } from '../use-copy.ts';
 import type { ViewProps } from '../views.ts';
 import { useFindingMarks } from '../findings/marks.ts';
@@ -35,7 +35,7 @@ export default function FieldsView({ message, header }: ViewProps) {
   const [dockOpen, setDockOpen] = useState(false);
   const [hovered, setHovered] = useState<number | null>(null);
   useReveal((place) => meter.show(place));
-  useCommand('copy-tab', () => copy(list.decodedText()));
+  useReport(header, 'fields', () => list.decodedText());
 
   const go = (place: number) => {
     const to = Math.min(Math.max(place, 0), list.items.length - 1);

@@ -1,5 +1,7 @@
 /** The lint of the message: errors, warnings and advice, each with why, what to do, its section, and the field that it stands in. */
-import { IconCircleCheck } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconCopy, IconDownload } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { told, type Told } from '#core/headers/lint/tell.ts';
 import type { Severity } from '#core/headers/lint/model.ts';
 import { useCommand } from '../../../commands.tsx';
@@ -7,7 +9,8 @@ import { formatNumber } from '../../../format.ts';
 import { EmptyState, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import type { ViewProps } from '../views.ts';
-import { useCopy } from '../use-copy.ts';
+import { useReveal } from '../selection.tsx';
+import { nameAfter, useReport, useSaved } from '../share/use-report.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { report } from './report.ts';
 import { SEVERITIES, severityLook } from './severity.ts';
@@ -17,12 +20,40 @@ import styles from './findings.module.css';
 
 export default function FindingsView({ message, header }: ViewProps) {
   const { t, language } = useWords();
-  const copy = useCopy();
   const found = useFindings(message, header);
   const words = useRuleWords();
   const all = found && words ? told(found.findings, words) : [];
   const severityWords = (severity: Severity) => t(`findings.severity.${severity}`);
-  useCommand('copy-tab', () => copy(report(all, severityWords)));
+  const { copy, save } = useReport(header, 'findings', () => report(all, severityWords), { extension: 'md' });
+  const saved = useSaved();
+  const saveJson = () => {
+    if (!found) return;
+    const name = nameAfter(header, `${t('lens.tab.findings')}.json`);
+    saved(
+      import('./save-json.ts').then(({ saveFindings }) =>
+        saveFindings(name, { message, header, found, told: all, language }),
+      ),
+    );
+  };
+  useCommand('save-findings', saveJson);
+  const region = useRef<HTMLDivElement>(null);
+  useReveal(
+    () => region.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }),
+    all.length > 0,
+  );
+  const tools = (
+    <div className={styles.tools} role="group" aria-label={t('findings.report')}>
+      <Button size="xs" leftSection={<Icon of={IconCopy} size={16} />} onClick={copy}>
+        {t('findings.copy')}
+      </Button>
+      <Button size="xs" leftSection={<Icon of={IconDownload} size={16} />} onClick={save}>
+        {t('findings.save')}
+      </Button>
+      <Button size="xs" leftSection={<Icon of={IconDownload} size={16} />} onClick={saveJson}>
+        {t('findings.saveJson')}
+      </Button>
+    </div>
+  );
   if (!found || !words) return <div className={styles.waiting} aria-busy="true" />;
   const looked = t(`findings.looked.${found.looked}`, { rules: formatNumber(found.rules, language) });
   if (all.length === 0)
@@ -31,10 +62,12 @@ export default function FindingsView({ message, header }: ViewProps) {
         <EmptyState icon={IconCircleCheck} title={t('findings.none')}>
           {looked}
         </EmptyState>
+        {tools}
       </div>
     );
   return (
-    <div className={styles.findings} role="region" aria-label={t('findings.title')} tabIndex={0}>
+    <div ref={region} className={styles.findings} role="region" aria-label={t('findings.title')} tabIndex={0}>
+      {tools}
       {SEVERITIES.map((severity) => (
         <Group key={severity} severity={severity} all={all} header={header} />
       ))}

@@ -1,14 +1,17 @@
 /** What the lint finds in one message: of the header at once, of the body as soon as it was read. Rules and words are loaded when asked for. */
 import { skipToken, useQuery } from '@tanstack/react-query';
 import type { Finding, SendingFacts } from '#core/headers/lint/model.ts';
+import type { RuleId } from '#core/headers/lint/words/en.ts';
 import { pieces } from '../bytes/byte-pages.ts';
 import type { Header, LensMessage } from '../message.ts';
 
 /** bytes of the body that are looked at; the rest of a longer one is attachments, most likely */
 const MOST_OF_BODY = 32 * 1024 * 1024;
 
-interface Findings {
+export interface Findings {
   readonly findings: readonly Finding[];
+  /** of each rule, also of those findings that were not kept */
+  readonly counts: ReadonlyMap<RuleId, number>;
   /** of all rules */
   readonly rules: number;
   /** `header`: the body is still being read; `part`: so much of it was read */
@@ -32,7 +35,7 @@ async function lintHeader({ bytes, parsed }: Header, message: LensMessage): Prom
     import('#core/headers/lint/run.ts'),
     import('#core/headers/lint/rules/rules.ts'),
   ]);
-  const { findings } = lint({
+  const { findings, counts } = lint({
     bytes,
     header: parsed,
     origin: message.kind,
@@ -40,7 +43,7 @@ async function lintHeader({ bytes, parsed }: Header, message: LensMessage): Prom
     sending: sendingOf(message),
     now: Date.now(),
   });
-  return { findings, rules: rules.length, looked: 'header' };
+  return { findings, counts, rules: rules.length, looked: 'header' };
 }
 
 async function lintWhole(header: Header, message: LensMessage, signal: AbortSignal): Promise<Findings> {
@@ -55,7 +58,7 @@ async function lintWhole(header: Header, message: LensMessage, signal: AbortSign
   const end = Math.min(size, parsed.end + MOST_OF_BODY);
   for await (const piece of pieces(read, parsed.end, end, signal)) reader.push(piece.bytes);
   const body = end === size ? reader.end() : reader.stop();
-  const { findings } = lint({
+  const { findings, counts } = lint({
     bytes,
     header: parsed,
     origin: message.kind,
@@ -63,7 +66,7 @@ async function lintWhole(header: Header, message: LensMessage, signal: AbortSign
     sending: sendingOf(message),
     now: Date.now(),
   });
-  return { findings, rules: rules.length, looked: end === size ? 'whole' : 'part' };
+  return { findings, counts, rules: rules.length, looked: end === size ? 'whole' : 'part' };
 }
 
 /** Undefined until the rules are there. A body that cannot be read leaves what was found of the header. */

@@ -2,12 +2,11 @@
 import { Button } from '@mantine/core';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Hop, Route } from '#core/headers/route/route.ts';
-import { useCommand } from '../../../commands.tsx';
 import { formatNumber } from '../../../format.ts';
 import { useWords } from '../../../words.ts';
 import { clipboardText, type Header } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
-import { useCopy } from '../use-copy.ts';
+import { useReport } from '../share/use-report.ts';
 import { HopDock } from './HopDock.tsx';
 import { AddressMark, EncryptionMark, HostMark } from './HopMarks.tsx';
 import { clockAsWritten, hopName, hopSaid, peerName, timeWithOffset } from './hop-words.ts';
@@ -20,7 +19,6 @@ const AT_ONCE = 100;
 
 export function Timeline({ route, header }: { readonly route: Route; readonly header: Header }) {
   const { t, language } = useWords();
-  const copy = useCopy();
   const { item, select } = useSelection();
   const places = useMemo(() => placesOf(route, header), [route, header]);
   const [drawn, setDrawn] = useState(() => Math.max(AT_ONCE, item === null ? 0 : places.indexOf(item) + 1));
@@ -34,10 +32,8 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
   const shown = route.hops.slice(0, drawn);
   const rest = Math.min(AT_ONCE * 10, route.hops.length - shown.length);
   const chosen = route.hops[selected];
-  useCommand('copy-tab', () =>
-    copy(
-      route.hops.map(({ field }) => clipboardText(header.bytes.subarray(field.start, field.end))).join(''),
-    ),
+  useReport(header, 'route', () =>
+    route.hops.map(({ field }) => clipboardText(header.bytes.subarray(field.start, field.end))).join(''),
   );
   const longest = route.slowest === null ? null : (route.hops[route.slowest]?.delay ?? null);
   /** From a stop to the next one that tells a time; behind a stop without a clock there is nothing to measure from. */

@@ -15,6 +15,7 @@ import { useCommand } from '../../../commands.tsx';
 import { clipboardText } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
+import { useWords } from '../../../words.ts';
 import type { ViewProps } from '../views.ts';
 import { BytePages, type ReadBytes } from '../bytes/byte-pages.ts';
 import { Dock } from './Dock.tsx';
@@ -23,6 +24,7 @@ import { SourceRows } from './SourceRows.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
 import { SourceTools } from './SourceTools.tsx';
 import { useFindingMarks } from '../findings/marks.ts';
+import { nameAfter, useSaved } from '../share/use-report.ts';
 import { useFind } from './use-find.ts';
 import type { RowsHandle } from './VirtualRows.tsx';
 import styles from './source.module.css';
@@ -57,6 +59,8 @@ export default function SourceView({ message, header }: ViewProps) {
   const rows = useRef<RowsHandle>(null);
   const field = useRef<HTMLInputElement>(null);
   const copy = useCopy();
+  const saved = useSaved();
+  const { t } = useWords();
 
   const wrapped = Math.max(8, Math.floor((box.width - BESIDE) / CHARACTER));
   const width = source.wrap && box.width > 0 ? wrapped : UNWRAPPED;
@@ -109,6 +113,10 @@ export default function SourceView({ message, header }: ViewProps) {
     copy(clipboardText(header.bytes) + body);
   };
   useCommand('copy-tab', () => void copyShown());
+  useCommand('save-report', () => {
+    const name = nameAfter(header, `${t('lens.tab.source')}.txt`);
+    saved(import('../share/save-bytes.ts').then(({ saveBytes }) => saveBytes(name, [header.bytes])));
+  });
   useFindKey(() => field.current?.select());
 
   const onKeyDown = (event: KeyboardEvent) => {

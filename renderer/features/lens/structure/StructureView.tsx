@@ -2,10 +2,9 @@
 import { useState } from 'react';
 import type { Structure } from '#core/mime/structure.ts';
 import { errorOf } from '../../../api.ts';
-import { useCommand } from '../../../commands.tsx';
 import { ErrorPane } from '../../../ui/index.ts';
-import type { LensMessage } from '../message.ts';
-import { useCopy } from '../use-copy.ts';
+import type { Header, LensMessage } from '../message.ts';
+import { useReport } from '../share/use-report.ts';
 import type { ViewProps } from '../views.ts';
 import { PartDetail } from './PartDetail.tsx';
 import { PartTree } from './PartTree.tsx';
@@ -13,7 +12,7 @@ import { useContents, useStructure, type Contents } from './use-structure.ts';
 import { useStructureWords } from './words.ts';
 import styles from './structure.module.css';
 
-export default function StructureView({ message }: ViewProps) {
+export default function StructureView({ message, header }: ViewProps) {
   const t = useStructureWords();
   const structure = useStructure(message);
   const contents = useContents(message, structure.data);
@@ -31,22 +30,31 @@ export default function StructureView({ message }: ViewProps) {
         {t('reading')}
       </div>
     );
-  return <Parts key={message.key} message={message} structure={structure.data} contents={contents.data} />;
+  return (
+    <Parts
+      key={message.key}
+      message={message}
+      header={header}
+      structure={structure.data}
+      contents={contents.data}
+    />
+  );
 }
 
 function Parts({
   message,
+  header,
   structure,
   contents,
 }: {
   readonly message: LensMessage;
+  readonly header: Header;
   readonly structure: Structure;
   readonly contents: Contents | undefined;
 }) {
-  const copy = useCopy();
   const [chosen, setChosen] = useState(0);
   const part = structure.parts[chosen] ?? structure.parts[0];
-  useCommand('copy-tab', () => copy(outline(structure, contents)));
+  useReport(header, 'structure', () => outline(structure, contents));
   if (part === undefined) return null;
   return (
     <div className={styles.structure}>

@@ -2,10 +2,10 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Part } from '#core/mime/structure.ts';
 import { transferDecoder } from '#core/mime/transfer-decoder.ts';
-import { MAX_CHUNK } from '#core/contract/uploads.ts';
-import { call, CallFailed } from '../../../api.ts';
+import { CallFailed } from '../../../api.ts';
 import { joined, pieces } from '../bytes/byte-pages.ts';
 import type { LensMessage } from '../message.ts';
+import { saveBytes } from '../share/save-bytes.ts';
 
 async function* decoded(
   { read }: LensMessage,
@@ -58,21 +58,8 @@ export function useBeginning(
 }
 
 /** False: the user thought better of it. What cannot be written whole leaves nothing behind. */
-export async function savePart(message: LensMessage, part: Part, name: string): Promise<boolean> {
-  const begun = await call('saving.begin', { name });
-  if (begun === null) return false;
-  const { id } = begun;
-  try {
-    for await (const octets of decoded(message, part, new AbortController().signal))
-      for (let at = 0; at < octets.length; at += MAX_CHUNK)
-        await call('saving.chunk', { id, bytes: octets.slice(at, at + MAX_CHUNK) });
-    await call('saving.finish', { id });
-    return true;
-  } catch (error) {
-    await call('saving.abort', { id }).catch(() => undefined);
-    throw error;
-  }
-}
+export const savePart = (message: LensMessage, part: Part, name: string): Promise<boolean> =>
+  saveBytes(name, decoded(message, part, new AbortController().signal));
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'text/plain': 'txt',

@@ -1,0 +1,59 @@
+/** What a view has to tell as text: the commands that copy it and save it, for the view that is open. */
+import { fieldsNamed } from '#core/headers/parse.ts';
+import { decoded } from '#core/headers/unfold.ts';
+import { errorOf } from '../../../api.ts';
+import { useCommand } from '../../../commands.tsx';
+import { toast, useErrorWords } from '../../../ui/index.ts';
+import { useWords } from '../../../words.ts';
+import type { Header } from '../message.ts';
+import type { LensTab } from '../selection.tsx';
+import { useCopy } from '../use-copy.ts';
+
+/** The message's subject as the beginning of a file's name; main makes it harmless. */
+export function nameAfter({ bytes, parsed }: Header, end: string): string {
+  const field = fieldsNamed(parsed, 'Subject')[0];
+  const subject = field
+    ? decoded(bytes, field)
+        .slice(0, 80)
+        .replaceAll(/[/\\.]+/g, ' ')
+        .trim()
+    : '';
+  return subject === '' ? end : `${subject} - ${end}`;
+}
+
+/** Says whether a file was saved; nothing where the user thought better of it. */
+export function useSaved(): (saving: Promise<boolean>) => void {
+  const { t } = useWords();
+  const say = useErrorWords();
+  return (saving) => {
+    saving.then(
+      (saved) => saved && toast({ kind: 'ok', title: t('lens.head.fileSaved') }),
+      (error: unknown) => toast({ kind: 'error', title: say(errorOf(error)) }),
+    );
+  };
+}
+
+interface Report {
+  readonly copy: () => void;
+  readonly save: () => void;
+}
+
+/** Registers both commands while the view is open. `extension`: of the saved file. */
+export function useReport(
+  header: Header,
+  tab: LensTab,
+  text: () => string,
+  { extension = 'txt', enabled = true }: { readonly extension?: string; readonly enabled?: boolean } = {},
+): Report {
+  const { t } = useWords();
+  const copyText = useCopy();
+  const saved = useSaved();
+  const copy = () => copyText(text());
+  const save = () => {
+    const name = nameAfter(header, `${t(`lens.tab.${tab}`)}.${extension}`);
+    saved(import('./save-bytes.ts').then(({ saveText }) => saveText(name, text())));
+  };
+  useCommand('copy-tab', copy, { enabled });
+  useCommand('save-report', save, { enabled });
+  return { copy, save };
+}
