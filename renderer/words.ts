@@ -8,6 +8,7 @@ import type { AuthenticationWords } from '#core/i18n/authentication.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
+import type { PrintingWords } from '#core/i18n/printing.ts';
 import type { TransferWords } from '#core/i18n/transfer.ts';
 import type { StructureWords } from '#core/i18n/structure.ts';
 
@@ -18,6 +19,7 @@ declare module 'i18next' {
       words: Catalogue;
       authentication: AuthenticationWords;
       opened: OpenedWords;
+      printing: PrintingWords;
       transfer: TransferWords;
       structure: StructureWords;
     };
@@ -41,6 +43,10 @@ const rooms: Record<string, Load> = {
   opened: {
     en: async () => (await import('#core/i18n/en/opened.json')).default,
     fr: async () => (await import('#core/i18n/fr/opened.json')).default,
+  },
+  printing: {
+    en: async () => (await import('#core/i18n/en/printing.json')).default,
+    fr: async () => (await import('#core/i18n/fr/printing.json')).default,
   },
   transfer: {
     en: async () => (await import('#core/i18n/en/transfer.json')).default,

@@ -42,6 +42,7 @@ import {
 } from './sent.ts';
 import { ImportPreview, LockedFile, Passphrase } from './transfer.ts';
 import { MIN_PASSPHRASE } from './passphrase.ts';
+import { PageHeading, PrintOutcome } from './printing.ts';
 import { SavingId } from './saving.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
@@ -369,6 +370,14 @@ export const channels = {
   /** Now it is there, whole and synced; until then what stood there before still does. */
   'saving.finish': call(z.strictObject({ id: SavingId }), nothing),
   'saving.abort': call(z.strictObject({ id: SavingId }), nothing),
+
+  /** What the window has ready for paper, into a file that the system's dialog asks for. */
+  'printing.pdf': call(
+    z.strictObject({ name: z.string().max(1000), heading: PageHeading }),
+    z.strictObject({ saved: z.boolean() }),
+  ),
+  /** The same by the system's print dialog. */
+  'printing.paper': call(PageHeading, z.strictObject({ outcome: PrintOutcome })),
 } as const;
 
 export type Channel = keyof typeof channels;

@@ -100,6 +100,8 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'saving.chunk': true,
   'saving.finish': true,
   'saving.abort': true,
+  'printing.pdf': true,
+  'printing.paper': true,
 };
 
 export const eventNames: Readonly<Record<EventName, true>> = {

@@ -14,6 +14,7 @@ import { lensHandlers } from './lens.ts';
 import { oauthHandlers } from './oauth.ts';
 import { openedHandlers } from './opened.ts';
 import { outboxHandlers } from './outbox.ts';
+import { printingHandlers } from './printing.ts';
 import { savingHandlers } from './saving.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
@@ -35,6 +36,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...outboxHandlers(program),
     ...sentHandlers(program),
     ...savingHandlers(program),
+    ...printingHandlers(program),
     ...lensHandlers(program),
     ...authenticationHandlers(program),
     ...openedHandlers(program),

@@ -173,4 +173,6 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'saving.chunk': { id: savingId, bytes: new Uint8Array([1]) },
   'saving.finish': { id: savingId },
   'saving.abort': { id: savingId },
+  'printing.pdf': { name: 'quote.pdf', heading: { title: 'Quote', date: 'Mon, 23 Nov 2026' } },
+  'printing.paper': { title: 'Quote', date: 'Mon, 23 Nov 2026' },
 };

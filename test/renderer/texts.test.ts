@@ -8,6 +8,7 @@ import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
+import { printingWords } from '#core/i18n/printing.ts';
 import { structureWords } from '#core/i18n/structure.ts';
 import { transferWords } from '#core/i18n/transfer.ts';
 
@@ -17,6 +18,7 @@ const catalogues = {
     ...shared.en,
     authentication: authenticationWords.en,
     opened: openedWords.en,
+    printing: printingWords.en,
     transfer: transferWords.en,
     structure: structureWords.en,
   },
@@ -24,6 +26,7 @@ const catalogues = {
     ...shared.fr,
     authentication: authenticationWords.fr,
     opened: openedWords.fr,
+    printing: printingWords.fr,
     transfer: transferWords.fr,
     structure: structureWords.fr,
   },

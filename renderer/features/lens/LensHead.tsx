@@ -1,6 +1,7 @@
 /** Above the views: subject, who to whom, the postmark of an acceptance, and what can be done with the message. */
 import { Button } from '@mantine/core';
 import { IconCopy, IconDownload, IconHelp } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { addressList, type HeaderAddress } from '#core/headers/address-list.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
 import { unfolded, unfoldedOctets } from '#core/headers/unfold.ts';
@@ -23,11 +24,13 @@ import { useWords } from '../../words.ts';
 import { CopyRedacted } from './CopyRedacted.tsx';
 import { Pieces } from './fields/Pieces.tsx';
 import { useOpenGuide } from './guide/use-guide.tsx';
-import { acceptedAttempt, clipboardText, isBccOf, type Header } from './message.ts';
+import { acceptedAttempt, clipboardText, isBccOf, type Header, type SentMessage } from './message.ts';
+import { Share } from './share/lazy-share.ts';
 import { useCopy } from './use-copy.ts';
 import styles from './lens.module.css';
 
-export function LensHead({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+export function LensHead({ message, header }: { readonly message: SentMessage; readonly header: Header }) {
+  const { view } = message;
   const { t } = useWords();
   const copy = useCopy();
   const say = useErrorWords();
@@ -68,6 +71,9 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
         <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
           {t('lens.guide.open')}
         </Button>
+        <Suspense fallback={null}>
+          <Share message={message} header={header} />
+        </Suspense>
         <span className={styles.marks}>
           <span className={styles.account}>
             <AccountDot hue={view.made.account.hue} />

@@ -1,9 +1,10 @@
 /** Above the views of an opened message: subject, who to whom, which file, and what can be done with it. */
 import { Button } from '@mantine/core';
-import { IconCopy, IconFileText, IconHelp, IconX } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconFileText, IconHelp, IconX } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { decoded } from '#core/headers/unfold.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
+import { useCommand } from '../../commands.tsx';
 import { formatNumber } from '../../format.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
@@ -11,6 +12,8 @@ import { CopyRedacted } from '../lens/CopyRedacted.tsx';
 import { useOpenGuide } from '../lens/guide/use-guide.tsx';
 import { addressesIn } from '../lens/LensHead.tsx';
 import { clipboardText, type Header, type OpenedMessage } from '../lens/message.ts';
+import { Share } from '../lens/share/lazy-share.ts';
+import { subjectOf, useSaved } from '../lens/share/use-report.ts';
 import { useCopy } from '../lens/use-copy.ts';
 import lens from '../lens/lens.module.css';
 import { close, useShown } from './store.ts';
@@ -33,6 +36,14 @@ export default function OpenedHead({
   const copy = useCopy();
   const openGuide = useOpenGuide();
   const { selected } = useShown();
+  const saved = useSaved();
+  // What is a file of its own already needs no other.
+  const isPart = message.entry !== null || message.name === '';
+  const save = () => {
+    const name = `${subjectOf(header) ?? t('title')}.eml`;
+    saved(import('../lens/share/save-bytes.ts').then(({ saveMessage }) => saveMessage(name, message)));
+  };
+  useCommand('save-eml', save, { enabled: isPart });
   const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
   const subject = subjectField ? decoded(header.bytes, subjectField) : '';
   const [from] = addressesIn(header, 'From');
@@ -60,6 +71,11 @@ export default function OpenedHead({
         </Suspense>
       )}
       <div className={lens.actions} role="group" aria-label={t('actions')}>
+        {isPart && (
+          <Button size="xs" leftSection={<Icon of={IconDownload} size={16} />} onClick={save}>
+            {shared('lens.head.save')}
+          </Button>
+        )}
         <Button
           size="xs"
           leftSection={<Icon of={IconCopy} size={16} />}
@@ -71,6 +87,9 @@ export default function OpenedHead({
         <Button size="xs" leftSection={<Icon of={IconHelp} size={16} />} onClick={() => openGuide()}>
           {shared('lens.guide.open')}
         </Button>
+        <Suspense fallback={null}>
+          <Share message={message} header={header} />
+        </Suspense>
         {message.entry === null && selected !== null && (
           <Button size="xs" leftSection={<Icon of={IconX} size={16} />} onClick={() => close(selected)}>
             {t('close')}

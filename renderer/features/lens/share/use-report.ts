@@ -9,16 +9,22 @@ import type { Header } from '../message.ts';
 import type { LensTab } from '../selection.tsx';
 import { useCopy } from '../use-copy.ts';
 
-/** The message's subject as the beginning of a file's name; main makes it harmless. */
-export function nameAfter({ bytes, parsed }: Header, end: string): string {
+/** The message's subject for a file's name; null: it says nothing. Main makes it harmless. */
+export function subjectOf({ bytes, parsed }: Header): string | null {
   const field = fieldsNamed(parsed, 'Subject')[0];
-  const subject = field
-    ? decoded(bytes, field)
-        .slice(0, 80)
-        .replaceAll(/[/\\.]+/g, ' ')
-        .trim()
-    : '';
-  return subject === '' ? end : `${subject} - ${end}`;
+  if (field === undefined) return null;
+  // Neither a folder nor an extension may seem to stand in it.
+  const subject = decoded(bytes, field)
+    .slice(0, 80)
+    .replaceAll(/[/\\.<>]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return subject === '' ? null : subject;
+}
+
+export function nameAfter(header: Header, end: string): string {
+  const subject = subjectOf(header);
+  return subject === null ? end : `${subject} - ${end}`;
 }
 
 /** Says whether a file was saved; nothing where the user thought better of it. */

@@ -1,0 +1,196 @@
+// What leaves the lens as a file or on paper: a view's text, the findings as JSON, the header as a PDF, a message of an mbox.
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { catalogues } from '#core/i18n/catalogue.ts';
+import { printingWords } from '#core/i18n/printing.ts';
+import { openedWords } from '#core/i18n/opened.ts';
+import { answerOpen, answerSave, button, ready } from './hands.ts';
+import { launch, removeProfile, type Launched } from './launch.ts';
+import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+
+const pictures = pictureFolder('reports');
+const faulty = [
+  'Return-Path: <bounces@stagecraft.example>',
+  'Received: from out.stagecraft.example (out.stagecraft.example [198.51.100.7])',
+  '\tby mx.okafor.example (Postfix) with ESMTPS id 4f2a; Mon, 23 Nov 2026 09:14:05 +0100',
+  'Date: Tue, 23 Nov 2026 09:14:02 +0100',
+  'From: =?utf-8?Q?L=C3=A9a?= <lea@stagecraft.example>',
+  'To: Dana <dana@okafor.example>',
+  'Subject: Autumn <script>season</script> / dates',
+  'Message-ID: <4f2a.1@stagecraft.example>',
+  '',
+  'Hello',
+  '',
+].join('\r\n');
+const first =
+  'From: a@lumen.example\nDate: Mon, 23 Nov 2026 09:14:02 +0100\nSubject: First\n\n>From the start\n';
+const second = 'From: b@lumen.example\nDate: Mon, 23 Nov 2026 10:14:02 +0100\nSubject: Second\n\nHello\n';
+const mbox = `From a@lumen.example Mon Nov 23 09:14:02 2026\n${first}\nFrom b@lumen.example Mon Nov 23 10:14:02 2026\n${second}\n`;
+
+const { lens, findings, app: words } = catalogues.en;
+let folder: string;
+let program: Launched;
+let page: Page;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-reports-'));
+  chmodSync(folder, 0o755);
+  mkdirSync(path.join(folder, 'saved'));
+  chmodSync(path.join(folder, 'saved'), 0o777);
+  program = await launch();
+  page = program.page;
+  await ready(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await opened('faulty.eml', faulty);
+  await page.getByRole('tab', { name: lens.tab.source }).waitFor();
+});
+
+afterAll(async () => {
+  await program.close();
+  removeProfile(program.profile);
+  rmSync(folder, { recursive: true, force: true });
+  process.stdout.write(`Pictures of reports: ${pictures}\n`);
+});
+
+async function opened(name: string, bytes: string): Promise<void> {
+  const place = path.join(folder, name);
+  writeFileSync(place, bytes);
+  chmodSync(place, 0o644);
+  await answerOpen(program.app, [place]);
+  await page.keyboard.press('Control+o');
+}
+
+const view = (digit: number) => page.keyboard.press(`Alt+${String(digit)}`);
+
+/** What `ask` saves; the name that was offered for it. */
+async function saved(name: string, ask: () => Promise<void>): Promise<{ text: string; offered: string }> {
+  const target = path.join(folder, 'saved', name);
+  await program.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = (_window: unknown, options?: { defaultPath?: string }) => {
+      Reflect.set(globalThis, 'offeredName', options?.defaultPath);
+      return Promise.resolve({ canceled: false, filePath: chosen });
+    };
+  }, target);
+  await ask();
+  // It is there when it is whole.
+  await expect.poll(() => existsSync(target)).toBe(true);
+  const offered = await program.app.evaluate(() => String(Reflect.get(globalThis, 'offeredName')));
+  return { text: readFileSync(target, 'latin1'), offered };
+}
+
+const pagesOf = (pdf: string) => pdf.match(/\/Type \/Page\b/g)?.length;
+
+const more = () => button(page, printingWords.en.more);
+
+describe('a view of the lens', () => {
+  it('is saved as the text that it copies, by the keyboard', async () => {
+    await view(4);
+    await page.getByRole('region', { name: lens.route.timeline }).waitFor();
+    const { text, offered } = await saved('route.txt', () => page.keyboard.press('Control+Shift+s'));
+    expect(text).toBe(faulty.slice(faulty.indexOf('Received'), faulty.indexOf('Date')));
+    expect(offered).toBe('Autumn script season script dates - Route.txt');
+  });
+
+  it('is saved from the menu of the head', async () => {
+    await view(1);
+    await more().click();
+    await page.getByRole('menuitem', { name: words.command['save-report'] }).waitFor();
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'menu.en.light.1280.png') });
+    expect(await violations(page)).toEqual([]);
+    const { text } = await saved('header.txt', () =>
+      page.getByRole('menuitem', { name: words.command['save-report'] }).click(),
+    );
+    expect(text).toBe(faulty.slice(0, faulty.indexOf('Hello')));
+  });
+});
+
+describe('the findings', () => {
+  it('are saved as Markdown and as JSON that tells field, line and bytes', async () => {
+    await view(8);
+    await page.getByRole('region', { name: findings.title, exact: true }).waitFor();
+    await settled(page);
+    const markdown = await saved('findings.md', () => button(page, findings.save).click());
+    expect(markdown.text).toContain('**Error: The day of the week in Date is wrong**');
+    const json = await saved('findings.json', () => button(page, findings.saveJson).click());
+    expect(json.offered).toMatch(/Findings\.json$/);
+    const report: unknown = JSON.parse(json.text);
+    expect(report).toMatchObject({ format: 'facteur-findings', version: 1, looked: 'whole' });
+    expect(report).toHaveProperty(
+      'findings',
+      expect.arrayContaining([
+        expect.objectContaining({
+          severity: 'error',
+          places: [expect.objectContaining({ field: 'Date', line: 4 })],
+        }),
+      ]),
+    );
+  });
+});
+
+describe('on paper', () => {
+  it('is the header with its facts, findings, fields and source, in light colours, and nothing of the window', async () => {
+    await chooseLook(page, 'en', 'en', 'dark');
+    await page.keyboard.press('Control+4');
+    await button(page, openedWords.en.copyHeader).waitFor();
+    // The question where to save it stands as long as the test looks.
+    await program.app.evaluate(({ dialog }) => {
+      dialog.showSaveDialog = () =>
+        new Promise((resolve) => {
+          Reflect.set(globalThis, 'answer', (filePath: string) => resolve({ canceled: false, filePath }));
+        });
+    });
+    const before = await page.evaluate(() => document.body.innerText);
+    await more().click();
+    await page.getByRole('menuitem', { name: words.command['save-pdf'] }).click();
+    const paper = page.locator('article[data-mantine-color-scheme="light"]');
+    await paper.waitFor({ state: 'attached' });
+    await page.waitForFunction(() => !document.querySelector('[role="menu"]'));
+    expect(await page.evaluate(() => document.body.innerText)).toBe(before);
+    await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
+    await paper.waitFor();
+    expect(await page.locator('#root').isVisible()).toBe(false);
+    const text = await paper.innerText();
+    expect(text).toContain('Autumn <script>season</script> / dates');
+    expect(text).toContain('Error: The day of the week in Date is wrong');
+    expect(text).toContain('Léa');
+    expect(text).toContain('=?utf-8?Q?L=C3=A9a?=');
+    expect(await paper.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(21, 32, 58)');
+    expect(await paper.locator('script').count()).toBe(0);
+    await page.screenshot({ path: path.join(pictures, 'paper.en.png'), fullPage: true });
+    await page.emulateMedia({ media: null, reducedMotion: 'reduce' });
+    const target = path.join(folder, 'saved', 'header.pdf');
+    await program.app.evaluate((_, chosen) => {
+      const answer: unknown = Reflect.get(globalThis, 'answer');
+      if (typeof answer === 'function') Reflect.apply(answer, undefined, [chosen]);
+    }, target);
+    await page.getByRole('status').filter({ hasText: lens.head.fileSaved }).first().waitFor();
+    await paper.waitFor({ state: 'detached' });
+    const pdf = readFileSync(target, 'latin1');
+    writeFileSync(path.join(pictures, 'header.pdf'), pdf, 'latin1');
+    expect(pdf.slice(0, 5)).toBe('%PDF-');
+    expect(pagesOf(pdf)).toBe(1);
+    expect(pdf).not.toContain('/URI (http');
+  });
+});
+
+describe('an opened mbox', () => {
+  it('lets each of its messages be saved as the bytes that stand there', async () => {
+    await opened('two.mbox', mbox);
+    const entries = page.getByRole('listbox', {
+      name: openedWords.en.mbox.entries.replace('{{name}}', 'two.mbox'),
+    });
+    await entries.getByRole('option', { name: /First/ }).click();
+    await page.getByRole('heading', { name: 'First' }).waitFor();
+    const one = await saved('first.eml', () => button(page, lens.head.save).click());
+    expect(one.text).toBe(first);
+    expect(one.offered).toBe('First.eml');
+    await entries.getByRole('option', { name: /Second/ }).click();
+    await page.getByRole('heading', { name: 'Second' }).waitFor();
+    const other = await saved('second.eml', () => page.keyboard.press('Control+s'));
+    expect(other.text).toBe(second);
+  });
+});
