@@ -76,9 +76,19 @@ async function saved(name: string, ask: () => Promise<void>): Promise<{ text: st
   }, target);
   await ask();
   // It is there when it is whole.
-  await expect.poll(() => existsSync(target)).toBe(true);
+  await expect.poll(() => existsSync(target), { timeout: 30_000 }).toBe(true);
   const offered = await program.app.evaluate(() => String(Reflect.get(globalThis, 'offeredName')));
   return { text: readFileSync(target, 'latin1'), offered };
+}
+
+async function chooseInPalette(command: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Find a command').fill(command);
+  await page
+    .getByRole('button', { name: command })
+    .or(page.getByRole('option', { name: command }))
+    .waitFor();
+  await page.keyboard.press('Enter');
 }
 
 const pagesOf = (pdf: string) => pdf.match(/\/Type \/Page\b/g)?.length;
@@ -131,6 +141,53 @@ describe('the findings', () => {
   });
 });
 
+const chosenField = (name: string) =>
+  page
+    .getByRole('listbox', { name: lens.fields.list })
+    .getByRole('option', { selected: true })
+    .filter({ hasText: name });
+const dock = () => page.getByRole('region', { name: lens.dock.title });
+
+describe('the views of the lens', () => {
+  it('mark Return-Path where MAIL FROM was chosen in the envelope', async () => {
+    await view(3);
+    const mailFrom = button(page, 'MAIL FROM');
+    await mailFrom.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('button[aria-pressed="true"]').filter({ hasText: 'MAIL FROM' }).waitFor();
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'mail-from.en.light.1280.png') });
+    await view(2);
+    await chosenField('Return-Path').waitFor();
+    await view(1);
+    await page
+      .getByRole('listbox', { name: lens.source.lines })
+      .getByRole('option', { selected: true })
+      .filter({ hasText: 'bounces@stagecraft.example' })
+      .waitFor();
+  });
+
+  it('say of a field with an error that its syntax is well formed, not that all is well, and lead to the finding', async () => {
+    await view(8);
+    await page
+      .getByRole('region', { name: findings.title, exact: true })
+      .getByRole('button', { name: 'Date', exact: true })
+      .first()
+      .click();
+    // The dock follows the pointer, which is to rest elsewhere.
+    await page.mouse.move(600, 5);
+    await view(1);
+    await dock().getByText(lens.dock.wellFormed).waitFor();
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'dock.en.light.1280.png') });
+    expect(await violations(page)).toEqual([]);
+    await button(page, '1 finding').click();
+    await page.getByRole('tab', { name: lens.tab.findings, selected: true }).waitFor();
+    const card = page.locator('li[data-active]').filter({ hasText: 'The day of the week in Date is wrong' });
+    await card.waitFor();
+  });
+});
+
 describe('on paper', () => {
   it('is the header with its facts, findings, fields and source, in light colours, and nothing of the window', async () => {
     await chooseLook(page, 'en', 'en', 'dark');
@@ -159,6 +216,7 @@ describe('on paper', () => {
     expect(text).toContain('Léa');
     expect(text).toContain('=?utf-8?Q?L=C3=A9a?=');
     expect(await paper.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(21, 32, 58)');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
     expect(await paper.locator('script').count()).toBe(0);
     await page.screenshot({ path: path.join(pictures, 'paper.en.png'), fullPage: true });
     await page.emulateMedia({ media: null, reducedMotion: 'reduce' });
@@ -175,9 +233,69 @@ describe('on paper', () => {
     expect(pagesOf(pdf)).toBe(1);
     expect(pdf).not.toContain('/URI (http');
   });
+
+  it('has as many pages as it takes, and says where it stops', async () => {
+    const long = `From: lea@stagecraft.example\r\nDate: Mon, 23 Nov 2026 09:14:02 +0100\r\nSubject: Long\r\n${'X-Facts: some words that say little\r\n'.repeat(4000)}\r\n`;
+    await opened('long.eml', long);
+    await page.getByRole('heading', { name: 'Long' }).waitFor();
+    const { text } = await saved('long.pdf', () => chooseInPalette(words.command['save-pdf']));
+    writeFileSync(path.join(pictures, 'long.pdf'), text, 'latin1');
+    expect(pagesOf(text)).toBeGreaterThan(20);
+    expect(pagesOf(text)).toBeLessThan(120);
+  });
+
+  it('goes through the system’s dialog, and says when no printer took it', async () => {
+    await program.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (window === undefined) return;
+      window.webContents.print = (options, done) => {
+        Reflect.set(globalThis, 'printed', options);
+        done?.(false, 'Print job failed');
+      };
+    });
+    await page.keyboard.press('Control+p');
+    await page.getByRole('alert').filter({ hasText: printingWords.en.failed }).waitFor();
+    expect(await program.app.evaluate(() => Reflect.get(globalThis, 'printed') as unknown)).toMatchObject({
+      silent: false,
+      header: 'Long',
+    });
+    await page.getByRole('alert').last().getByRole('button').last().click();
+  });
+
+  it.each([
+    ['fr', 'light', 1280, 800],
+    ['fr', 'dark', 720, 600],
+  ] as const)('is asked for in %s, %s, at %i × %i', async (language, theme, width, height) => {
+    await resize(program.app, page, width, height);
+    const spoken = await page.locator('html').getAttribute('lang');
+    await chooseLook(page, spoken === 'fr' ? 'fr' : 'en', language, theme);
+    const { lens: inLanguage, findings: found } = catalogues[language];
+    await page.keyboard.press('Control+4');
+    await page.getByRole('option', { name: /faulty\.eml/ }).click();
+    await page.getByRole('tab', { name: inLanguage.tab.source }).waitFor();
+    await view(8);
+    await page.getByRole('region', { name: found.title, exact: true }).waitFor();
+    await button(page, printingWords[language].more).click();
+    await page.getByRole('menu').waitFor();
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, `menu.${language}.${theme}.${String(width)}.png`) });
+    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
+      [],
+    );
+    const name = `paper.${language}.${String(width)}.pdf`;
+    const { text } = await saved(name, () =>
+      page.getByRole('menuitem', { name: catalogues[language].app.command['save-pdf'] }).click(),
+    );
+    writeFileSync(path.join(pictures, name), text, 'latin1');
+  });
 });
 
 describe('an opened mbox', () => {
+  beforeAll(async () => {
+    await resize(program.app, page, 1280, 800);
+    await chooseLook(page, 'fr', 'en', 'light');
+  });
+
   it('lets each of its messages be saved as the bytes that stand there', async () => {
     await opened('two.mbox', mbox);
     const entries = page.getByRole('listbox', {

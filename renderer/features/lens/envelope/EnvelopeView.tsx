@@ -10,10 +10,11 @@ import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { isBccOf, type Header } from '../message.ts';
 import { useReports } from '../reported.ts';
-import { useReveal } from '../selection.tsx';
+import { useReveal, useSelection } from '../selection.tsx';
 import { useReport } from '../share/use-report.ts';
 import type { ViewProps } from '../views.ts';
 import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
+import { returnPathPlace } from './evidence-place.ts';
 import { Remarks } from './Remarks.tsx';
 import { leftOut, parametersOf, replyTo, type Parameters, type RecipientReply } from './replies.ts';
 import styles from './envelope.module.css';
@@ -74,7 +75,7 @@ function SentEnvelope({ view, header }: { readonly view: MessageView; readonly h
         <Title title={t('lens.envelope.header')}>{t('lens.envelope.headerText')}</Title>
       </div>
       <ol className={styles.pairs}>
-        <SenderPair comparison={comparison} parameters={parameters.mail} />
+        <SenderPair comparison={comparison} parameters={parameters.mail} header={header} />
         {shown.map((recipient, index) => (
           <RecipientPair
             key={index}
@@ -130,11 +131,16 @@ export function Title({
 function SenderPair({
   comparison: { sender },
   parameters,
+  header,
 }: {
   readonly comparison: EnvelopeComparison;
   readonly parameters: readonly string[];
+  readonly header: Header;
 }) {
   const { t } = useWords();
+  const { item, select } = useSelection();
+  // A copy that was sent on bears what its last server wrote.
+  const place = useMemo(() => returnPathPlace(header), [header]);
   const [first, ...others] = sender.from;
   return (
     <>
@@ -147,6 +153,7 @@ function SenderPair({
             address={sender.address}
             mark={sender.address !== '' && <Qualified is={sender.qualification} />}
             inEnvelope
+            {...(place !== undefined && { chosen: item === place, onChoose: () => select(place) })}
           >
             {sender.address === '' && t('lens.envelope.nullSender')}
           </AddressBox>

@@ -8,7 +8,7 @@ import {
   IconInfoCircle,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { rfcSection } from '#core/headers/fields.ts';
 import {
   inferEnvelope,
@@ -24,8 +24,10 @@ import { useWords } from '../../../words.ts';
 import { useOpenedWords } from '../../opened/words.ts';
 import { ExternalLink } from '../ExternalLink.tsx';
 import type { Header, OpenedMessage } from '../message.ts';
+import { useReveal, useSelection } from '../selection.tsx';
 import { useReport } from '../share/use-report.ts';
 import { Title } from './EnvelopeView.tsx';
+import { evidencePlaces } from './evidence-place.ts';
 import { Absent, AddressBox, Named, Pair, Qualified } from './Pair.tsx';
 import styles from './envelope.module.css';
 
@@ -42,6 +44,8 @@ export default function InferredEnvelopeView({
   const { t, language } = useWords();
   const opened = useOpenedWords();
   const [all, setAll] = useState(false);
+  const region = useRef<HTMLDivElement>(null);
+  useReveal(() => region.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' }));
   const inferred = useMemo(
     () => inferEnvelope(header.parsed, header.bytes, message.entry?.sender ?? null),
     [header, message],
@@ -52,16 +56,22 @@ export default function InferredEnvelopeView({
   const others = all ? inferred.headerOnly : inferred.headerOnly.slice(0, AT_ONCE);
   const rest = inferred.recipients.length - recipients.length + inferred.headerOnly.length - others.length;
   return (
-    <div className={styles.envelope} tabIndex={0} role="region" aria-label={t('lens.envelope.pairs')}>
+    <div
+      ref={region}
+      className={styles.envelope}
+      tabIndex={0}
+      role="region"
+      aria-label={t('lens.envelope.pairs')}
+    >
       <div className={styles.pair} data-head>
         <Title title={opened('envelope.title')}>{opened('envelope.text')}</Title>
         <span />
         <Title title={t('lens.envelope.header')}>{t('lens.envelope.headerText')}</Title>
       </div>
       <ol className={styles.pairs}>
-        <Senders inferred={inferred} />
+        <Senders inferred={inferred} header={header} />
         {recipients.map((recipient) => (
-          <Recipient key={recipient.address} recipient={recipient} isList={isList} />
+          <Recipient key={recipient.address} recipient={recipient} isList={isList} header={header} />
         ))}
         {recipients.length === 0 && (
           <Pair
@@ -99,7 +109,13 @@ export default function InferredEnvelopeView({
   );
 }
 
-function Senders({ inferred: { senders, from, sender, replyTo } }: { readonly inferred: InferredEnvelope }) {
+function Senders({
+  inferred: { senders, from, sender, replyTo },
+  header,
+}: {
+  readonly inferred: InferredEnvelope;
+  readonly header: Header;
+}) {
   const { t } = useWords();
   const opened = useOpenedWords();
   const [author, ...others] = from;
@@ -127,15 +143,22 @@ function Senders({ inferred: { senders, from, sender, replyTo } }: { readonly in
       {first ? (
         <Pair
           {...relationOf(first.relation, opened)}
-          left={<Inferred name="MAIL FROM" one={first} />}
+          left={<Inferred header={header} name="MAIL FROM" one={first} />}
           right={authorBox}
         />
       ) : (
         <Pair left={<Absent name="MAIL FROM">{opened('envelope.senderUnknown')}</Absent>} right={authorBox} />
       )}
-      <Pair left={more[0] ? <Inferred name="MAIL FROM" one={more[0]} /> : <span />} right={senderBox} />
+      <Pair
+        left={more[0] ? <Inferred header={header} name="MAIL FROM" one={more[0]} /> : <span />}
+        right={senderBox}
+      />
       {more.slice(1).map((one) => (
-        <Pair key={one.address} left={<Inferred name="MAIL FROM" one={one} />} right={<span />} />
+        <Pair
+          key={one.address}
+          left={<Inferred header={header} name="MAIL FROM" one={one} />}
+          right={<span />}
+        />
       ))}
       {replyTo.slice(0, 3).map((named, index) => (
         <Pair
@@ -157,7 +180,9 @@ function relationOf(relation: InferredSender['relation'], t: OpenedT) {
 function Recipient({
   recipient,
   isList,
+  header,
 }: {
+  readonly header: Header;
   readonly recipient: InferredRecipient;
   readonly isList: boolean;
 }) {
@@ -168,7 +193,7 @@ function Recipient({
     <Pair
       relation={relation}
       word={opened(`envelope.${word[relation]}`)}
-      left={<Inferred name="RCPT TO" one={recipient} hidden={relation === 'absent'} />}
+      left={<Inferred header={header} name="RCPT TO" one={recipient} hidden={relation === 'absent'} />}
       right={
         named ? (
           <Named named={named} />
@@ -185,16 +210,21 @@ function Recipient({
 const SOURCES = 6;
 
 function Inferred({
+  header,
   name,
   one,
   hidden = false,
 }: {
+  readonly header: Header;
   readonly name: string;
   readonly one: InferredAddress;
   readonly hidden?: boolean;
 }) {
   const { t, language } = useWords();
   const opened = useOpenedWords();
+  const { item, select } = useSelection();
+  const places = useMemo(() => evidencePlaces(header, one), [header, one]);
+  const [place] = places;
   const fields = one.evidence
     .slice(0, SOURCES)
     .map(({ field, line }) =>
@@ -209,6 +239,10 @@ function Inferred({
       mark={one.address !== '' && <Qualified is={one.qualification} />}
       inEnvelope
       hidden={hidden}
+      {...(place !== undefined && {
+        chosen: item !== null && places.includes(item),
+        onChoose: () => select(place),
+      })}
     >
       {one.address === '' && `${t('lens.envelope.nullSender')}. `}
       {opened('envelope.from', { fields: formatList(fields, language) })}

@@ -10,7 +10,7 @@ import { useWords } from '../../../words.ts';
 import { Explanation, SourceLink } from '../explain/Explanation.tsx';
 import { useSelection } from '../selection.tsx';
 import dock from '../source/source.module.css';
-import { FindingLines } from '../findings/FindingMark.tsx';
+import { FindingLines, FindingsLink } from '../findings/FindingMark.tsx';
 import { useCopy } from '../use-copy.ts';
 import { AddedWords, AdderMark } from './AdderMark.tsx';
 import type { FieldList } from './field-list.ts';
@@ -55,6 +55,7 @@ export function FieldDock({
         <>
           <div className={dock.dockHead}>
             <h2 className={styles.dockName}>{item.name}</h2>
+            <FindingsLink findings={findings} place={place} />
             {added && <AdderMark by={added.by} />}
             <span className={dock.dockLinks}>
               <SourceLink name={item.name} />

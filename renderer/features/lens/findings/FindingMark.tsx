@@ -1,7 +1,10 @@
 /** A quiet mark where something was found: its words come with the pointer, and to those who hear the page. */
+import { UnstyledButton } from '@mantine/core';
 import type { Told } from '#core/headers/lint/tell.ts';
+import { formatNumber } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import { useSelection } from '../selection.tsx';
 import { gravest } from './marks.ts';
 import { severityLook } from './severity.ts';
 import styles from './mark.module.css';
@@ -21,6 +24,27 @@ export function FindingMark({ findings }: { readonly findings: readonly Told[] }
       <Icon of={icon} size={14} />
       <span className={styles.heard}>{words}</span>
     </span>
+  );
+}
+
+/** How much was found in a field, and the way to it. */
+export function FindingsLink({
+  findings,
+  place,
+}: {
+  readonly findings: readonly Told[];
+  readonly place: number;
+}) {
+  const { t, language } = useWords();
+  const { show } = useSelection();
+  const severity = gravest(findings);
+  if (severity === null) return null;
+  const { icon, tone } = severityLook[severity];
+  return (
+    <UnstyledButton className={styles.link} data-tone={tone} onClick={() => show('findings', place)}>
+      <Icon of={icon} size={14} />
+      {t('findings.show', { count: findings.length, shown: formatNumber(findings.length, language) })}
+    </UnstyledButton>
   );
 }
 

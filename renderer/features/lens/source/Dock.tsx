@@ -11,7 +11,8 @@ import { useWords } from '../../../words.ts';
 import { Explanation, SourceLink } from '../explain/Explanation.tsx';
 import type { LensMessage } from '../message.ts';
 import { useCopy } from '../use-copy.ts';
-import { FindingLines } from '../findings/FindingMark.tsx';
+import { FindingLines, FindingsLink } from '../findings/FindingMark.tsx';
+import { gravest } from '../findings/marks.ts';
 import type { LineOwner } from '../bytes/source-lines.ts';
 import { fieldParts } from './field-parts.ts';
 import styles from './source.module.css';
@@ -21,12 +22,16 @@ export function Dock({
   owner,
   header,
   findings,
+  ofField,
   message,
   bodyLine,
 }: {
   readonly owner: LineOwner | undefined;
   readonly header: Uint8Array;
+  /** of the line */
   readonly findings: readonly Told[];
+  /** of all lines of its field */
+  readonly ofField: readonly Told[];
   readonly message: LensMessage;
   /** of the body line that is looked at, its beginning */
   readonly bodyLine: Uint8Array | undefined;
@@ -46,7 +51,13 @@ export function Dock({
       ) : owner.item.kind === 'malformed' ? (
         <Said title={t('lens.source.malformed')}>{t(`lens.source.reason.${owner.item.reason}`)}</Said>
       ) : (
-        <Field field={owner.item} header={header} isOurs={message.kind === 'sent'} />
+        <Field
+          field={owner.item}
+          place={owner.place}
+          header={header}
+          findings={ofField}
+          isOurs={message.kind === 'sent'}
+        />
       )}
     </section>
   );
@@ -69,13 +80,28 @@ function Said({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
+/** Whether it can be read says nothing of what it says: green is left to those that have no error. */
+function WellFormed({ faultless }: { readonly faultless: boolean }) {
+  const { t } = useWords();
+  if (!faultless) return <span className={styles.by}>{t('lens.dock.wellFormed')}</span>;
+  return (
+    <Badge tone="ok" icon={IconCheck}>
+      {t('lens.dock.wellFormed')}
+    </Badge>
+  );
+}
+
 function Field({
   field,
+  place,
   header,
+  findings,
   isOurs,
 }: {
   readonly field: HeaderField;
+  readonly place: number | null;
   readonly header: Uint8Array;
+  readonly findings: readonly Told[];
   readonly isOurs: boolean;
 }) {
   const { t, language } = useWords();
@@ -85,16 +111,13 @@ function Field({
     <>
       <div className={styles.dockHead}>
         <h2>{field.name}</h2>
-        {wellFormed === true && (
-          <Badge tone="ok" icon={IconCheck}>
-            {t('lens.dock.wellFormed')}
-          </Badge>
-        )}
+        {wellFormed === true && <WellFormed faultless={gravest(findings) !== 'error'} />}
         {wellFormed === false && (
           <Badge tone="warn" icon={IconAlertTriangle}>
             {t('lens.dock.malformed')}
           </Badge>
         )}
+        {place !== null && <FindingsLink findings={findings} place={place} />}
         {isOurs && <span className={styles.by}>{t('lens.dock.writtenBy')}</span>}
         <span className={styles.dockLinks}>
           <SourceLink name={field.name} />

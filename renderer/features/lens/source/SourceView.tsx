@@ -180,6 +180,7 @@ export default function SourceView({ message, header }: ViewProps) {
           owner={owner}
           header={header.bytes}
           findings={looked === null ? [] : found.ofLine(looked)}
+          ofField={owner === undefined || owner.place === null ? [] : found.ofItem(owner.place)}
           message={message}
           bodyLine={owner === undefined ? bodyLine(looked) : undefined}
         />
