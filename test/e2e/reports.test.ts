@@ -91,6 +91,7 @@ async function chooseInPalette(command: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+const paper = () => page.locator('article[data-mantine-color-scheme="light"]');
 const pagesOf = (pdf: string) => pdf.match(/\/Type \/Page\b/g)?.length;
 
 const more = () => button(page, printingWords.en.more);
@@ -200,24 +201,26 @@ describe('on paper', () => {
           Reflect.set(globalThis, 'answer', (filePath: string) => resolve({ canceled: false, filePath }));
         });
     });
-    const before = await page.evaluate(() => document.body.innerText);
     await more().click();
     await page.getByRole('menuitem', { name: words.command['save-pdf'] }).click();
-    const paper = page.locator('article[data-mantine-color-scheme="light"]');
-    await paper.waitFor({ state: 'attached' });
+    await paper().waitFor({ state: 'attached' });
     await page.waitForFunction(() => !document.querySelector('[role="menu"]'));
-    expect(await page.evaluate(() => document.body.innerText)).toBe(before);
+    expect(await paper().isVisible()).toBe(false);
     await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
-    await paper.waitFor();
+    await paper().waitFor();
     expect(await page.locator('#root').isVisible()).toBe(false);
-    const text = await paper.innerText();
+    const text = await paper().innerText();
     expect(text).toContain('Autumn <script>season</script> / dates');
     expect(text).toContain('Error: The day of the week in Date is wrong');
     expect(text).toContain('Léa');
     expect(text).toContain('=?utf-8?Q?L=C3=A9a?=');
-    expect(await paper.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(21, 32, 58)');
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
-    expect(await paper.locator('script').count()).toBe(0);
+    expect(await paper().evaluate((element) => getComputedStyle(element).color)).toBe('rgb(21, 32, 58)');
+    const canvas = await page.evaluate(() => {
+      const { colorScheme, backgroundColor } = getComputedStyle(document.documentElement);
+      return { colorScheme, backgroundColor };
+    });
+    expect(canvas).toEqual({ colorScheme: 'light', backgroundColor: 'rgb(255, 255, 255)' });
+    expect(await paper().locator('script').count()).toBe(0);
     await page.screenshot({ path: path.join(pictures, 'paper.en.png'), fullPage: true });
     await page.emulateMedia({ media: null, reducedMotion: 'reduce' });
     const target = path.join(folder, 'saved', 'header.pdf');
@@ -226,7 +229,7 @@ describe('on paper', () => {
       if (typeof answer === 'function') Reflect.apply(answer, undefined, [chosen]);
     }, target);
     await page.getByRole('status').filter({ hasText: lens.head.fileSaved }).first().waitFor();
-    await paper.waitFor({ state: 'detached' });
+    await paper().waitFor({ state: 'detached' });
     const pdf = readFileSync(target, 'latin1');
     writeFileSync(path.join(pictures, 'header.pdf'), pdf, 'latin1');
     expect(pdf.slice(0, 5)).toBe('%PDF-');
@@ -240,6 +243,7 @@ describe('on paper', () => {
     await page.getByRole('heading', { name: 'Long' }).waitFor();
     const { text } = await saved('long.pdf', () => chooseInPalette(words.command['save-pdf']));
     writeFileSync(path.join(pictures, 'long.pdf'), text, 'latin1');
+    await paper().waitFor({ state: 'detached' });
     expect(pagesOf(text)).toBeGreaterThan(20);
     expect(pagesOf(text)).toBeLessThan(120);
   });

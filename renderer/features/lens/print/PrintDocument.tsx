@@ -39,7 +39,7 @@ export default function PrintDocument({ message, header, onReady }: PrintDocumen
   const subject = valueOf('Subject');
   return createPortal(
     // Its colours are the light ones, whatever the window's are.
-    <article className={styles.document} data-mantine-color-scheme="light" lang={language} aria-hidden>
+    <article className={styles.document} data-mantine-color-scheme="light" lang={language}>
       <h1>{subject === null ? t('lens.list.noSubject') : <Pieces pieces={subject} quiet limit={2000} />}</h1>
       <dl className={styles.facts}>
         {FACTS.map((name) => {
