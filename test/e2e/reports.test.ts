@@ -241,9 +241,17 @@ describe('on paper', () => {
     const long = `From: lea@stagecraft.example\r\nDate: Mon, 23 Nov 2026 09:14:02 +0100\r\nSubject: Long\r\n${'X-Facts: some words that say little\r\n'.repeat(4000)}\r\n`;
     await opened('long.eml', long);
     await page.getByRole('heading', { name: 'Long' }).waitFor();
+    await view(1);
+    const rows = page.getByRole('listbox', { name: lens.source.lines });
+    await rows.press('End');
+    const scrolled = () => rows.evaluate((element) => element.scrollTop);
+    const before = await scrolled();
+    expect(before).toBeGreaterThan(1000);
     const { text } = await saved('long.pdf', () => chooseInPalette(words.command['save-pdf']));
     writeFileSync(path.join(pictures, 'long.pdf'), text, 'latin1');
     await paper().waitFor({ state: 'detached' });
+    // Paper leaves the window as it was.
+    expect(await scrolled()).toBe(before);
     expect(pagesOf(text)).toBeGreaterThan(20);
     expect(pagesOf(text)).toBeLessThan(120);
   });

@@ -1,6 +1,10 @@
 // The views of a window that has mail, and how a person gets to each, in whichever language the window speaks at the moment.
 import type { Locator, Page } from 'playwright-core';
 import type { Catalogue } from '#core/i18n/en.ts';
+import type { Language } from '#core/i18n/languages.ts';
+import { authenticationWords } from '#core/i18n/authentication.ts';
+import { catalogues } from '#core/i18n/catalogue.ts';
+import { structureWords } from '#core/i18n/structure.ts';
 import { goPractice, type View } from './first-views.ts';
 import { settled } from './look.ts';
 
@@ -53,7 +57,7 @@ const options = (name: string, subject: string, at: (words: Catalogue) => string
 
 const message = (
   name: string,
-  digit: 1 | 2 | 3 | 4 | 6,
+  digit: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8,
   region: (words: Catalogue) => string,
   subject: string = subjects.sent,
 ): View => ({
@@ -66,6 +70,10 @@ const message = (
     await page.getByLabel(region(words), { exact: true }).waitFor();
   },
 });
+
+/** Of a room whose words are loaded with it. */
+const inLanguage = <T>(room: Readonly<Record<Language, T>>, words: Catalogue): T =>
+  words === catalogues.fr ? room.fr : room.en;
 
 /** The row of Sent; the lens beside it may show the subject in an option too. */
 const listed = (page: Page, subject: string) => page.getByRole('option').filter({ hasText: subject }).first();
@@ -286,8 +294,11 @@ export const filledViews: readonly View[] = [
   message('lens-envelope', 3, (words) => words.lens.envelope.pairs),
   message('lens-envelope-by-hand', 3, (words) => words.lens.envelope.pairs, subjects.handSent),
   message('lens-route-none', 4, (words) => words.lens.route.timeline),
+  message('lens-authentication', 5, (words) => inLanguage(authenticationWords, words).view),
   message('lens-conversation', 6, (words) => words.lens.conversation.lines),
   message('lens-conversation-failed', 6, (words) => words.smtp.report.failedTitle, subjects.partly),
+  message('lens-structure', 7, (words) => inLanguage(structureWords, words).tree),
+  message('lens-findings', 8, (words) => words.findings.report),
   {
     name: 'practice-list',
     open: async (page, words) => {
