@@ -4,6 +4,7 @@ import { startDisplay } from '../scripts/display.ts';
 import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
+import { benchLens } from './lens.ts';
 import { benchLint } from './lint.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchOutboxList } from './outbox-list.ts';
@@ -19,6 +20,7 @@ const ofProgram = {
   start: benchStart,
   attachment: benchAttachment,
   sent: benchSentList,
+  lens: benchLens,
   'outbox-list': benchOutboxList,
 };
 const ofServices = {
