@@ -13,7 +13,7 @@ const LONGEST = 120;
 /** Characters that turn the line around, or end it, say nothing in a heading. */
 const asText = (text: string): string => {
   const plain = text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  const characters = [...plain];
+  const characters = Array.from(plain);
   const short = characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : plain;
   return short.replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
 };

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { printingWords } from '#core/i18n/printing.ts';
 import { openedWords } from '#core/i18n/opened.ts';
-import { answerOpen, answerSave, button, ready } from './hands.ts';
+import { answerOpen, button, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 

@@ -2,7 +2,7 @@
  * What is printed of a message: its facts, the findings, every field as it was read, and the header's source. On the screen it is never
  * seen; on paper nothing else is.
  */
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { told } from '#core/headers/lint/tell.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
@@ -31,6 +31,7 @@ export default function PrintDocument({ message, header, onReady }: PrintDocumen
   const print = usePrintingWords();
   const found = useFindings(message, header);
   const words = useRuleWords();
+  const [now] = useState(() => Date.now());
   const isReady = found !== undefined && words !== undefined;
   const ready = useEffectEvent(onReady);
   useEffect(() => {
@@ -80,7 +81,7 @@ export default function PrintDocument({ message, header, onReady }: PrintDocumen
       <h2>{t('lens.tab.source')}</h2>
       <PrintedSource header={header} />
       <p className={styles.made}>
-        {print('body')} {print('made', { when: formatDateTime(Date.now(), language) })}
+        {print('body')} {print('made', { when: formatDateTime(now, language) })}
       </p>
     </article>,
     document.body,
