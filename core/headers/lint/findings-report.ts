@@ -7,8 +7,8 @@ import type { Severity } from './model.ts';
 import type { RuleSource } from './source.ts';
 import type { Told } from './tell.ts';
 
-export const FINDINGS_FORMAT = 'facteur-findings';
-export const FINDINGS_VERSION = 1;
+const FINDINGS_FORMAT = 'facteur-findings';
+const FINDINGS_VERSION = 1;
 
 interface ReportedPlace {
   /** bytes from the message's beginning, [start, end) */
@@ -44,7 +44,7 @@ export interface ReportedMessage {
   readonly headerSize: number;
 }
 
-export interface FindingsReport {
+interface FindingsReport {
   readonly format: typeof FINDINGS_FORMAT;
   readonly version: typeof FINDINGS_VERSION;
   /** ISO 8601, UTC */
@@ -64,7 +64,7 @@ export interface FindingsReport {
   readonly findings: readonly ReportedFinding[];
 }
 
-export interface Reported {
+interface Reported {
   readonly told: readonly Told[];
   readonly counts: ReadonlyMap<RuleId, number>;
   readonly rules: number;

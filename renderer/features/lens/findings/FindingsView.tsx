@@ -24,7 +24,9 @@ export default function FindingsView({ message, header }: ViewProps) {
   const words = useRuleWords();
   const all = found && words ? told(found.findings, words) : [];
   const severityWords = (severity: Severity) => t(`findings.severity.${severity}`);
-  const { copy, save } = useReport(header, 'findings', () => report(all, severityWords), { extension: 'md' });
+  const { copy, save } = useReport(header, 'findings', () => report(all, severityWords, t('findings.none')), {
+    extension: 'md',
+  });
   const saved = useSaved();
   const saveJson = () => {
     if (!found) return;

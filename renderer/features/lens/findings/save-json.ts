@@ -9,7 +9,7 @@ import { saveText } from '../share/save-bytes.ts';
 import { lineOf } from './places.ts';
 import type { Findings } from './use-findings.ts';
 
-export interface ToSave {
+interface ToSave {
   readonly message: LensMessage;
   readonly header: Header;
   readonly found: Findings;

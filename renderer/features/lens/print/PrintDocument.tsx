@@ -21,7 +21,7 @@ import { PrintedSource } from './PrintedSource.tsx';
 import { usePrintingWords } from './words.ts';
 import styles from './print.module.css';
 
-export interface PrintDocumentProps extends ViewProps {
+interface PrintDocumentProps extends ViewProps {
   /** everything of it is there */
   readonly onReady: () => void;
 }
