@@ -18,17 +18,17 @@ import {
   type InferredRemark,
   type InferredSender,
 } from '#core/headers/inferred-envelope.ts';
-import { formatList, formatNumber } from '../../../format.ts';
+import { formatNumber } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { useOpenedWords } from '../../opened/words.ts';
 import { ExternalLink } from '../ExternalLink.tsx';
 import type { Header, OpenedMessage } from '../message.ts';
-import { useReveal, useSelection } from '../selection.tsx';
+import { useReveal } from '../selection.tsx';
 import { useReport } from '../share/use-report.ts';
 import { Title } from './EnvelopeView.tsx';
-import { evidencePlaces } from './evidence-place.ts';
-import { Absent, AddressBox, Named, Pair, Qualified } from './Pair.tsx';
+import { Inferred } from './Inferred.tsx';
+import { Absent, Named, Pair } from './Pair.tsx';
 import styles from './envelope.module.css';
 
 /** Drawn at once, and of each kind. */
@@ -204,49 +204,6 @@ function Recipient({
         )
       }
     />
-  );
-}
-
-const SOURCES = 6;
-
-function Inferred({
-  header,
-  name,
-  one,
-  hidden = false,
-}: {
-  readonly header: Header;
-  readonly name: string;
-  readonly one: InferredAddress;
-  readonly hidden?: boolean;
-}) {
-  const { t, language } = useWords();
-  const opened = useOpenedWords();
-  const { item, select } = useSelection();
-  const places = useMemo(() => evidencePlaces(header, one), [header, one]);
-  const [place] = places;
-  const fields = one.evidence
-    .slice(0, SOURCES)
-    .map(({ field, line }) =>
-      line === null
-        ? opened('envelope.mboxLine')
-        : opened('envelope.fieldLine', { field, line: formatNumber(line, language) }),
-    );
-  return (
-    <AddressBox
-      name={name}
-      address={one.address}
-      mark={one.address !== '' && <Qualified is={one.qualification} />}
-      inEnvelope
-      hidden={hidden}
-      {...(place !== undefined && {
-        chosen: item !== null && places.includes(item),
-        onChoose: () => select(place),
-      })}
-    >
-      {one.address === '' && `${t('lens.envelope.nullSender')}. `}
-      {opened('envelope.from', { fields: formatList(fields, language) })}
-    </AddressBox>
   );
 }
 
