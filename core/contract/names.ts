@@ -100,6 +100,11 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'saving.chunk': true,
   'saving.finish': true,
   'saving.abort': true,
+  'mailView.show': true,
+  'mailView.place': true,
+  'mailView.hide': true,
+  'mailView.focus': true,
+  'mailView.close': true,
 };
 
 export const eventNames: Readonly<Record<EventName, true>> = {
@@ -119,4 +124,5 @@ export const eventNames: Readonly<Record<EventName, true>> = {
   'outbox.progress': true,
   'sent.changed': true,
   'opened.handed': true,
+  'mailView.news': true,
 };
