@@ -1,11 +1,11 @@
 /** Keys in a mail view that are the program's: they go to the page, and the focus with them. */
-import type { BrowserWindow, Input, WebContents } from 'electron';
+import type { Input, WebContents } from 'electron';
 
 /** What a reader does with a text: copy it, choose all of it. */
 const READING = new Set(['c', 'a', 'insert']);
 const MODIFIERS = ['shift', 'control', 'alt', 'meta'] as const;
 
-export function toThePage(mail: WebContents, window: BrowserWindow): void {
+export function toThePage(mail: WebContents, window: Electron.BrowserWindow): void {
   mail.on('before-input-event', (event, input) => {
     if (input.type !== 'keyDown' || !isForPage(input) || window.isDestroyed()) return;
     event.preventDefault();

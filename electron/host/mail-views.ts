@@ -3,7 +3,7 @@
  * says where it stands and hears which link was pointed at or clicked; what is behind a link it knows itself, here links are numbers.
  */
 import { randomBytes } from 'node:crypto';
-import { WebContentsView, type BrowserWindow, type WebContents } from 'electron';
+import { WebContentsView, type WebContents } from 'electron';
 import { AppFailure } from '#core/contract/errors.ts';
 import {
   MailViewId,
@@ -22,20 +22,20 @@ const PAPER = '#ffffff';
 
 interface Shown {
   readonly id: MailViewId;
-  readonly window: BrowserWindow;
+  readonly window: Electron.BrowserWindow;
   readonly view: WebContentsView;
 }
 
 export class MailViews {
   readonly #session: MailSession;
   #shown: readonly Shown[] = [];
-  readonly #followed = new WeakSet<BrowserWindow>();
+  readonly #followed = new WeakSet<Electron.BrowserWindow>();
 
   constructor(session: MailSession) {
     this.#session = session;
   }
 
-  async show(window: BrowserWindow, body: MailBody): Promise<MailViewId> {
+  async show(window: Electron.BrowserWindow, body: MailBody): Promise<MailViewId> {
     this.#follow(window);
     const mine = this.#shown.filter((one) => one.window === window);
     for (const old of mine.slice(0, Math.max(0, mine.length - MOST + 1))) this.#end(old);
@@ -54,7 +54,7 @@ export class MailViews {
     return id;
   }
 
-  place(window: BrowserWindow, id: MailViewId, place: MailViewPlace): void {
+  place(window: Electron.BrowserWindow, id: MailViewId, place: MailViewPlace): void {
     const { view } = this.#find(window, id);
     const zoom = window.webContents.getZoomFactor();
     const [width = 0, height = 0] = window.getContentSize();
@@ -71,7 +71,7 @@ export class MailViews {
   }
 
   /** A data address of what it showed; null where it showed nothing. */
-  async hide(window: BrowserWindow, id: MailViewId): Promise<string | null> {
+  async hide(window: Electron.BrowserWindow, id: MailViewId): Promise<string | null> {
     const { view } = this.#find(window, id);
     if (!view.getVisible()) return null;
     const picture = await view.webContents.capturePage().catch(() => null);
@@ -79,16 +79,16 @@ export class MailViews {
     return picture === null || picture.isEmpty() ? null : picture.toDataURL();
   }
 
-  focus(window: BrowserWindow, id: MailViewId): void {
+  focus(window: Electron.BrowserWindow, id: MailViewId): void {
     this.#find(window, id).view.webContents.focus();
   }
 
-  close(window: BrowserWindow, id: MailViewId): void {
+  close(window: Electron.BrowserWindow, id: MailViewId): void {
     const found = this.#shown.find((one) => one.id === id && one.window === window);
     if (found !== undefined) this.#end(found);
   }
 
-  #find(window: BrowserWindow, id: MailViewId): Shown {
+  #find(window: Electron.BrowserWindow, id: MailViewId): Shown {
     const found = this.#shown.find((one) => one.id === id && one.window === window);
     if (found === undefined) throw new AppFailure({ code: 'not-found' });
     return found;
@@ -128,7 +128,7 @@ export class MailViews {
   }
 
   /** Its page has loaded anew, or its window is closed: nobody knows of its views any more. */
-  #follow(window: BrowserWindow): void {
+  #follow(window: Electron.BrowserWindow): void {
     if (this.#followed.has(window)) return;
     this.#followed.add(window);
     const endAll = () => {

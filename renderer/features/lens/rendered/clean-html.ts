@@ -98,10 +98,12 @@ export function cleanHtml(html: string, named: ReadonlyMap<string, Part>): Clean
   const css = Array.from(written.querySelectorAll('style'), (style) =>
     styles.sheet(style.textContent, style.getAttribute('media') ?? ''),
   ).join('\n');
-  const root: HTMLElement = DOMPurify.sanitize(written.documentElement.outerHTML, {
-    ...config,
-    RETURN_DOM: true,
-  });
+  const root = asElement(
+    DOMPurify.sanitize(written.documentElement.outerHTML, {
+      ...config,
+      RETURN_DOM: true,
+    }),
+  );
   const links: MailLink[] = [];
   for (const element of root.querySelectorAll('*')) {
     const style = element.getAttribute('style');
@@ -129,6 +131,10 @@ export function cleanHtml(html: string, named: ReadonlyMap<string, Part>): Clean
     whole: cut.length === html.length,
   };
 }
+
+/** With WHOLE_DOCUMENT it is the html element. */
+const asElement = (node: Node): Element =>
+  node instanceof Element ? node : document.implementation.createHTMLDocument().documentElement;
 
 function setOrRemove(element: Element, name: string, value: string | null): void {
   if (value === null) element.removeAttribute(name);
@@ -191,7 +197,7 @@ const BASE = [
   'a:focus-visible{outline:2px solid #15203a;outline-offset:2px;box-shadow:0 0 0 2px #ffc91f}',
 ].join('\n');
 
-function page(root: HTMLElement, css: string): string {
+function page(root: Element, css: string): string {
   const direction = /^(?:ltr|rtl|auto)$/i.exec(root.getAttribute('dir') ?? '')?.[0];
   const body = root.querySelector('body')?.outerHTML ?? '<body></body>';
   return [
