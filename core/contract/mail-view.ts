@@ -22,8 +22,8 @@ export type MailBody = z.infer<typeof MailBody>;
 const length = z.number().min(0).max(20_000);
 /** CSS px of the page */
 export const MailViewPlace = z.strictObject({
-  x: z.number().min(-20_000).max(20_000),
-  y: z.number().min(-20_000).max(20_000),
+  x: length,
+  y: length,
   width: length,
   height: length,
 });
