@@ -24,6 +24,8 @@ interface Shown {
   readonly id: MailViewId;
   readonly window: Electron.BrowserWindow;
   readonly view: WebContentsView;
+  /** it has a place, and is not hidden */
+  isSeen: boolean;
 }
 
 export class MailViews {
@@ -41,7 +43,7 @@ export class MailViews {
     for (const old of mine.slice(0, Math.max(0, mine.length - MOST + 1))) this.#end(old);
     const id = MailViewId.parse(randomBytes(16).toString('hex'));
     const view = new WebContentsView({ webPreferences: this.#session.preferences });
-    const shown: Shown = { id, window, view };
+    const shown: Shown = { id, window, view, isSeen: false };
     this.#shown = [...this.#shown, shown];
     this.#session.add(id, body);
     this.#session.bind(id, view.webContents.id);
@@ -55,7 +57,8 @@ export class MailViews {
   }
 
   place(window: Electron.BrowserWindow, id: MailViewId, place: MailViewPlace): void {
-    const { view } = this.#find(window, id);
+    const shown = this.#find(window, id);
+    const { view } = shown;
     const zoom = window.webContents.getZoomFactor();
     const [width = 0, height = 0] = window.getContentSize();
     const left = clamp(place.x * zoom, width);
@@ -68,12 +71,15 @@ export class MailViews {
     });
     view.webContents.setZoomFactor(zoom);
     view.setVisible(true);
+    shown.isSeen = true;
   }
 
   /** A data address of what it showed; null where it showed nothing. */
   async hide(window: Electron.BrowserWindow, id: MailViewId): Promise<string | null> {
-    const { view } = this.#find(window, id);
-    if (!view.getVisible()) return null;
+    const shown = this.#find(window, id);
+    const { view } = shown;
+    if (!shown.isSeen) return null;
+    shown.isSeen = false;
     const picture = await view.webContents.capturePage().catch(() => null);
     if (this.#shown.some((one) => one.id === id)) view.setVisible(false);
     return picture === null || picture.isEmpty() ? null : picture.toDataURL();

@@ -16,7 +16,10 @@ export const mailViews = (app: ElectronApplication): Promise<number> =>
 /** The document of the mail view that is shown, as it stands there; empty while there is none. */
 export const mailDocument = (app: ElectronApplication): Promise<string> =>
   app.evaluate(async ({ webContents }, scheme) => {
-    const mail = webContents.getAllWebContents().findLast((one) => one.getURL().startsWith(scheme));
+    const mail = webContents
+      .getAllWebContents()
+      .toSorted((a, b) => a.id - b.id)
+      .findLast((one) => one.getURL().startsWith(scheme));
     if (mail === undefined || mail.isLoadingMainFrame()) return '';
     if (!mail.debugger.isAttached()) mail.debugger.attach();
     const { root }: { root: { nodeId: number } } = await mail.debugger.sendCommand('DOM.getDocument');
@@ -32,7 +35,10 @@ export const pressInMail = (
 ) =>
   app.evaluate(
     ({ webContents }, [scheme, key, held]) => {
-      const mail = webContents.getAllWebContents().findLast((one) => one.getURL().startsWith(scheme));
+      const mail = webContents
+        .getAllWebContents()
+        .toSorted((a, b) => a.id - b.id)
+        .findLast((one) => one.getURL().startsWith(scheme));
       for (const type of ['keyDown', ...(key === 'Enter' ? ['char' as const] : []), 'keyUp'] as const)
         mail?.sendInputEvent({ type, keyCode: type === 'char' ? '\r' : key, modifiers: [...held] });
     },
@@ -48,8 +54,7 @@ export async function windowPicture(app: ElectronApplication, file: string): Pro
     const { width, height } = page.getSize();
     const pixels = page.toBitmap();
     for (const view of window.contentView.children) {
-      if (!(view instanceof WebContentsView) || !view.getVisible() || view.webContents === window.webContents)
-        continue;
+      if (!(view instanceof WebContentsView) || view.webContents === window.webContents) continue;
       const above = await view.webContents.capturePage();
       const size = above.getSize();
       const { x, y } = view.getBounds();

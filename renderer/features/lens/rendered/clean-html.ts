@@ -6,6 +6,7 @@
 import DOMPurify from 'dompurify';
 import { cidName } from '#core/mime/readable.ts';
 import type { Part } from '#core/mime/structure.ts';
+import { asWritten, INLINE, renamed } from './inline-styles.ts';
 import { remoteAddress } from '../structure/references.ts';
 import { StyleCleaner } from './clean-style.ts';
 import { count, Outside, type LeftOut } from './outside.ts';
@@ -23,8 +24,9 @@ export interface CleanMail {
   readonly whole: boolean;
 }
 
-/** Tags of one mail: DOMPurify takes some microseconds for each. */
-const MOST_TAGS = 60_000;
+/** Tags of one mail, several times what the long ones have: what is nested without end takes time by their square. */
+const MOST_TAGS = 20_000;
+const MOST_STYLES = 200;
 const MOST_LINKS = 20_000;
 
 const config = {
@@ -72,12 +74,14 @@ const config = {
     ...['rel', 'autofocus', 'popover', 'popovertarget', 'contenteditable', 'accesskey', 'tabindex', 'is'],
   ],
   ALLOW_DATA_ATTR: false,
+  ADD_ATTR: [INLINE],
+  ADD_URI_SAFE_ATTR: [INLINE],
   ALLOW_ARIA_ATTR: true,
 };
 
 export function cleanHtml(html: string, named: ReadonlyMap<string, Part>): CleanMail {
-  const cut = cutAtTag(html, MOST_TAGS);
-  const written = new DOMParser().parseFromString(cut, 'text/html');
+  const cut = cutAt(cutAt(html, /</g, MOST_TAGS), /<style/gi, MOST_STYLES);
+  const written = new DOMParser().parseFromString(renamed(cut), 'text/html');
   const base = written.querySelector('base[href]')?.getAttribute('href') ?? '';
   const places = new Map<Part, number>();
   const outside = new Outside();
@@ -106,8 +110,9 @@ export function cleanHtml(html: string, named: ReadonlyMap<string, Part>): Clean
   );
   const links: MailLink[] = [];
   for (const element of root.querySelectorAll('*')) {
-    const style = element.getAttribute('style');
-    if (style !== null) element.setAttribute('style', styles.inline(style));
+    const style = element.getAttribute('style') ?? element.getAttribute(INLINE);
+    element.removeAttribute('style');
+    if (style !== null) element.setAttribute(INLINE, styles.inline(style));
     const background = element.getAttribute('background');
     if (background !== null) {
       const found = own(background);
@@ -162,7 +167,7 @@ function picture(
     return;
   }
   const box = element.ownerDocument.createElement('span');
-  box.setAttribute('style', boxStyle(width, height));
+  box.setAttribute(INLINE, boxStyle(width, height));
   box.textContent = element.getAttribute('alt') ?? '';
   element.replaceWith(box);
 }
@@ -180,14 +185,14 @@ const boxStyle = (width: number | null, height: number | null): string =>
     `height:${height === null ? 'auto' : `${String(height)}px`};min-height:24px`,
   ].join(';');
 
-/** The beginning of the text, before the tag that would be one too many. */
-function cutAtTag(html: string, most: number): string {
-  let at = -1;
-  for (let tags = 0; tags <= most; tags += 1) {
-    at = html.indexOf('<', at + 1);
-    if (at < 0) return html;
+/** The beginning of the text, before what is found once too often. */
+function cutAt(html: string, what: RegExp, most: number): string {
+  let found = 0;
+  for (const { index } of html.matchAll(what)) {
+    found += 1;
+    if (found > most) return html.slice(0, index);
   }
-  return html.slice(0, at);
+  return html;
 }
 
 /** What a mail is written on: as other programs have it, so that their readers' words for it hold here too. */
@@ -199,7 +204,7 @@ const BASE = [
 
 function page(root: Element, css: string): string {
   const direction = /^(?:ltr|rtl|auto)$/i.exec(root.getAttribute('dir') ?? '')?.[0];
-  const body = root.querySelector('body')?.outerHTML ?? '<body></body>';
+  const body = asWritten(root.querySelector('body')?.outerHTML ?? '<body></body>');
   return [
     `<!doctype html><html${direction === undefined ? '' : ` dir="${direction}"`}>`,
     `<head><meta charset="utf-8"><title>-</title><style>${BASE}</style><style>${css}</style></head>`,

@@ -21,6 +21,7 @@ export class StyleCleaner {
 
   /** Of a style element, with its media attribute. */
   sheet(css: string, media: string): string {
+    if (isTooDeep(css)) return '';
     this.#sheet.replaceSync(css);
     // No end tag can stand in it, be it in a string or in a selector.
     const rules = this.#rules(this.#sheet.cssRules).replaceAll('</', String.raw`<\/`);
@@ -30,6 +31,7 @@ export class StyleCleaner {
 
   /** Of a style attribute. */
   inline(style: string): string {
+    if (isTooDeep(style)) return '';
     this.#sheet.replaceSync(`a{${style}}`);
     const [rule] = this.#sheet.cssRules;
     return rule instanceof CSSStyleRule ? this.#declarations(rule.style) : '';
@@ -62,8 +64,10 @@ export class StyleCleaner {
       if (!LOADING.test(value)) continue;
       const own = value.replaceAll(URLS, (_, address: string) => this.#own(address));
       const rest = own.replaceAll(/url\("(?:picture\/\d+|data:image\/[^"\\]*)"\)/g, '');
-      if (LOADING.test(rest)) style.removeProperty(name);
-      else style.setProperty(name, own, style.getPropertyPriority(name));
+      const priority = style.getPropertyPriority(name);
+      // Removed first: what cannot be set would leave it as it was.
+      style.removeProperty(name);
+      if (!LOADING.test(rest)) style.setProperty(name, own, priority);
     }
     return style.cssText;
   }
@@ -72,6 +76,18 @@ export class StyleCleaner {
     const own = this.#resolve(address.replaceAll(/\\([^])/g, '$1'));
     return own === null ? 'none' : `url("${own}")`;
   }
+}
+
+/** Deeper nesting is no style of anyone, and takes browsers longer than it may. */
+const MOST_DEEP = 24;
+
+function isTooDeep(css: string): boolean {
+  let depth = 0;
+  for (const [brace] of css.matchAll(/[{}]/g)) {
+    depth = brace === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MOST_DEEP) return true;
+  }
+  return false;
 }
 
 function mediaText(media: string): string {

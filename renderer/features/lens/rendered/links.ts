@@ -13,6 +13,8 @@ export interface MailLink {
 /** `within`: it leads to a place in the same text. null: it leads nowhere. */
 export function linkOf(element: Element, base: string): MailLink | 'within' | null {
   const written = element.getAttribute('href')?.trim() ?? '';
+  // Without one it leads nowhere; with a base, nothing would lead there.
+  if (written === '') return null;
   if (written.startsWith('#')) return 'within';
   const address = /^(?:mailto|tel|sms|xmpp|matrix|callto):/i.test(written)
     ? written
