@@ -7,6 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { renderedWords } from '#core/i18n/rendered.ts';
+import { done } from './calls.ts';
 import { answerOpen, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
@@ -193,14 +194,7 @@ describe('a hostile message', () => {
 describe('the mail view itself, were nothing cleaned', () => {
   it('lets the same HTML, as it was written, reach nobody and go nowhere', async () => {
     const raw = hostileHtml(at).replace('The hostile letter', 'As it was written');
-    const id = await page.evaluate(async (html): Promise<unknown> => {
-      const answer: unknown = await Reflect.get(window, 'facteur').call('mailView.show', {
-        html,
-        pictures: [],
-      });
-      return answer;
-    }, raw);
-    expect(id).toMatchObject({ ok: true });
+    const { id } = await done(page, 'mailView.show', { html: raw, pictures: [] });
     await program.app.evaluate(({ BrowserWindow, WebContentsView }) => {
       const view = BrowserWindow.getAllWindows()[0]?.contentView.children.at(-1);
       if (!(view instanceof WebContentsView)) throw new Error('no view');
@@ -223,13 +217,7 @@ describe('the mail view itself, were nothing cleaned', () => {
     }
     expect(await mailDocument(program.app)).toContain('As it was written');
     expect(reached).toEqual([]);
-    await page.evaluate(
-      (answer) =>
-        Reflect.get(window, 'facteur').call('mailView.close', {
-          id: Reflect.get(Reflect.get(Object(answer), 'value'), 'id'),
-        }),
-      id,
-    );
+    await done(page, 'mailView.close', { id });
     await expect.poll(() => mailViews(program.app), slow).toBe(1);
   });
 });

@@ -22,9 +22,11 @@ export const mailDocument = (app: ElectronApplication): Promise<string> =>
       .findLast((one) => one.getURL().startsWith(scheme));
     if (mail === undefined || mail.isLoadingMainFrame()) return '';
     if (!mail.debugger.isAttached()) mail.debugger.attach();
-    const { root }: { root: { nodeId: number } } = await mail.debugger.sendCommand('DOM.getDocument');
-    const { outerHTML }: { outerHTML: string } = await mail.debugger.sendCommand('DOM.getOuterHTML', root);
-    return outerHTML;
+    const tree: unknown = await mail.debugger.sendCommand('DOM.getDocument');
+    const root: unknown = Reflect.get(Object(tree), 'root');
+    const nodeId = Number(Reflect.get(Object(root), 'nodeId'));
+    const found: unknown = await mail.debugger.sendCommand('DOM.getOuterHTML', { nodeId });
+    return String(Reflect.get(Object(found), 'outerHTML'));
   }, MAIL);
 
 /** A key for the mail view, as if it had the focus. */
