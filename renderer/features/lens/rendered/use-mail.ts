@@ -15,7 +15,7 @@ import { readBeginning } from '../structure/part-content.ts';
 import { cleanHtml, type CleanMail } from './clean-html.ts';
 
 /** bytes of a text that are shown: ten times what the large programs do */
-export const MOST_TEXT = 2_000_000;
+const MOST_TEXT = 2_000_000;
 
 interface Picture {
   readonly mediaType: PictureType;
