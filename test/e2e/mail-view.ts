@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import type { ElectronApplication } from 'playwright-core';
 
-export const MAIL = 'facteur-mail://';
+const MAIL = 'facteur-mail://';
 
 /** How many mail views there are. */
 export const mailViews = (app: ElectronApplication): Promise<number> =>
