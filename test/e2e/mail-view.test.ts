@@ -315,6 +315,7 @@ describe('a message that is too much', () => {
     ['flat', '<b>x</b>'.repeat(200_000)],
     ['styled', '<p style="color:red">x</p>'.repeat(60_000)],
     ['rules', `<style>${'a{'.repeat(100_000)}</style>`],
+    ['attributes', `<p ${Array.from({ length: 100_000 }, (_, at) => `a${String(at)}=1`).join(' ')}>x`],
     ['one long word', 'x'.repeat(3_000_000)],
   ])('(%s) is shown in part, and the window goes on', async (name, html) => {
     await opened(

@@ -27,6 +27,8 @@ export interface CleanMail {
 /** Tags of one mail, several times what the long ones have: what is nested without end takes time by their square. */
 const MOST_TAGS = 20_000;
 const MOST_STYLES = 200;
+/** Of one element; to look at each of very many takes time by their square. */
+const MOST_ATTRIBUTES = 100;
 const MOST_LINKS = 20_000;
 
 const config = {
@@ -82,6 +84,7 @@ const config = {
 export function cleanHtml(html: string, named: ReadonlyMap<string, Part>): CleanMail {
   const cut = cutAt(cutAt(html, /</g, MOST_TAGS), /<style/gi, MOST_STYLES);
   const written = new DOMParser().parseFromString(renamed(cut), 'text/html');
+  bare(written);
   const base = written.querySelector('base[href]')?.getAttribute('href') ?? '';
   const places = new Map<Part, number>();
   const outside = new Outside();
@@ -103,7 +106,7 @@ export function cleanHtml(html: string, named: ReadonlyMap<string, Part>): Clean
     styles.sheet(style.textContent, style.getAttribute('media') ?? ''),
   ).join('\n');
   const root = asElement(
-    DOMPurify.sanitize(written.documentElement.outerHTML, {
+    DOMPurify.sanitize(`${written.head.outerHTML}${written.body.outerHTML}`, {
       ...config,
       RETURN_DOM: true,
     }),
@@ -128,13 +131,23 @@ export function cleanHtml(html: string, named: ReadonlyMap<string, Part>): Clean
     } else element.removeAttribute('src');
   }
   return {
-    html: page(root, css),
+    html: page(root, css, written.documentElement.getAttribute('dir') ?? ''),
     pictures: [...places.keys()],
     links,
     outside,
     leftOut,
     whole: cut.length === html.length,
   };
+}
+
+/** Elements with too many attributes lose them all. The html element's are not looked at. */
+function bare(written: Document): void {
+  for (const element of written.querySelectorAll('html *')) {
+    if (element.attributes.length <= MOST_ATTRIBUTES) continue;
+    const other = written.createElement(element.localName);
+    other.append(...element.childNodes);
+    element.replaceWith(other);
+  }
 }
 
 /** With WHOLE_DOCUMENT it is the html element. */
@@ -202,8 +215,8 @@ const BASE = [
   'a:focus-visible{outline:2px solid #15203a;outline-offset:2px;box-shadow:0 0 0 2px #ffc91f}',
 ].join('\n');
 
-function page(root: Element, css: string): string {
-  const direction = /^(?:ltr|rtl|auto)$/i.exec(root.getAttribute('dir') ?? '')?.[0];
+function page(root: Element, css: string, dir: string): string {
+  const direction = /^(?:ltr|rtl|auto)$/i.exec(dir)?.[0];
   const body = asWritten(root.querySelector('body')?.outerHTML ?? '<body></body>');
   return [
     `<!doctype html><html${direction === undefined ? '' : ` dir="${direction}"`}>`,

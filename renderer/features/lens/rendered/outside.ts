@@ -41,7 +41,7 @@ export interface LeftOut {
 export function count(written: Document): LeftOut {
   const number = (selector: string) => written.querySelectorAll(selector).length;
   let handlers = 0;
-  for (const element of written.querySelectorAll('*'))
+  for (const element of written.querySelectorAll('html *'))
     for (const { name, value } of element.attributes)
       if (name.startsWith('on') || /^[\s\0-\x20]*(?:java|vb)\s*script\s*:/i.test(value)) handlers += 1;
   return {
