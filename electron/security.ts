@@ -10,8 +10,8 @@ import { app, nativeTheme, net, protocol, session, type Session, type WebContent
 import type { PageStart } from '#core/contract/start.ts';
 import { PAGE_ORIGIN } from './page-address.ts';
 
-/** Shows the HTML of a message. Its session is made when the first message is shown; until then, and by default, it gets nothing. */
-const MAIL_SCHEME = 'facteur-mail';
+/** Shows the HTML of a message (host/mail-session.ts). Its session is made when the first is shown; until then, and by default, it gets nothing. */
+export const MAIL_SCHEME = 'facteur-mail';
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 /** Schemes must be known before the application is ready. */

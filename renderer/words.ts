@@ -9,6 +9,7 @@ import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
 import type { PrintingWords } from '#core/i18n/printing.ts';
+import type { RenderedWords } from '#core/i18n/rendered.ts';
 import type { TransferWords } from '#core/i18n/transfer.ts';
 import type { StructureWords } from '#core/i18n/structure.ts';
 
@@ -22,6 +23,7 @@ declare module 'i18next' {
       printing: PrintingWords;
       transfer: TransferWords;
       structure: StructureWords;
+      rendered: RenderedWords;
     };
     returnNull: false;
   }
@@ -55,6 +57,10 @@ const rooms: Record<string, Load> = {
   structure: {
     en: async () => (await import('#core/i18n/en/structure.json')).default,
     fr: async () => (await import('#core/i18n/fr/structure.json')).default,
+  },
+  rendered: {
+    en: async () => (await import('#core/i18n/en/rendered.json')).default,
+    fr: async () => (await import('#core/i18n/fr/rendered.json')).default,
   },
 };
 

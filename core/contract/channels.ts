@@ -29,6 +29,7 @@ import { AuthenticationReport, FedId, VerifiedMessage } from './authentication.t
 import { PickedAuthorities, PickedFile } from './certificates.ts';
 import { DraftFinding } from './findings.ts';
 import { OpenedFile, OpenedFileId, PastedText } from './opened.ts';
+import { MailBody, MailViewId, MailViewPlace } from './mail-view.ts';
 import { OutboxDetail, OutboxFilter, OutboxPage, OutboxSummary } from './outbox.ts';
 import {
   BytesRange,
@@ -378,6 +379,16 @@ export const channels = {
   ),
   /** The same by the system's print dialog. */
   'printing.paper': call(PageHeading, z.strictObject({ outcome: PrintOutcome })),
+  /** Makes a mail view in this window, hidden until it has a place; one too many ends the oldest. */
+  'mailView.show': call(MailBody, z.strictObject({ id: MailViewId })),
+  'mailView.place': call(z.strictObject({ id: MailViewId, place: MailViewPlace }), nothing),
+  /** `picture`: a data address of how it looked, to stand there meanwhile. */
+  'mailView.hide': call(
+    z.strictObject({ id: MailViewId }),
+    z.strictObject({ picture: z.string().nullable() }),
+  ),
+  'mailView.focus': call(z.strictObject({ id: MailViewId }), nothing),
+  'mailView.close': call(z.strictObject({ id: MailViewId }), nothing),
 } as const;
 
 export type Channel = keyof typeof channels;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AccountsState, TestStep } from './accounts.ts';
 import { AppFacts, CommandId, Notice } from './app.ts';
 import { DraftId, SubmissionId } from '../message/ids.ts';
+import { MailViewNews } from './mail-view.ts';
 import { OAuthProgress } from './oauth.ts';
 import { OutboxItem, OutboxSummary, Progress } from './outbox.ts';
 import { DiscoveryProgress } from '../discovery/vocabulary.ts';
@@ -41,6 +42,7 @@ export const events = {
   'sent.changed': z.null(),
   /** a start of the program named files for this window: `opened.take` hands them over */
   'opened.handed': z.null(),
+  'mailView.news': MailViewNews,
 } as const;
 
 export type EventName = keyof typeof events;

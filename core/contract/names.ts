@@ -102,6 +102,11 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'saving.abort': true,
   'printing.pdf': true,
   'printing.paper': true,
+  'mailView.show': true,
+  'mailView.place': true,
+  'mailView.hide': true,
+  'mailView.focus': true,
+  'mailView.close': true,
 };
 
 export const eventNames: Readonly<Record<EventName, true>> = {
@@ -121,4 +126,5 @@ export const eventNames: Readonly<Record<EventName, true>> = {
   'outbox.progress': true,
   'sent.changed': true,
   'opened.handed': true,
+  'mailView.news': true,
 };

@@ -5,6 +5,7 @@
 import { parseHeader, fieldsNamed, type ParsedHeader } from '../headers/parse.ts';
 import { decoded, unfolded } from '../headers/unfold.ts';
 import { parameterisedValue, type ParameterisedValue } from '../headers/values/parameters.ts';
+import type { TextFormat } from './flowed.ts';
 
 /** `other`: named, and nothing that is known here; its octets are shown as they are. */
 export type TransferEncoding = 'identity' | 'base64' | 'quoted-printable' | 'other';
@@ -18,6 +19,8 @@ export interface Entity {
   readonly typeTold: boolean;
   /** as written; null: not told */
   readonly charset: string | null;
+  /** RFC 3676 §4: `format` and `delsp` */
+  readonly textFormat: TextFormat;
   readonly boundary: string | null;
   /** Content-Transfer-Encoding, lower case; null: not told, which is 7bit (RFC 2045 §6.1) */
   readonly encodingTold: string | null;
@@ -55,6 +58,7 @@ export function readEntity(bytes: Uint8Array, inDigest: boolean): Entity {
     mediaType: named ? clipped(`${named[1] ?? ''}/${named[2] ?? ''}`.toLowerCase()) : usual,
     typeTold: named !== null,
     charset: parameter(type, 'charset'),
+    textFormat: textFormat(type),
     boundary: named === null ? null : (parameter(type, 'boundary')?.trimEnd() ?? null),
     encodingTold,
     encoding,
@@ -76,6 +80,12 @@ function parameter(value: ParameterisedValue | null, name: string): string | nul
   const told = value?.parameters.filter((one) => one.name === name && one.value !== '') ?? [];
   const best = told.find(({ form }) => form === 'extended') ?? told[0];
   return best === undefined ? null : clipped(best.value);
+}
+
+function textFormat(type: ParameterisedValue | null): TextFormat {
+  const told = (name: string) => parameter(type, name)?.trim().toLowerCase();
+  if (told('format') !== 'flowed') return 'fixed';
+  return told('delsp') === 'yes' ? 'delsp' : 'flowed';
 }
 
 function text(header: ParsedHeader, bytes: Uint8Array, name: string, words: boolean): string | null {

@@ -11,6 +11,7 @@ import { certificateHandlers } from './certificates.ts';
 import { transferHandlers } from './transfer.ts';
 import { draftHandlers } from './drafts.ts';
 import { lensHandlers } from './lens.ts';
+import { mailViewHandlers } from './mail-view.ts';
 import { oauthHandlers } from './oauth.ts';
 import { openedHandlers } from './opened.ts';
 import { outboxHandlers } from './outbox.ts';
@@ -40,6 +41,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...lensHandlers(program),
     ...authenticationHandlers(program),
     ...openedHandlers(program),
+    ...mailViewHandlers(),
   };
   return receiveCalls(receiver, handlers, {
     stranger: (channel) => note('error', 'stranger-refused', { channel }),

@@ -4,6 +4,7 @@ import { USUAL_SENDING } from '#core/message/sending.ts';
 import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { OpenedFileId } from '#core/contract/opened.ts';
 import { NO_PROXY } from '#core/account/proxy.ts';
+import { MailViewId } from '#core/contract/mail-view.ts';
 import { SavingId } from '#core/contract/saving.ts';
 import { FedId } from '#core/contract/authentication.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
@@ -25,6 +26,7 @@ const messageId = StoredMessageId.parse(ulid);
 const submissionId = SubmissionId.parse(ulid);
 const openedId = OpenedFileId.parse(ulid);
 
+const mailViewId = MailViewId.parse('0123456789abcdef'.repeat(2));
 const savingId = SavingId.parse(ulid);
 
 const account: Request<'accounts.save'> = {
@@ -175,4 +177,12 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'saving.abort': { id: savingId },
   'printing.pdf': { name: 'quote.pdf', heading: { title: 'Quote', date: 'Mon, 23 Nov 2026' } },
   'printing.paper': { title: 'Quote', date: 'Mon, 23 Nov 2026' },
+  'mailView.show': {
+    html: '<p>Hello</p>',
+    pictures: [{ mediaType: 'image/png', bytes: new Uint8Array([1]) }],
+  },
+  'mailView.place': { id: mailViewId, place: { x: 0, y: 100, width: 300, height: 200 } },
+  'mailView.hide': { id: mailViewId },
+  'mailView.focus': { id: mailViewId },
+  'mailView.close': { id: mailViewId },
 };

@@ -9,6 +9,7 @@ import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { printingWords } from '#core/i18n/printing.ts';
+import { renderedWords } from '#core/i18n/rendered.ts';
 import { structureWords } from '#core/i18n/structure.ts';
 import { transferWords } from '#core/i18n/transfer.ts';
 
@@ -21,6 +22,7 @@ const catalogues = {
     printing: printingWords.en,
     transfer: transferWords.en,
     structure: structureWords.en,
+    rendered: renderedWords.en,
   },
   fr: {
     ...shared.fr,
@@ -29,6 +31,7 @@ const catalogues = {
     printing: printingWords.fr,
     transfer: transferWords.fr,
     structure: structureWords.fr,
+    rendered: renderedWords.fr,
   },
 };
 

@@ -31,6 +31,25 @@ export interface Beginning {
 }
 
 /** The first octets of a part, at most `limit`. */
+export async function readBeginning(
+  message: LensMessage,
+  part: Part,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Beginning> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const octets of decoded(message, part, signal)) {
+    parts.push(octets);
+    length += octets.length;
+    if (length > limit) break;
+  }
+  signal.throwIfAborted();
+  const octets = joined(parts);
+  return { octets: octets.subarray(0, limit), whole: octets.length <= limit };
+}
+
+/** The same, kept for as long as the part is looked at. */
 export function useBeginning(
   message: LensMessage,
   part: Part,
@@ -42,18 +61,7 @@ export function useBeginning(
       query?.queryKey[1] === message.key && query.queryKey[2] === part.index
         ? keepPreviousData(before)
         : undefined,
-    queryFn: async ({ signal }) => {
-      const parts: Uint8Array[] = [];
-      let length = 0;
-      for await (const octets of decoded(message, part, signal)) {
-        parts.push(octets);
-        length += octets.length;
-        if (length > limit) break;
-      }
-      signal.throwIfAborted();
-      const octets = joined(parts);
-      return { octets: octets.subarray(0, limit), whole: octets.length <= limit };
-    },
+    queryFn: ({ signal }) => readBeginning(message, part, limit, signal),
   });
 }
 

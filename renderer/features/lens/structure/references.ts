@@ -43,7 +43,7 @@ export function referencesOf(html: string): Reference[] {
   const base = document.querySelector('base[href]')?.getAttribute('href') ?? '';
   const found = new Map<string, Reference>();
   const add = (kind: ReferenceKind, element: string, written: string) => {
-    const address = remote(written, base);
+    const address = remoteAddress(written, base);
     if (address === null) return;
     const key = `${kind} ${element} ${address}`;
     const times = (found.get(key)?.times ?? 0) + 1;
@@ -66,7 +66,7 @@ export function referencesOf(html: string): Reference[] {
 }
 
 /** https, http, ftp and the like; null for what lies in the message (cid), in the address itself (data), or is no place (mailto). */
-function remote(written: string, base: string): string | null {
+export function remoteAddress(written: string, base: string): string | null {
   const outside = URL.canParse(base) ? base : 'cid:';
   const trimmed = written.trim();
   // Without a base, `//host/…` still names a host: programs that show it take http or https for it.
