@@ -9,6 +9,7 @@ import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
 import type { TransferWords } from '#core/i18n/transfer.ts';
+import type { ReuseWords } from '#core/i18n/reuse.ts';
 import type { StructureWords } from '#core/i18n/structure.ts';
 
 declare module 'i18next' {
@@ -20,6 +21,7 @@ declare module 'i18next' {
       opened: OpenedWords;
       transfer: TransferWords;
       structure: StructureWords;
+      reuse: ReuseWords;
     };
     returnNull: false;
   }
@@ -45,6 +47,10 @@ const rooms: Record<string, Load> = {
   transfer: {
     en: async () => (await import('#core/i18n/en/transfer.json')).default,
     fr: async () => (await import('#core/i18n/fr/transfer.json')).default,
+  },
+  reuse: {
+    en: async () => (await import('#core/i18n/en/reuse.json')).default,
+    fr: async () => (await import('#core/i18n/fr/reuse.json')).default,
   },
   structure: {
     en: async () => (await import('#core/i18n/en/structure.json')).default,

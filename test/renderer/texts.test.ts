@@ -8,6 +8,7 @@ import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
+import { reuseWords } from '#core/i18n/reuse.ts';
 import { structureWords } from '#core/i18n/structure.ts';
 import { transferWords } from '#core/i18n/transfer.ts';
 
@@ -19,6 +20,7 @@ const catalogues = {
     opened: openedWords.en,
     transfer: transferWords.en,
     structure: structureWords.en,
+    reuse: reuseWords.en,
   },
   fr: {
     ...shared.fr,
@@ -26,6 +28,7 @@ const catalogues = {
     opened: openedWords.fr,
     transfer: transferWords.fr,
     structure: structureWords.fr,
+    reuse: reuseWords.fr,
   },
 };
 

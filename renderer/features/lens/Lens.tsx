@@ -71,7 +71,7 @@ function Whole({ message, header }: { readonly message: LensMessage; readonly he
     <div className={styles.lens}>
       <GuideProvider state={guide}>
         {message.kind === 'sent' ? (
-          <LensHead view={message.view} header={header} />
+          <LensHead message={message} header={header} />
         ) : (
           <Suspense fallback={null}>
             <OpenedHead message={message} header={header} />

@@ -20,14 +20,16 @@ import {
   useErrorWords,
 } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { ReuseMenu } from '../reuse/ReuseMenu.tsx';
 import { CopyRedacted } from './CopyRedacted.tsx';
 import { Pieces } from './fields/Pieces.tsx';
 import { useOpenGuide } from './guide/use-guide.tsx';
-import { acceptedAttempt, clipboardText, isBccOf, type Header } from './message.ts';
+import { acceptedAttempt, clipboardText, isBccOf, type Header, type SentMessage } from './message.ts';
 import { useCopy } from './use-copy.ts';
 import styles from './lens.module.css';
 
-export function LensHead({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+export function LensHead({ message, header }: { readonly message: SentMessage; readonly header: Header }) {
+  const { view } = message;
   const { t } = useWords();
   const copy = useCopy();
   const say = useErrorWords();
@@ -54,6 +56,7 @@ export function LensHead({ view, header }: { readonly view: MessageView; readonl
       )}
       <Recipients view={view} header={header} />
       <div className={styles.actions} role="group" aria-label={t('lens.head.actions')}>
+        <ReuseMenu message={message} header={header} />
         <Button size="xs" leftSection={<Icon of={IconDownload} size={16} />} onClick={save}>
           {t('lens.head.save')}
         </Button>

@@ -12,6 +12,7 @@ import { useOpenGuide } from '../lens/guide/use-guide.tsx';
 import { addressesIn } from '../lens/LensHead.tsx';
 import { clipboardText, type Header, type OpenedMessage } from '../lens/message.ts';
 import { useCopy } from '../lens/use-copy.ts';
+import { ReuseMenu } from '../reuse/ReuseMenu.tsx';
 import lens from '../lens/lens.module.css';
 import { close, useShown } from './store.ts';
 import { mayBeReport } from './report/may-be-report.ts';
@@ -60,6 +61,7 @@ export default function OpenedHead({
         </Suspense>
       )}
       <div className={lens.actions} role="group" aria-label={t('actions')}>
+        <ReuseMenu message={message} header={header} />
         <Button
           size="xs"
           leftSection={<Icon of={IconCopy} size={16} />}
