@@ -13,6 +13,7 @@ import {
 } from '../message/ids.ts';
 import { Schedule } from '../message/sending-schema.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
+import { DraftVersion } from '../message/versions/version.ts';
 import {
   AccountInput,
   AccountsState,
@@ -182,6 +183,14 @@ export const channels = {
   ),
   'drafts.remove': call(z.strictObject({ id: DraftId }), nothing),
   'drafts.restore': call(z.strictObject({ id: DraftId }), Draft),
+  /** newest first */
+  'drafts.versions': call(z.strictObject({ id: DraftId }), z.array(DraftVersion)),
+  'drafts.version': call(z.strictObject({ id: DraftId, number: z.int().positive() }), DraftContent),
+  /** What stands in the draft becomes the version `kept`: Undo restores that. */
+  'drafts.restoreVersion': call(
+    z.strictObject({ id: DraftId, revision: z.int().nonnegative(), number: z.int().positive() }),
+    z.strictObject({ kept: z.int() }),
+  ),
 
   /** Of the words as they stand in the window, with the files that the draft has; empty for a draft that cannot be built yet. */
   'drafts.lint': call(

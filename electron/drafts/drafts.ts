@@ -7,6 +7,7 @@ import { AppFailure } from '#core/contract/errors.ts';
 import type { AttachmentView, Draft, DraftContent, DraftSummary } from '#core/message/draft.ts';
 import { AttachmentId, DraftId, type SubmissionId } from '#core/message/ids.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
+import type { DraftVersion } from '#core/message/versions/version.ts';
 import { Gathered } from '../database/gathered.ts';
 import type { CallsOf, WorkerLink } from '../database/worker-link.ts';
 import type { AttachmentSource, Clock, DraftSource } from '../outbox/ports.ts';
@@ -95,6 +96,26 @@ export class Drafts implements DraftSource {
     if (answer === 'not-found') throw new AppFailure({ code: 'not-found' });
     this.#changed(id);
     return { revision: revision + 1, savedAt: at };
+  }
+
+  /** Newest first; what stands in the draft itself is none of them. */
+  versions(id: DraftId): Promise<DraftVersion[]> {
+    return this.#link.call('versions', id);
+  }
+
+  async version(id: DraftId, number: number): Promise<DraftContent> {
+    const content = await this.#link.call('version', { id, number });
+    if (content === null) throw new AppFailure({ code: 'not-found' });
+    return content;
+  }
+
+  /** Undo is the same with the version that is answered: what stood there before. Ends with `draft-conflict` as a save does. */
+  async restoreVersion(id: DraftId, revision: number, number: number): Promise<{ kept: number }> {
+    const answer = await this.#link.call('takeVersion', { id, revision, number, at: this.#clock.now() });
+    if (answer === 'conflict') throw new AppFailure({ code: 'draft-conflict' });
+    if (answer === 'not-found') throw new AppFailure({ code: 'not-found' });
+    this.#changed(id);
+    return { kept: answer.kept };
   }
 
   /** It leaves the list; `restore` brings it back until the next start. */
