@@ -11,6 +11,7 @@ import type { OpenedWords } from '#core/i18n/opened.ts';
 import type { TransferWords } from '#core/i18n/transfer.ts';
 import type { ReuseWords } from '#core/i18n/reuse.ts';
 import type { StructureWords } from '#core/i18n/structure.ts';
+import type { VersionsWords } from '#core/i18n/versions.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -22,6 +23,7 @@ declare module 'i18next' {
       transfer: TransferWords;
       structure: StructureWords;
       reuse: ReuseWords;
+      versions: VersionsWords;
     };
     returnNull: false;
   }
@@ -51,6 +53,10 @@ const rooms: Record<string, Load> = {
   reuse: {
     en: async () => (await import('#core/i18n/en/reuse.json')).default,
     fr: async () => (await import('#core/i18n/fr/reuse.json')).default,
+  },
+  versions: {
+    en: async () => (await import('#core/i18n/en/versions.json')).default,
+    fr: async () => (await import('#core/i18n/fr/versions.json')).default,
   },
   structure: {
     en: async () => (await import('#core/i18n/en/structure.json')).default,

@@ -11,6 +11,7 @@ import { openedWords } from '#core/i18n/opened.ts';
 import { reuseWords } from '#core/i18n/reuse.ts';
 import { structureWords } from '#core/i18n/structure.ts';
 import { transferWords } from '#core/i18n/transfer.ts';
+import { versionsWords } from '#core/i18n/versions.ts';
 
 /** With the rooms that are loaded by themselves. */
 const catalogues = {
@@ -21,6 +22,7 @@ const catalogues = {
     transfer: transferWords.en,
     structure: structureWords.en,
     reuse: reuseWords.en,
+    versions: versionsWords.en,
   },
   fr: {
     ...shared.fr,
@@ -29,6 +31,7 @@ const catalogues = {
     transfer: transferWords.fr,
     structure: structureWords.fr,
     reuse: reuseWords.fr,
+    versions: versionsWords.fr,
   },
 };
 

@@ -8,17 +8,21 @@ export interface Piece {
   readonly text: string;
 }
 
-/** cells of the table: some ten milliseconds */
-const MOST_CELLS = 4_000_000;
+/** cells of all tables of one comparison: some ten milliseconds */
+const MOST_CELLS = 8_000_000;
+interface Room {
+  cells: number;
+}
 
 /** The pieces without what was added are `before`, without what was removed `after`. */
 export function differenceOf(before: string, after: string): Piece[] {
+  const room: Room = { cells: MOST_CELLS };
   return joined(
-    runs(linesOf(before), linesOf(after)).flatMap(({ same, removed, added }) => {
+    runs(linesOf(before), linesOf(after), room).flatMap(({ same, removed, added }) => {
       if (removed.length === 0 || added.length === 0) return piecesOf(same, removed, added);
       return [
         ...piecesOf(same, [], []),
-        ...runs(wordsOf(removed.join('')), wordsOf(added.join(''))).flatMap((run) =>
+        ...runs(wordsOf(removed.join('')), wordsOf(added.join('')), room).flatMap((run) =>
           piecesOf(run.same, run.removed, run.added),
         ),
       ];
@@ -36,7 +40,7 @@ interface Run {
   readonly added: string[];
 }
 
-function runs(before: readonly string[], after: readonly string[]): Run[] {
+function runs(before: readonly string[], after: readonly string[], room: Room): Run[] {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
   let end = 0;
@@ -44,16 +48,17 @@ function runs(before: readonly string[], after: readonly string[]): Run[] {
   while (end < most && before.at(-1 - end) === after.at(-1 - end)) end += 1;
   return [
     { same: before.slice(0, start), removed: [], added: [] },
-    ...compared(before.slice(start, before.length - end), after.slice(start, after.length - end)),
+    ...compared(before.slice(start, before.length - end), after.slice(start, after.length - end), room),
     { same: before.slice(before.length - end), removed: [], added: [] },
   ];
 }
 
-function compared(before: readonly string[], after: readonly string[]): Run[] {
+function compared(before: readonly string[], after: readonly string[], room: Room): Run[] {
   const width = after.length + 1;
-  if ((before.length + 1) * width > MOST_CELLS)
-    return [{ same: [], removed: [...before], added: [...after] }];
-  const lengths = new Uint32Array((before.length + 1) * width);
+  const cells = (before.length + 1) * width;
+  if (cells > room.cells) return [{ same: [], removed: [...before], added: [...after] }];
+  room.cells -= cells;
+  const lengths = new Uint32Array(cells);
   const at = (row: number, column: number): number => lengths[row * width + column] ?? 0;
   for (let row = before.length - 1; row >= 0; row -= 1)
     for (let column = after.length - 1; column >= 0; column -= 1)
@@ -104,3 +109,33 @@ function joined(pieces: readonly Piece[]): Piece[] {
   }
   return result;
 }
+
+/** Lines of the same that stand around a change. */
+const AROUND = 3;
+/** characters of one piece that are shown */
+const MOST_SHOWN = 20_000;
+
+export type ShownPiece = Piece | { readonly kind: 'folded'; readonly lines: number };
+
+/** Without most of what is the same; what is left out is counted in lines. */
+export function foldedOf(pieces: readonly Piece[]): ShownPiece[] {
+  return pieces.flatMap((piece, index) => {
+    const lines = linesOf(piece.text);
+    const [first, last] = [index === 0, index === pieces.length - 1];
+    if (piece.kind === 'same' && lines.length > AROUND * 2 + 1)
+      return [
+        ...shown('same', first ? [] : lines.slice(0, AROUND)),
+        { kind: 'folded', lines: lines.length - (first || last ? AROUND : AROUND * 2) },
+        ...shown('same', last ? [] : lines.slice(-AROUND)),
+      ];
+    if (piece.text.length <= MOST_SHOWN) return piece;
+    const kept = piece.text.slice(0, MOST_SHOWN);
+    return [
+      { kind: piece.kind, text: kept },
+      { kind: 'folded', lines: lines.length - linesOf(kept).length + 1 },
+    ];
+  });
+}
+
+const shown = (kind: Piece['kind'], lines: readonly string[]): Piece[] =>
+  lines.length === 0 ? [] : [{ kind, text: lines.join('').slice(0, MOST_SHOWN) }];
