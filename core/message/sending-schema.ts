@@ -25,6 +25,8 @@ export const SendingOptions = z.strictObject({
   allOrNone: z.boolean(),
   /** Text that is not ASCII goes as it is, and the server must offer 8BITMIME (RFC 6152). */
   eightBit: z.boolean(),
+  /** Long lines are not wrapped: no format=flowed (RFC 3676). */
+  longLines: z.boolean().default(false),
   /** REQUIRETLS (RFC 8689) */
   requireTls: z.boolean(),
   /** null: the envelope follows from the message */

@@ -6,6 +6,7 @@ export const USUAL_SENDING: SendingOptions = {
   perRecipient: [],
   allOrNone: false,
   eightBit: false,
+  longLines: false,
   requireTls: false,
   envelope: null,
 };

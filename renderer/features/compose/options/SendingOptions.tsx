@@ -100,6 +100,7 @@ function chosenIn({ dsn, perRecipient, ...others }: Options): number {
     others.allOrNone !== usual.allOrNone,
     others.requireTls !== usual.requireTls,
     others.eightBit !== usual.eightBit,
+    others.longLines !== usual.longLines,
     others.envelope !== null,
   ].filter(Boolean).length;
 }
