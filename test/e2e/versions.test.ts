@@ -95,7 +95,8 @@ describe('the versions of a draft', () => {
     await page.keyboard.press('Control+Shift+y');
     await expect.poll(() => dialog().getByRole('option').count()).toBe(3);
     await page.keyboard.press('ArrowDown');
-    await dialog().getByRole('option', { selected: true }).filter({ hasText: 'Nine' }).waitFor();
+    await dialog().getByRole('option', { selected: true }).filter({ hasText: 'Ten' }).waitFor();
+    await dialog().getByText(words.same).waitFor();
     await page.keyboard.press('Escape');
   });
 
@@ -114,7 +115,7 @@ describe('the versions of a draft', () => {
     await settled(page);
     await page.keyboard.press('Control+Shift+y');
     await dialog().getByRole('option').first().waitFor();
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
     await dialog().locator('[role="group"] del').first().waitFor();
     await settled(page);
     await page.screenshot({

@@ -7,9 +7,9 @@ import { fieldsNamed, parseHeader } from '#core/headers/parse.ts';
 import { unfolded } from '#core/headers/unfold.ts';
 import { parameterisedValue } from '#core/headers/values/parameters.ts';
 import type { DraftContent } from '#core/message/draft.ts';
+import { fromFlowed } from '#core/message/flowed.ts';
 import { headingOf } from '#core/message/reuse/heading.ts';
 import { writtenParts, type LeftOut } from '#core/message/reuse/parts.ts';
-import { unflowed } from '#core/mime/flowed.ts';
 import { StructureScanner } from '#core/mime/scanner.ts';
 import type { Part } from '#core/mime/structure.ts';
 import { joined, pieces } from '../lens/bytes/byte-pages.ts';
@@ -46,7 +46,7 @@ async function textOf(message: LensMessage, part: Part, signal: AbortSignal): Pr
   if (part.mediaType === 'text/html') return textOfHtml(text);
   const format = await formatOf(message, part);
   // The line end at the end of a message is the message's, not the writer's.
-  return (format.flowed ? unflowed(text, format.delSp) : text).replace(/\n$/, '');
+  return (format.flowed ? fromFlowed(text, format.delSp) : text).replace(/\n$/, '');
 }
 
 function decodedText(octets: Uint8Array, charset: string | null): string {

@@ -24,6 +24,8 @@ export function Difference({
   const { t: shared, language } = useWords();
   const { content: now } = useDraftState(session);
   const then = useCall('drafts.version', { id: session.id, number: version.number });
+  // Nothing for a field that is empty.
+  const line = (name: string, value: string) => (value === '' ? '' : `${t('line', { name, value })}\n`);
   const asText = (content: DraftContent) =>
     [
       ...RECIPIENT_FIELDS.map((field) =>
@@ -71,6 +73,4 @@ export function Difference({
   );
 }
 
-/** Nothing for a field that is empty. */
-const line = (name: string, value: string): string => (value === '' ? '' : `${name}: ${value}\n`);
 const shown = ({ name, address }: RecipientEntry): string => (name === '' ? address : `${name} <${address}>`);

@@ -1,7 +1,7 @@
 /** The earlier versions of a draft: when each was saved, how it differs from what stands there now, and a button that puts it back. */
 import { Button, Drawer } from '@mantine/core';
 import { IconHistory, IconRestore } from '@tabler/icons-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { DraftId } from '#core/message/ids.ts';
 import type { DraftVersion } from '#core/message/versions/version.ts';
 import { errorOf, queries, useCall } from '../../api.ts';
@@ -122,6 +122,9 @@ function List({
   const t = useVersionsT();
   const { t: shared, language } = useWords();
   const name = useId();
+  const list = useRef<HTMLDivElement>(null);
+  // The drawer looked for what to focus before the versions came.
+  useEffect(() => list.current?.focus(), []);
   const optionId = (index: number) => `${name}-${String(index)}`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -133,6 +136,7 @@ function List({
   };
   return (
     <div
+      ref={list}
       className={styles.list}
       role="listbox"
       aria-label={t('list')}
