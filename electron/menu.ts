@@ -32,6 +32,7 @@ export function setMenu(t: Words, { allPaused }: MenuState, actions: MenuActions
     command('open-file'),
     command('open-pasted'),
     command('save-eml'),
+    command('templates'),
     command('close-tab'),
     ...(isMac ? [] : [separator, settings, separator, quit]),
   ];

@@ -11,6 +11,7 @@ import type { OpenedWords } from '#core/i18n/opened.ts';
 import type { TransferWords } from '#core/i18n/transfer.ts';
 import type { ReuseWords } from '#core/i18n/reuse.ts';
 import type { StructureWords } from '#core/i18n/structure.ts';
+import type { TemplatesWords } from '#core/i18n/templates.ts';
 import type { VersionsWords } from '#core/i18n/versions.ts';
 
 declare module 'i18next' {
@@ -24,6 +25,7 @@ declare module 'i18next' {
       structure: StructureWords;
       reuse: ReuseWords;
       versions: VersionsWords;
+      templates: TemplatesWords;
     };
     returnNull: false;
   }
@@ -53,6 +55,10 @@ const rooms: Record<string, Load> = {
   reuse: {
     en: async () => (await import('#core/i18n/en/reuse.json')).default,
     fr: async () => (await import('#core/i18n/fr/reuse.json')).default,
+  },
+  templates: {
+    en: async () => (await import('#core/i18n/en/templates.json')).default,
+    fr: async () => (await import('#core/i18n/fr/templates.json')).default,
   },
   versions: {
     en: async () => (await import('#core/i18n/en/versions.json')).default,

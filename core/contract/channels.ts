@@ -46,6 +46,7 @@ import { MIN_PASSPHRASE } from './passphrase.ts';
 import { SavingId } from './saving.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
+import { Template, TemplateContent, TemplateId } from '../templates/template.ts';
 
 const nothing = z.null();
 const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
@@ -197,6 +198,12 @@ export const channels = {
     z.strictObject({ id: DraftId, content: DraftContent }),
     z.strictObject({ findings: z.array(DraftFinding) }),
   ),
+
+  /** by name */
+  'templates.list': call(nothing, z.array(Template)),
+  /** Without an id a new one; Undo of a removal saves it with its own. */
+  'templates.save': call(z.strictObject({ id: TemplateId.nullable(), content: TemplateContent }), Template),
+  'templates.remove': call(z.strictObject({ id: TemplateId }), nothing),
 
   /** Opens the system's dialog; the page learns names and sizes, never paths. */
   'attachments.choose': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),

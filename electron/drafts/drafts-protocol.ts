@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DraftContent, DraftSummary } from '#core/message/draft.ts';
 import { AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import { StoredAttachment } from './attached-file.ts';
+import { templatesProtocol } from '../templates/templates-protocol.ts';
 import { versionsProtocol } from './versions-protocol.ts';
 
 const nothing = z.null();
@@ -79,4 +80,5 @@ export const draftsProtocol = {
   },
 
   ...versionsProtocol,
+  ...templatesProtocol,
 };

@@ -4,6 +4,7 @@ import type { DraftContent, DraftSummary, RecipientEntry } from '#core/message/d
 import { AccountId, type AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import type { Database, Value } from '../database/database.ts';
 import { blobText, readBothEnds } from '../database/salvage.ts';
+import { TEMPLATE_TABLE } from '../templates/templates-tables.ts';
 import type { StoredAttachment } from './attached-file.ts';
 import { type DraftPlace, type Everything, OwnedAttachment, StoredDraft } from './drafts-protocol.ts';
 import { keepBefore, takeVersion, VERSION_TABLE } from './versions-tables.ts';
@@ -20,6 +21,7 @@ export const versions = [
   ) STRICT;
   CREATE INDEX attachment_of ON attachment (draft, position);`,
   VERSION_TABLE,
+  TEMPLATE_TABLE,
 ];
 
 const blob = (column: string): string => `CAST(${column} AS BLOB) AS ${column}`;

@@ -15,6 +15,7 @@ import {
 } from './drafts-tables.ts';
 import { listDrafts, moveDraft, salvageAll, saveDraft, setRemoved } from './drafts-tables.ts';
 import { restoreVersion, submittedDrafts, sweepRemoved, versions } from './drafts-tables.ts';
+import { listTemplates, removeTemplate, saveTemplate } from '../templates/templates-tables.ts';
 import { findVersion, versionsOf } from './versions-tables.ts';
 
 let opened: Database | undefined;
@@ -70,6 +71,12 @@ serve<CallsOf<typeof draftsProtocol>>(
     erase: (drafts) => eraseDrafts(database(), drafts),
     submitted: () => submittedDrafts(database()),
     attach: ({ draftId, attachment }) => attach(database(), draftId, attachment),
+    templates: () => listTemplates(database()),
+    saveTemplate: (template) => saveTemplate(database(), template),
+    removeTemplate: (id) => {
+      removeTemplate(database(), id);
+      return null;
+    },
     versions: (id) => versionsOf(database(), id),
     version: ({ id, number }) => findVersion(database(), id, number),
     takeVersion: (taken) => restoreVersion(database(), taken),

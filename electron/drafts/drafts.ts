@@ -10,6 +10,7 @@ import { USUAL_SENDING } from '#core/message/sending.ts';
 import type { DraftVersion } from '#core/message/versions/version.ts';
 import { Gathered } from '../database/gathered.ts';
 import type { CallsOf, WorkerLink } from '../database/worker-link.ts';
+import { Templates } from '../templates/templates.ts';
 import type { AttachmentSource, Clock, DraftSource } from '../outbox/ports.ts';
 import { chosenFile, displayName, mediaTypeOf, stateOf, type StoredAttachment } from './attached-file.ts';
 import type { Copies } from './copies.ts';
@@ -32,6 +33,8 @@ interface Erasure {
 
 /** Unless said otherwise, what is not there ends in AppFailure `not-found`, and a disk that refuses in `disk`. */
 export class Drafts implements DraftSource {
+  /** in the same store */
+  readonly templates: Templates;
   readonly #link: DraftsLink;
   readonly #copies: Copies;
   readonly #clock: Clock;
@@ -41,6 +44,7 @@ export class Drafts implements DraftSource {
   readonly #erasures = new Gathered<Erasure>((drafts) => this.#erase(drafts));
 
   constructor(link: DraftsLink, copies: Copies, clock: Clock, onChanged?: (id: DraftId) => void) {
+    this.templates = new Templates(link, clock);
     this.#link = link;
     this.#copies = copies;
     this.#clock = clock;

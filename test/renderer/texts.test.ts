@@ -10,6 +10,7 @@ import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { reuseWords } from '#core/i18n/reuse.ts';
 import { structureWords } from '#core/i18n/structure.ts';
+import { templatesWords } from '#core/i18n/templates.ts';
 import { transferWords } from '#core/i18n/transfer.ts';
 import { versionsWords } from '#core/i18n/versions.ts';
 
@@ -23,6 +24,7 @@ const catalogues = {
     structure: structureWords.en,
     reuse: reuseWords.en,
     versions: versionsWords.en,
+    templates: templatesWords.en,
   },
   fr: {
     ...shared.fr,
@@ -32,6 +34,7 @@ const catalogues = {
     structure: structureWords.fr,
     reuse: reuseWords.fr,
     versions: versionsWords.fr,
+    templates: templatesWords.fr,
   },
 };
 

@@ -1,13 +1,13 @@
 /** The earlier versions of a draft: when each was saved, how it differs from what stands there now, and a button that puts it back. */
 import { Button, Drawer } from '@mantine/core';
 import { IconHistory, IconRestore } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import type { DraftId } from '#core/message/ids.ts';
 import type { DraftVersion } from '#core/message/versions/version.ts';
 import { errorOf, queries, useCall } from '../../api.ts';
 import { formatDateTime, formatNumber } from '../../format.ts';
 import { EmptyState, ErrorPane, Icon, toast, useErrorWords } from '../../ui/index.ts';
-import { indexAfter } from '../../ui/list/keys.ts';
+import { ChoiceList } from '../../ui/list/ChoiceList.tsx';
 import { useWords } from '../../words.ts';
 import composer from '../compose/compose.module.css';
 import type { DraftSession } from '../compose/draft/draft-session.ts';
@@ -121,44 +121,15 @@ function List({
 }) {
   const t = useVersionsT();
   const { t: shared, language } = useWords();
-  const name = useId();
-  const list = useRef<HTMLDivElement>(null);
-  // The drawer looked for what to focus before the versions came.
-  useEffect(() => list.current?.focus(), []);
-  const optionId = (index: number) => `${name}-${String(index)}`;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = indexAfter(event.key, chosen, versions.length, 8);
-    if (next === undefined) return;
-    event.preventDefault();
-    onChoose(next);
-    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
-  };
-  return (
-    <div
-      ref={list}
-      className={styles.list}
-      role="listbox"
-      aria-label={t('list')}
-      aria-activedescendant={optionId(chosen)}
-      tabIndex={0}
-      data-autofocus
-      onKeyDown={onKeyDown}
-    >
-      {versions.map(({ number, at, subject, length }, index) => (
-        <div
-          key={number}
-          id={optionId(index)}
-          className={styles.row}
-          role="option"
-          aria-selected={index === chosen}
-          onClick={() => onChoose(index)}
-        >
-          <b>{formatDateTime(at, language)}</b>
-          <span>{subject.trim() === '' ? shared('compose.noSubject') : subject}</span>
-          <span>{t('characters', { count: length, shown: formatNumber(length, language) })}</span>
-        </div>
-      ))}
-    </div>
-  );
+  const items = versions.map(({ number, at, subject, length }) => ({
+    key: String(number),
+    content: (
+      <>
+        <b>{formatDateTime(at, language)}</b>
+        <span>{subject.trim() === '' ? shared('compose.noSubject') : subject}</span>
+        <span>{t('characters', { count: length, shown: formatNumber(length, language) })}</span>
+      </>
+    ),
+  }));
+  return <ChoiceList label={t('list')} items={items} chosen={chosen} onChoose={onChoose} />;
 }
