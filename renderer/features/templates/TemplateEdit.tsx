@@ -1,11 +1,11 @@
 /** A template's name, subject and text, changed; recipients are those of the draft that it was made of. */
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Template } from '#core/templates/template.ts';
 import { errorOf } from '../../api.ts';
 import { toast, useErrorWords } from '../../ui/index.ts';
 import styles from './templates.module.css';
-import { save } from './use.ts';
+import { contentOf, save } from './use.ts';
 import { useTemplatesT } from './words.ts';
 
 export function TemplateEdit({
@@ -17,9 +17,10 @@ export function TemplateEdit({
 }) {
   const t = useTemplatesT();
   const say = useErrorWords();
-  const { id, savedAt: _, ...content } = template;
-  const [{ name, subject, body }, set] = useState({ ...content });
-  const submit = (event: FormEvent) => {
+  const { id } = template;
+  const content = contentOf(template);
+  const [{ name, subject, body }, set] = useState(content);
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
     void save(id, { ...content, name, subject, body }).then(onDone, (error: unknown) =>

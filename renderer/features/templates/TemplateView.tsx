@@ -12,7 +12,7 @@ import { useWords } from '../../words.ts';
 import type { DraftSession } from '../compose/draft/draft-session.ts';
 import { TemplateEdit } from './TemplateEdit.tsx';
 import styles from './templates.module.css';
-import { filledSubject, insertInto, letterFrom, remove, save } from './use.ts';
+import { contentOf, filledSubject, insertInto, letterFrom, remove, save } from './use.ts';
 import { useTemplatesT } from './words.ts';
 
 export function TemplateView({
@@ -33,7 +33,8 @@ export function TemplateView({
   const [editing, setEditing] = useState(false);
   if (editing) return <TemplateEdit template={template} onDone={() => setEditing(false)} />;
 
-  const { id, savedAt: _, ...content } = template;
+  const { id } = template;
+  const content = contentOf(template);
   const failed = (error: unknown) => toast({ kind: 'error', title: say(errorOf(error)) });
   const begin = () =>
     void letterFrom(template, values).then((draft) => {

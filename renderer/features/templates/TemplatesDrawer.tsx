@@ -1,7 +1,7 @@
 /** The templates: a list by name, the chosen one with its fields and preview, and above them a way to make one of the draft in front. */
 import { Button, Drawer, TextInput } from '@mantine/core';
 import { IconDeviceFloppy, IconTemplate } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Template } from '#core/templates/template.ts';
 import { errorOf, useCall } from '../../api.ts';
 import { usePlace } from '../../place.tsx';
@@ -84,7 +84,7 @@ function Keep({ session, known }: { readonly session: DraftSession; readonly kno
   const { content } = useDraftState(session);
   const [name, setName] = useState(content.subject.trim().slice(0, 200));
   const replaces = known.some((one) => one.name === name.trim());
-  const keep = (event: FormEvent) => {
+  const keep = (event: SubmitEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
     void keepAs(name, content, known).then(

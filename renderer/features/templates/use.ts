@@ -58,6 +58,16 @@ export async function keepAs(
   return save(known.find((one) => one.name === content.name)?.id ?? null, content);
 }
 
+/** What is saved of it. */
+export const contentOf = ({ name, to, cc, bcc, subject, body }: Template): TemplateContent => ({
+  name,
+  to,
+  cc,
+  bcc,
+  subject,
+  body,
+});
+
 export async function save(id: Template['id'] | null, content: TemplateContent): Promise<Template> {
   const saved = await call('templates.save', { id, content });
   await queries.invalidateQueries({ queryKey: ['templates.list'] });
