@@ -18,7 +18,7 @@ export const VERSION_TABLE = `CREATE TABLE draft_version (
     DELETE FROM draft_version WHERE draft = OLD.id;
   END;`;
 
-export const MOST_VERSIONS = 20;
+const MOST_VERSIONS = 20;
 /** octets of all versions of a draft; of what is longer fewer are kept, and always a few */
 const MOST_OCTETS = 40_000_000;
 const ALWAYS = 3;

@@ -21,7 +21,7 @@ export interface WrittenParts {
 }
 
 /** bytes on the wire of a text that is read into a draft */
-export const LONGEST_TEXT = 10_000_000;
+const LONGEST_TEXT = 10_000_000;
 
 export function writtenParts({ parts, beyond }: Structure): WrittenParts {
   const children = new Map<number, Part[]>();
