@@ -6,6 +6,7 @@ import { checkFieldName } from '../account/field-name.ts';
 import type { Identity } from '../account/identity.ts';
 import { domainToAscii, toWireAddress } from './address.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';
+import type { SendingOptions } from './sending-schema.ts';
 import { isWrapped, toFlowed } from './flowed.ts';
 
 interface HeaderMailbox {
@@ -38,12 +39,13 @@ export function messageOptions(
   identity: Identity,
   made: { readonly messageId: string; readonly date: Date },
 ): MessageOptions {
+  const headers = fieldsOf(identity, content.sending);
   return {
     from: mailbox({ name: identity.name, address: identity.address }),
     to: content.to.map(mailbox),
     cc: content.cc.map(mailbox),
     ...(identity.replyTo === '' ? {} : { replyTo: mailbox({ name: '', address: identity.replyTo }) }),
-    ...(fieldsOf(identity).length === 0 ? {} : { headers: fieldsOf(identity) }),
+    ...(headers.length === 0 ? {} : { headers }),
     subject: headerText(content.subject),
     // One empty line for no text: an attachment alone would else become the message's only part.
     ...(goesFlowed(content)
@@ -57,14 +59,40 @@ export function messageOptions(
   };
 }
 
-/** Organization is RFC 5536 §3.2.8's. A field whose name is the program's own never gets here twice, whatever a settings file says. */
-export function fieldsOf({ organisation, headers }: Pick<Identity, 'organisation' | 'headers'>) {
-  const own = headers.filter(({ name, value }) => checkFieldName(name) === null && value.trim() !== '');
+/**
+ * The fields of an identity, and what this message asks of its readers, which counts where both say something. Organization is RFC 5536 §3.2.8's. A field whose name is the program's own never gets here twice, whatever a settings
+ * file says.
+ */
+export function fieldsOf(
+  { organisation, headers, address }: Pick<Identity, 'organisation' | 'headers' | 'address'>,
+  sending: Pick<SendingOptions, 'importance' | 'readReceipt'>,
+) {
+  const asked = askedOfReaders(sending, address);
+  const isAsked = new Set(asked.map(({ key }) => key.toLowerCase()));
+  const own = headers.filter(
+    ({ name, value }) =>
+      checkFieldName(name) === null && value.trim() !== '' && !isAsked.has(name.toLowerCase()),
+  );
   return [
     ...(organisation === '' ? [] : [{ key: 'Organization', value: headerText(organisation) }]),
     ...own.map(({ name, value }) => ({ key: name, value: headerText(value) })),
+    ...asked,
   ];
 }
+
+/** X-Priority says the same as Importance to programs that know it alone. A receipt goes to the sender (RFC 8098 §2.1). */
+const askedOfReaders = (
+  { importance, readReceipt }: Pick<SendingOptions, 'importance' | 'readReceipt'>,
+  address: string,
+) => [
+  ...(importance === 'normal'
+    ? []
+    : [
+        { key: 'Importance', value: importance },
+        { key: 'X-Priority', value: importance === 'high' ? '1 (Highest)' : '5 (Lowest)' },
+      ]),
+  ...(readReceipt ? [{ key: 'Disposition-Notification-To', value: `<${toWireAddress(address)}>` }] : []),
+];
 
 /** RFC 3676 §4.1 */
 const FLOWED = 'text/plain; charset=utf-8; format=flowed';

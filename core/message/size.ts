@@ -26,7 +26,7 @@ export function estimateSize(
     field('To', content.to),
     field('Cc', content.cc),
     identity.replyTo === '' ? '' : `Reply-To: ${toWireAddress(identity.replyTo)}`,
-    ...fieldsOf(identity).map(({ key, value }) => `${key}: ${unstructured(value)}`),
+    ...fieldsOf(identity, content.sending).map(({ key, value }) => `${key}: ${unstructured(value)}`),
     content.subject === '' ? '' : `Subject: ${unstructured(content.subject)}`,
     `Message-ID: <${'x'.repeat(MESSAGE_ID_LEFT)}@${identity.address.slice(identity.address.lastIndexOf('@') + 1)}>`,
     'Date: Thu, 01 Jan 1970 00:00:00 +0000',
