@@ -83,11 +83,19 @@ describe('a template', () => {
   it('is edited in place, and begun from outside the composer', async () => {
     await page.keyboard.press('Control+1');
     await page.getByRole('heading', { name: 'Drafts' }).waitFor();
-    await openTemplates();
+    await button(page, /^Templates/).click();
+    const list = dialog().getByRole('listbox', { name: words.list });
+    await expect.poll(() => list.evaluate((it) => it === document.activeElement)).toBe(true);
     await button(page, words.edit).click();
-    await within(words.subject).fill('Visit');
-    await button(page, words.save).click();
+    await expect
+      .poll(() => within(words.name).evaluate((input) => input === document.activeElement))
+      .toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.insertText('Visit');
+    await page.keyboard.press('Enter');
     await button(page, words.letter).waitFor();
+    const edit = button(page, words.edit);
+    await expect.poll(() => edit.evaluate((it) => it === document.activeElement)).toBe(true);
     expect(await button(page, words.insert).count()).toBe(0);
     await dialog().getByRole('group', { name: words.preview }).getByText('Subject: Visit').waitFor();
   });

@@ -1,6 +1,6 @@
 /** A template's name, subject and text, changed; recipients are those of the draft that it was made of. */
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import type { Template } from '#core/templates/template.ts';
 import { errorOf } from '../../api.ts';
 import { toast, useErrorWords } from '../../ui/index.ts';
@@ -27,10 +27,13 @@ export function TemplateEdit({
       toast({ kind: 'error', title: say(errorOf(error)) }),
     );
   };
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const edited = { ...content, name, subject, body };
   return (
     <form className={styles.template} onSubmit={submit}>
       <TextInput
+        ref={first}
         label={t('name')}
         value={name}
         maxLength={200}

@@ -1,7 +1,8 @@
 /** One template: its fields to fill in, what it gives then, and what can be done with it. */
 import { Button, TextInput } from '@mantine/core';
 import { IconMail, IconPencil, IconTextPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { fieldsOf, filled } from '#core/templates/fields.ts';
 import type { Template } from '#core/templates/template.ts';
 import { errorOf } from '../../api.ts';
@@ -31,7 +32,13 @@ export function TemplateView({
   const { compose } = usePlace();
   const [values, setValues] = useState<ReadonlyMap<string, string>>(new Map());
   const [editing, setEditing] = useState(false);
-  if (editing) return <TemplateEdit template={template} onDone={() => setEditing(false)} />;
+  const edit = useRef<HTMLButtonElement>(null);
+  const edited = () => {
+    // The button is there again before the focus goes to it.
+    flushSync(() => setEditing(false));
+    edit.current?.focus();
+  };
+  if (editing) return <TemplateEdit template={template} onDone={edited} />;
 
   const { id } = template;
   const content = contentOf(template);
@@ -92,7 +99,12 @@ export function TemplateView({
             {t('insert')}
           </Button>
         )}
-        <Button size="xs" leftSection={<Icon of={IconPencil} size={16} />} onClick={() => setEditing(true)}>
+        <Button
+          ref={edit}
+          size="xs"
+          leftSection={<Icon of={IconPencil} size={16} />}
+          onClick={() => setEditing(true)}
+        >
           {t('edit')}
         </Button>
         <Button size="xs" leftSection={<Icon of={IconTrash} size={16} />} onClick={discard}>
