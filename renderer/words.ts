@@ -11,7 +11,10 @@ import type { OpenedWords } from '#core/i18n/opened.ts';
 import type { PrintingWords } from '#core/i18n/printing.ts';
 import type { RenderedWords } from '#core/i18n/rendered.ts';
 import type { TransferWords } from '#core/i18n/transfer.ts';
+import type { ReuseWords } from '#core/i18n/reuse.ts';
 import type { StructureWords } from '#core/i18n/structure.ts';
+import type { TemplatesWords } from '#core/i18n/templates.ts';
+import type { VersionsWords } from '#core/i18n/versions.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -24,6 +27,9 @@ declare module 'i18next' {
       transfer: TransferWords;
       structure: StructureWords;
       rendered: RenderedWords;
+      reuse: ReuseWords;
+      versions: VersionsWords;
+      templates: TemplatesWords;
     };
     returnNull: false;
   }
@@ -53,6 +59,18 @@ const rooms: Record<string, Load> = {
   transfer: {
     en: async () => (await import('#core/i18n/en/transfer.json')).default,
     fr: async () => (await import('#core/i18n/fr/transfer.json')).default,
+  },
+  reuse: {
+    en: async () => (await import('#core/i18n/en/reuse.json')).default,
+    fr: async () => (await import('#core/i18n/fr/reuse.json')).default,
+  },
+  templates: {
+    en: async () => (await import('#core/i18n/en/templates.json')).default,
+    fr: async () => (await import('#core/i18n/fr/templates.json')).default,
+  },
+  versions: {
+    en: async () => (await import('#core/i18n/en/versions.json')).default,
+    fr: async () => (await import('#core/i18n/fr/versions.json')).default,
   },
   structure: {
     en: async () => (await import('#core/i18n/en/structure.json')).default,

@@ -13,6 +13,7 @@ import {
 } from '../message/ids.ts';
 import { Schedule } from '../message/sending-schema.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
+import { DraftVersion } from '../message/versions/version.ts';
 import {
   AccountInput,
   AccountsState,
@@ -47,6 +48,7 @@ import { PageHeading, PrintOutcome } from './printing.ts';
 import { SavingId } from './saving.ts';
 import { MAX_CHUNK } from './uploads.ts';
 import { Settings, SettingsPatch } from './settings.ts';
+import { Template, TemplateContent, TemplateId } from '../templates/template.ts';
 
 const nothing = z.null();
 const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
@@ -184,12 +186,26 @@ export const channels = {
   ),
   'drafts.remove': call(z.strictObject({ id: DraftId }), nothing),
   'drafts.restore': call(z.strictObject({ id: DraftId }), Draft),
+  /** newest first */
+  'drafts.versions': call(z.strictObject({ id: DraftId }), z.array(DraftVersion)),
+  'drafts.version': call(z.strictObject({ id: DraftId, number: z.int().positive() }), DraftContent),
+  /** What stands in the draft becomes the version `kept`: Undo restores that. */
+  'drafts.restoreVersion': call(
+    z.strictObject({ id: DraftId, revision: z.int().nonnegative(), number: z.int().positive() }),
+    z.strictObject({ kept: z.int() }),
+  ),
 
   /** Of the words as they stand in the window, with the files that the draft has; empty for a draft that cannot be built yet. */
   'drafts.lint': call(
     z.strictObject({ id: DraftId, content: DraftContent }),
     z.strictObject({ findings: z.array(DraftFinding) }),
   ),
+
+  /** by name */
+  'templates.list': call(nothing, z.array(Template)),
+  /** Without an id a new one; Undo of a removal saves it with its own. */
+  'templates.save': call(z.strictObject({ id: TemplateId.nullable(), content: TemplateContent }), Template),
+  'templates.remove': call(z.strictObject({ id: TemplateId }), nothing),
 
   /** Opens the system's dialog; the page learns names and sizes, never paths. */
   'attachments.choose': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),

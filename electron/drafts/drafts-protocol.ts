@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { DraftContent, DraftSummary } from '#core/message/draft.ts';
 import { AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import { StoredAttachment } from './attached-file.ts';
+import { templatesProtocol } from '../templates/templates-protocol.ts';
+import { versionsProtocol } from './versions-protocol.ts';
 
 const nothing = z.null();
 
@@ -76,4 +78,7 @@ export const draftsProtocol = {
     request: z.strictObject({ draftId: DraftId, id: AttachmentId, removed: z.boolean() }),
     reply: StoredAttachment.nullable(),
   },
+
+  ...versionsProtocol,
+  ...templatesProtocol,
 };

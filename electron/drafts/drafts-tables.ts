@@ -1,11 +1,13 @@
 /** The tables of facteur.db that hold drafts. Every change is one transaction and on disk when it returns. */
 import { z } from 'zod';
-import type { DraftSummary, RecipientEntry } from '#core/message/draft.ts';
+import type { DraftContent, DraftSummary, RecipientEntry } from '#core/message/draft.ts';
 import { AccountId, type AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import type { Database, Value } from '../database/database.ts';
 import { blobText, readBothEnds } from '../database/salvage.ts';
+import { TEMPLATE_TABLE } from '../templates/templates-tables.ts';
 import type { StoredAttachment } from './attached-file.ts';
 import { type DraftPlace, type Everything, OwnedAttachment, StoredDraft } from './drafts-protocol.ts';
+import { keepBefore, takeVersion, VERSION_TABLE } from './versions-tables.ts';
 
 export const versions = [
   `CREATE TABLE draft (
@@ -18,6 +20,8 @@ export const versions = [
     removed INTEGER NOT NULL, data TEXT NOT NULL
   ) STRICT;
   CREATE INDEX attachment_of ON attachment (draft, position);`,
+  VERSION_TABLE,
+  TEMPLATE_TABLE,
 ];
 
 const blob = (column: string): string => `CAST(${column} AS BLOB) AS ${column}`;
@@ -95,25 +99,37 @@ export function insertDraft(database: Database, draft: StoredDraft): void {
   );
 }
 
-export function saveDraft(
-  database: Database,
-  {
-    id,
-    revision,
-    content,
-    at,
-  }: { id: DraftId; revision: number; content: StoredDraft['content']; at: number },
-): 'saved' | 'conflict' | 'not-found' {
+interface Save {
+  readonly id: DraftId;
+  readonly revision: number;
+  readonly at: number;
+}
+type Saved = 'saved' | 'conflict' | 'not-found';
+
+/** What stood there before may become a version. */
+export function saveDraft(database: Database, save: Save & { readonly content: DraftContent }): Saved {
   return database.transaction(() => {
-    const changed = database.run(
-      `UPDATE draft SET revision = revision + 1, saved_at = ?, summary = ?, content = ?
-       WHERE id = ? AND revision = ? AND place = 'shown'`,
-      [at, summaryOf(content), JSON.stringify(content), id, revision],
-    );
-    if (changed === 1) return 'saved';
-    const there = database.get("SELECT 1 FROM draft WHERE id = ? AND place = 'shown'", [id]);
-    return there === undefined ? 'not-found' : 'conflict';
+    keepBefore(database, { ...save, content: JSON.stringify(save.content) });
+    return replaceContent(database, save, save.content);
   });
+}
+
+/** A version takes the place of what stands there, which becomes one itself. */
+export function restoreVersion(database: Database, restore: Save & { readonly number: number }) {
+  return database.transaction(() =>
+    takeVersion(database, restore, (content) => replaceContent(database, restore, content)),
+  );
+}
+
+function replaceContent(database: Database, { id, revision, at }: Save, content: DraftContent): Saved {
+  const changed = database.run(
+    `UPDATE draft SET revision = revision + 1, saved_at = ?, summary = ?, content = ?
+     WHERE id = ? AND revision = ? AND place = 'shown'`,
+    [at, summaryOf(content), JSON.stringify(content), id, revision],
+  );
+  if (changed === 1) return 'saved';
+  const there = database.get("SELECT 1 FROM draft WHERE id = ? AND place = 'shown'", [id]);
+  return there === undefined ? 'not-found' : 'conflict';
 }
 
 export function moveDraft(

@@ -14,7 +14,9 @@ import {
   insertDraft,
 } from './drafts-tables.ts';
 import { listDrafts, moveDraft, salvageAll, saveDraft, setRemoved } from './drafts-tables.ts';
-import { submittedDrafts, sweepRemoved, versions } from './drafts-tables.ts';
+import { restoreVersion, submittedDrafts, sweepRemoved, versions } from './drafts-tables.ts';
+import { listTemplates, removeTemplate, saveTemplate } from '../templates/templates-tables.ts';
+import { findVersion, versionsOf } from './versions-tables.ts';
 
 let opened: Database | undefined;
 const database = (): Database => {
@@ -69,6 +71,15 @@ serve<CallsOf<typeof draftsProtocol>>(
     erase: (drafts) => eraseDrafts(database(), drafts),
     submitted: () => submittedDrafts(database()),
     attach: ({ draftId, attachment }) => attach(database(), draftId, attachment),
+    templates: () => listTemplates(database()),
+    saveTemplate: (template) => saveTemplate(database(), template),
+    removeTemplate: (id) => {
+      removeTemplate(database(), id);
+      return null;
+    },
+    versions: (id) => versionsOf(database(), id),
+    version: ({ id, number }) => findVersion(database(), id, number),
+    takeVersion: (taken) => restoreVersion(database(), taken),
     detach: ({ draftId, id, removed }) => setRemoved(database(), draftId, id, removed),
   },
   () => opened?.close(),

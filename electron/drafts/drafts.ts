@@ -7,8 +7,10 @@ import { AppFailure } from '#core/contract/errors.ts';
 import type { AttachmentView, Draft, DraftContent, DraftSummary } from '#core/message/draft.ts';
 import { AttachmentId, DraftId, type SubmissionId } from '#core/message/ids.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
+import type { DraftVersion } from '#core/message/versions/version.ts';
 import { Gathered } from '../database/gathered.ts';
 import type { CallsOf, WorkerLink } from '../database/worker-link.ts';
+import { Templates } from '../templates/templates.ts';
 import type { AttachmentSource, Clock, DraftSource } from '../outbox/ports.ts';
 import { chosenFile, displayName, mediaTypeOf, stateOf, type StoredAttachment } from './attached-file.ts';
 import type { Copies } from './copies.ts';
@@ -31,6 +33,8 @@ interface Erasure {
 
 /** Unless said otherwise, what is not there ends in AppFailure `not-found`, and a disk that refuses in `disk`. */
 export class Drafts implements DraftSource {
+  /** in the same store */
+  readonly templates: Templates;
   readonly #link: DraftsLink;
   readonly #copies: Copies;
   readonly #clock: Clock;
@@ -40,6 +44,7 @@ export class Drafts implements DraftSource {
   readonly #erasures = new Gathered<Erasure>((drafts) => this.#erase(drafts));
 
   constructor(link: DraftsLink, copies: Copies, clock: Clock, onChanged?: (id: DraftId) => void) {
+    this.templates = new Templates(link, clock);
     this.#link = link;
     this.#copies = copies;
     this.#clock = clock;
@@ -95,6 +100,26 @@ export class Drafts implements DraftSource {
     if (answer === 'not-found') throw new AppFailure({ code: 'not-found' });
     this.#changed(id);
     return { revision: revision + 1, savedAt: at };
+  }
+
+  /** Newest first; what stands in the draft itself is none of them. */
+  versions(id: DraftId): Promise<DraftVersion[]> {
+    return this.#link.call('versions', id);
+  }
+
+  async version(id: DraftId, number: number): Promise<DraftContent> {
+    const content = await this.#link.call('version', { id, number });
+    if (content === null) throw new AppFailure({ code: 'not-found' });
+    return content;
+  }
+
+  /** Undo is the same with the version that is answered: what stood there before. Ends with `draft-conflict` as a save does. */
+  async restoreVersion(id: DraftId, revision: number, number: number): Promise<{ kept: number }> {
+    const answer = await this.#link.call('takeVersion', { id, revision, number, at: this.#clock.now() });
+    if (answer === 'conflict') throw new AppFailure({ code: 'draft-conflict' });
+    if (answer === 'not-found') throw new AppFailure({ code: 'not-found' });
+    this.#changed(id);
+    return { kept: answer.kept };
   }
 
   /** It leaves the list; `restore` brings it back until the next start. */

@@ -27,6 +27,10 @@ export function draftHandlers(program: Program): HandlersOf<'drafts'> {
       return null;
     },
     'drafts.restore': async ({ id }) => (await services.drafts()).restore(id),
+    'drafts.versions': async ({ id }) => (await services.drafts()).versions(id),
+    'drafts.version': async ({ id, number }) => (await services.drafts()).version(id, number),
+    'drafts.restoreVersion': async ({ id, revision, number }) =>
+      (await services.drafts()).restoreVersion(id, revision, number),
     'drafts.lint': async ({ id, content }) => {
       const accounts = await services.accounts();
       const view = accounts.list().accounts.find(({ account }) => account.id === content.accountId);

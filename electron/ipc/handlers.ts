@@ -20,6 +20,7 @@ import { savingHandlers } from './saving.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
 import { settingsHandlers } from './settings.ts';
+import { templateHandlers } from './templates.ts';
 
 /** What is returned resolves when every call so far is answered. */
 export function answerCalls(receiver: CallReceiver, program: Program): () => Promise<void> {
@@ -34,6 +35,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...transferHandlers(program),
     ...draftHandlers(program),
     ...attachmentHandlers(program),
+    ...templateHandlers(program),
     ...outboxHandlers(program),
     ...sentHandlers(program),
     ...savingHandlers(program),

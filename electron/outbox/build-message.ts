@@ -6,13 +6,20 @@ import { stat } from 'node:fs/promises';
 import { AppFailure, type Problem } from '#core/contract/errors.ts';
 import type { MessageOptions } from '#core/message/message-options.ts';
 import type { AttachmentSource } from './ports.ts';
+import { isSevenBit } from './seven-bit.ts';
 
 /**
- * RFC 2046 §5.2.1 forbids base64 for message/*, and a file need not be 7-bit clean: such a file goes as opaque bytes, which
- * arrive as they are.
+ * How a file goes: in base64, but for a message that is 7-bit clean as it stands. RFC 2046 §5.2.1 forbids base64 for message/*, so that one
+ * which is not goes as opaque bytes, which arrive as they are.
  */
-const transportable = (mediaType: string): string =>
-  /^(message|multipart)\//i.test(mediaType) ? 'application/octet-stream' : mediaType;
+function asWritten(mediaType: string, isClean: boolean) {
+  if (isClean) return { contentType: mediaType, contentTransferEncoding: '7bit' as const };
+  const opaque = /^(message|multipart)\//i.test(mediaType);
+  return {
+    contentType: opaque ? 'application/octet-stream' : mediaType,
+    contentTransferEncoding: 'base64' as const,
+  };
+}
 
 /**
  * Streams the message. Bytes end lines with CRLF, the last one too. Throws AppFailure `draft-problems` when a file changed while it
@@ -23,7 +30,10 @@ export async function* messageBytes(
   sources: readonly AttachmentSource[],
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const before = await Promise.all(sources.map((source) => fingerprint(source)));
-  yield* written(options, sources, ({ path }) => ({ path }));
+  const clean = new Set<AttachmentSource>();
+  for (const source of sources)
+    if (source.mediaType === 'message/rfc822' && (await isSevenBit(source.path))) clean.add(source);
+  yield* written(options, sources, { contents: ({ path }) => ({ path }), clean });
   const after = await Promise.all(sources.map((source) => fingerprint(source)));
   const changed = sources.filter((_, index) => before[index] !== after[index]);
   if (changed.length > 0)
@@ -39,16 +49,26 @@ export async function headBytes(
   sources: readonly AttachmentSource[],
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of written(options, sources, () => ({ content: '' }))) chunks.push(chunk);
+  for await (const chunk of written(options, sources, { contents: () => ({ content: '' }), clean: NONE }))
+    chunks.push(chunk);
   return new Uint8Array(Buffer.concat(chunks));
 }
 
 type Contents = { readonly path: string } | { readonly content: string };
 
+const NONE: ReadonlySet<AttachmentSource> = new Set();
+
 async function* written(
   options: MessageOptions,
   sources: readonly AttachmentSource[],
-  contents: (source: AttachmentSource) => Contents,
+  {
+    contents,
+    clean,
+  }: {
+    readonly contents: (source: AttachmentSource) => Contents;
+    /** messages that go as such */
+    readonly clean: ReadonlySet<AttachmentSource>;
+  },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   // Loaded with the first message, not with the window.
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
@@ -56,8 +76,7 @@ async function* written(
     ...options,
     attachments: sources.map((source) => ({
       filename: source.name,
-      contentType: transportable(source.mediaType),
-      contentTransferEncoding: 'base64',
+      ...asWritten(source.mediaType, clean.has(source)),
       contentDisposition: 'attachment',
       ...contents(source),
     })),

@@ -12,6 +12,7 @@ import { useErrorWords } from '../ui/panes/ErrorPane.tsx';
 import { toast, undoNewest } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
 import { useCommand } from '../commands.tsx';
+import { Templates } from '../features/templates/Templates.tsx';
 import { FailureNews } from './FailureNews.tsx';
 import { fetchedAhead } from './fetched-ahead.tsx';
 import { useOpening } from './opening.ts';
@@ -146,6 +147,7 @@ export function Shell() {
         </div>
       </div>
       <FailureNews />
+      <Templates />
       <section aria-label={t('app.news')}>
         <Notifications
           className={styles.toasts ?? ''}

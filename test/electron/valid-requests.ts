@@ -8,6 +8,7 @@ import { MailViewId } from '#core/contract/mail-view.ts';
 import { SavingId } from '#core/contract/saving.ts';
 import { FedId } from '#core/contract/authentication.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
+import { TemplateId } from '#core/templates/template.ts';
 import {
   AccountId,
   AttachmentId,
@@ -122,6 +123,15 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'drafts.lint': { id: draftId, content },
   'drafts.remove': { id: draftId },
   'drafts.restore': { id: draftId },
+  'drafts.versions': { id: draftId },
+  'drafts.version': { id: draftId, number: 1 },
+  'drafts.restoreVersion': { id: draftId, revision: 1, number: 1 },
+  'templates.list': null,
+  'templates.save': {
+    id: null,
+    content: { name: 'Visit', to: [], cc: [], bcc: [], subject: 'Visit of {{name}}', body: 'Dear {{name}}' },
+  },
+  'templates.remove': { id: TemplateId.parse('01BX5ZZKBKACTAV9WEVGEMMVRZ') },
   'attachments.choose': { draftId },
   'attachments.begin': { draftId, name: 'a.pdf', mediaType: 'application/pdf' },
   'attachments.chunk': { id: attachmentId, bytes: new Uint8Array([1, 2, 3]) },

@@ -10,8 +10,11 @@ import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { printingWords } from '#core/i18n/printing.ts';
 import { renderedWords } from '#core/i18n/rendered.ts';
+import { reuseWords } from '#core/i18n/reuse.ts';
 import { structureWords } from '#core/i18n/structure.ts';
+import { templatesWords } from '#core/i18n/templates.ts';
 import { transferWords } from '#core/i18n/transfer.ts';
+import { versionsWords } from '#core/i18n/versions.ts';
 
 /** With the rooms that are loaded by themselves. */
 const catalogues = {
@@ -23,6 +26,9 @@ const catalogues = {
     transfer: transferWords.en,
     structure: structureWords.en,
     rendered: renderedWords.en,
+    reuse: reuseWords.en,
+    versions: versionsWords.en,
+    templates: templatesWords.en,
   },
   fr: {
     ...shared.fr,
@@ -32,6 +38,9 @@ const catalogues = {
     transfer: transferWords.fr,
     structure: structureWords.fr,
     rendered: renderedWords.fr,
+    reuse: reuseWords.fr,
+    versions: versionsWords.fr,
+    templates: templatesWords.fr,
   },
 };
 

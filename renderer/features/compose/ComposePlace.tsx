@@ -7,6 +7,8 @@ import { useCommand, useRunCommand } from '../../commands.tsx';
 import { usePlace } from '../../place.tsx';
 import { EmptyState, ErrorPane, Icon, Pane } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { Reused } from '../reuse/Reused.tsx';
+import { DraftVersions } from '../versions/DraftVersions.tsx';
 import { Composer } from './Composer.tsx';
 import styles from './compose.module.css';
 import { endSession, sessionFor } from './draft/sessions.ts';
@@ -27,6 +29,12 @@ export default function ComposePlace() {
     <Pane label={t('app.place.compose')}>
       <h1 className={styles.heard}>{t('app.place.compose')}</h1>
       {openDrafts.length > 0 && <DraftTabs onClose={close} />}
+      {activeDraft !== null && (
+        <>
+          <Reused id={activeDraft} />
+          <DraftVersions key={`versions ${activeDraft}`} id={activeDraft} />
+        </>
+      )}
       {activeDraft === null ? <Nothing /> : <OpenDraft key={activeDraft} id={activeDraft} />}
     </Pane>
   );

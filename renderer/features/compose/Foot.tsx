@@ -8,6 +8,7 @@ import { usePlace } from '../../place.tsx';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { useRemoveDraft } from '../drafts/remove.ts';
+import { VersionsButton } from '../versions/DraftVersions.tsx';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
 import { endSession, forgetSession, useDraftState } from './draft/sessions.ts';
@@ -75,6 +76,7 @@ export function Foot({
         )}
         <Saved session={session} />
         <span className={styles.grow} />
+        <VersionsButton disabled={handingOver} />
         <Tooltip label={t('compose.discard')}>
           <ActionIcon aria-label={t('compose.discard')} disabled={handingOver} onClick={() => void discard()}>
             <Icon of={IconTrash} />

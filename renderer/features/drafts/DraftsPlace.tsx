@@ -23,6 +23,11 @@ export default function DraftsPlace() {
       <PaneHeader
         title={t('app.place.drafts')}
         aside={list.length > 0 ? t('compose.drafts.count', { count: list.length }) : undefined}
+        actions={
+          <Button size="xs" rightSection={<Keys id="templates" quiet />} onClick={() => run('templates')}>
+            {t('app.command.templates')}
+          </Button>
+        }
       />
       {drafts.isError && (
         <ErrorPane

@@ -21,6 +21,7 @@ import {
   useErrorWords,
 } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { ReuseMenu } from '../reuse/ReuseMenu.tsx';
 import { CopyRedacted } from './CopyRedacted.tsx';
 import { Pieces } from './fields/Pieces.tsx';
 import { useOpenGuide } from './guide/use-guide.tsx';
@@ -57,6 +58,7 @@ export function LensHead({ message, header }: { readonly message: SentMessage; r
       )}
       <Recipients view={view} header={header} />
       <div className={styles.actions} role="group" aria-label={t('lens.head.actions')}>
+        <ReuseMenu message={message} header={header} />
         <Button size="xs" leftSection={<Icon of={IconDownload} size={16} />} onClick={save}>
           {t('lens.head.save')}
         </Button>

@@ -15,6 +15,7 @@ import { clipboardText, type Header, type OpenedMessage } from '../lens/message.
 import { Share } from '../lens/share/lazy-share.ts';
 import { subjectOf, useSaved } from '../lens/share/use-report.ts';
 import { useCopy } from '../lens/use-copy.ts';
+import { ReuseMenu } from '../reuse/ReuseMenu.tsx';
 import lens from '../lens/lens.module.css';
 import { close, useShown } from './store.ts';
 import { mayBeReport } from './report/may-be-report.ts';
@@ -76,6 +77,7 @@ export default function OpenedHead({
             {shared('lens.head.save')}
           </Button>
         )}
+        <ReuseMenu message={message} header={header} />
         <Button
           size="xs"
           leftSection={<Icon of={IconCopy} size={16} />}

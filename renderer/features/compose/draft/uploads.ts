@@ -1,4 +1,4 @@
-/** A file that was dropped or pasted goes to main as bytes, in pieces and in order: the page has no path to give. */
+/** A file that the page has goes to main as bytes, in pieces and in order: the page has no path to give. */
 import { MAX_CHUNK } from '#core/contract/uploads.ts';
 import type { AttachmentView } from '#core/message/draft.ts';
 import type { DraftId } from '#core/message/ids.ts';
@@ -12,21 +12,43 @@ export interface Upload {
   readonly sent: number;
 }
 
+/** What is to be attached, wherever its bytes are. */
+export interface UploadSource {
+  readonly name: string;
+  readonly mediaType: string;
+  /** bytes, as near as is known before all came */
+  readonly size: number;
+  /** ends early when the signal says so */
+  readonly octets: (signal: AbortSignal) => AsyncIterable<Uint8Array>;
+}
+
+/** One that was dropped or pasted. */
+export const fromFile = (file: File): UploadSource => ({
+  name: file.name,
+  mediaType: file.type,
+  size: file.size,
+  octets: async function* (signal) {
+    for (let at = 0; at < file.size && !signal.aborted; at += MAX_CHUNK)
+      yield new Uint8Array(await file.slice(at, at + MAX_CHUNK).arrayBuffer());
+  },
+});
+
 /** Null: it was given up on the way, and main has forgotten it. Holds one piece in memory at a time. */
 export async function streamFile(
   draftId: DraftId,
-  file: File,
+  source: UploadSource,
   { signal, progress }: { readonly signal: AbortSignal; readonly progress: (sent: number) => void },
 ): Promise<AttachmentView | null> {
   const isGivenUp = () => signal.aborted;
   if (isGivenUp()) return null;
-  const { id } = await call('attachments.begin', { draftId, name: file.name, mediaType: file.type });
+  const { id } = await call('attachments.begin', { draftId, name: source.name, mediaType: source.mediaType });
   try {
-    for (let at = 0; at < file.size && !isGivenUp(); at += MAX_CHUNK) {
-      const bytes = new Uint8Array(await file.slice(at, at + MAX_CHUNK).arrayBuffer());
-      const { received } = await call('attachments.chunk', { id, bytes });
-      progress(received);
-    }
+    for await (const octets of source.octets(signal))
+      for (let at = 0; at < octets.length && !isGivenUp(); at += MAX_CHUNK) {
+        const bytes = octets.slice(at, at + MAX_CHUNK);
+        const { received } = await call('attachments.chunk', { id, bytes });
+        progress(received);
+      }
     if (!isGivenUp()) return await call('attachments.finish', { id });
     await call('attachments.abort', { id });
     return null;

@@ -7,7 +7,8 @@ import { joined, pieces } from '../bytes/byte-pages.ts';
 import type { LensMessage } from '../message.ts';
 import { saveBytes } from '../share/save-bytes.ts';
 
-async function* decoded(
+/** Piece by piece; throws when the signal says so, or when there are fewer bytes than the part has. */
+export async function* decoded(
   { read }: LensMessage,
   { body, encoding }: Part,
   signal: AbortSignal,
