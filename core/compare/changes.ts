@@ -82,19 +82,18 @@ function fromRewritten(before: ComparedHeader, after: ComparedHeader): TypicalCh
 
 /** A reply's own mark stays before the list's or behind it. */
 const REPLY = /^(?:(?:re|fwd?|aw|wg|tr)\s?:\s*)+/i;
+const REPLY_BEHIND = /(?:\b(?:re|fwd?|aw|wg|tr)\s?:\s*)+$/i;
 
 function subjectMarked(before: ComparedHeader, after: ComparedHeader): TypicalChange[] {
   const subject = (header: ComparedHeader) => {
     const [field] = fieldsNamed(header.parsed, 'Subject');
     return field === undefined ? '' : decoded(header.bytes, field).replaceAll(/\s+/g, ' ').trim();
   };
-  const [was, is] = [subject(before), subject(after)].map((text) => text.replace(REPLY, ''));
-  if (was === undefined || is === undefined || was === '' || is.length <= was.length) return [];
-  const bare = is.endsWith(was) ? was : was.replace(REPLY, '');
-  if (!is.endsWith(bare)) return [];
+  const [was, is] = [subject(before).replace(REPLY, ''), subject(after).replace(REPLY, '')];
+  if (was === '' || is.length <= was.length || !is.endsWith(was)) return [];
   const mark = is
-    .slice(0, is.length - bare.length)
-    .replace(REPLY, '')
+    .slice(0, is.length - was.length)
+    .replace(REPLY_BEHIND, '')
     .trim();
   return mark === '' || mark.length > 100 ? [] : [{ code: 'subject-marked', mark }];
 }

@@ -37,6 +37,7 @@ export const Settings = z.strictObject({
       'conversation',
       'structure',
       'findings',
+      'compare',
     ])
     .default('source'),
   source: z
