@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { catalogues } from '#core/i18n/catalogue.ts';
 import { compareWords } from '#core/i18n/compare.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { answerOpen, button, ready, send, write } from './hands.ts';
@@ -114,6 +115,9 @@ describe('what left and what arrived', () => {
     const first = view().getByRole('listitem').first();
     await first.getByText(words.offer.same).waitFor();
     expect(await first.innerText()).toContain('left.eml');
+    await settled(page);
+    await page.screenshot({ path: path.join(pictures, 'compare-offers.png') });
+    expect(await violations(page)).toEqual([]);
     await first.getByRole('button').focus();
     await page.keyboard.press('Enter');
     await view().getByRole('heading', { name: words.fields.title }).waitFor();
@@ -127,7 +131,7 @@ describe('what left and what arrived', () => {
 
   it('say what a list does in sentences', async () => {
     const short = await view().getByRole('region', { name: words.short }).innerText();
-    expect(short).toContain('The list rewrote From from lea@lumen.example to stage@list.example');
+    expect(short).toContain('The list put stage@list.example into From in place of lea@lumen.example');
     expect(short).toContain('The author’s address stands in Reply-To now.');
     expect(short).toContain('The subject was marked “[stage]”.');
     expect(short).toContain('2 servers stamped it.');
@@ -161,6 +165,14 @@ describe('what left and what arrived', () => {
     expect(await lines.innerText()).toContain('The stage list');
   });
 
+  it('are copied as a table', async () => {
+    await page.keyboard.press('Control+Shift+c');
+    await page.getByText(catalogues.en.lens.head.copied, { exact: true }).waitFor();
+    const copied = await program.app.evaluate(({ clipboard }) => clipboard.readText());
+    expect(copied).toContain('changed\tSubject\tRépétition at seven\t[stage] Répétition at seven');
+    expect(copied).not.toContain('MIME-Version');
+  });
+
   it('can be turned round', async () => {
     await button(page, words.chosen.swap).click();
     await field('List-Id').getByText(words.relation.removed).waitFor();
@@ -187,10 +199,12 @@ describe('what left and what arrived', () => {
     await settled(page);
     const picture = (what: string) =>
       path.join(pictures, `compare-${what}.${language}.${theme}.${String(width)}.png`);
-    await page.screenshot({ path: picture('fields') });
+    await page.screenshot({ path: picture('short') });
     expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
       [],
     );
+    await view(language).getByRole('listitem').filter({ hasText: 'List-Id' }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: picture('fields') });
     await lines.scrollIntoViewIfNeeded();
     await page.screenshot({ path: picture('body') });
   });

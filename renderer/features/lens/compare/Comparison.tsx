@@ -3,13 +3,15 @@ import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconInfoCircle, IconListCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { typicalChanges, type TypicalChange } from '#core/compare/changes.ts';
-import { compareHeaders } from '#core/compare/fields.ts';
+import { compareHeaders, type FieldRow } from '#core/compare/fields.ts';
 import { fieldsNamed } from '#core/headers/parse.ts';
 import { decoded } from '#core/headers/unfold.ts';
 import { formatBytes, formatDateTime, formatNumber } from '../../../format.ts';
+import { useCommand } from '../../../commands.tsx';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import type { Header, LensMessage } from '../message.ts';
+import { useCopy } from '../use-copy.ts';
 import { BodyPart } from './BodyPart.tsx';
 import { FieldRows } from './FieldRows.tsx';
 import { useCompareWords } from './words.ts';
@@ -40,6 +42,8 @@ export function Comparison({
     () => typicalChanges(before.header, after.header, compared),
     [before.header, after.header, compared],
   );
+  const copy = useCopy();
+  useCommand('copy-tab', () => copy(table(compared.rows, before.header, after.header)));
   return (
     <>
       <div className={styles.sides} role="group" aria-label={t('chosen.sides')}>
@@ -71,6 +75,23 @@ export function Comparison({
       <BodyPart before={before} after={after} />
     </>
   );
+}
+
+/** One line a field that differs, as a spreadsheet would want it: what became of it, name, value before, value after. */
+function table(rows: readonly FieldRow[], before: Header, after: Header): string {
+  const value = ({ bytes }: Header, side: FieldRow['before']) =>
+    side?.item.kind === 'field' ? decoded(bytes, side.item).replaceAll(/\s+/g, ' ') : '';
+  return rows
+    .filter(({ relation, moved }) => relation !== 'same' || moved)
+    .map((row) => {
+      const item = (row.after ?? row.before)?.item;
+      const name = item?.kind === 'field' ? item.name : '';
+      const what = [...(row.relation === 'same' ? [] : [row.relation]), ...(row.moved ? ['moved'] : [])].join(
+        '+',
+      );
+      return [what, name, value(before, row.before), value(after, row.after)].join('\t');
+    })
+    .join('\n');
 }
 
 function SideCard({
