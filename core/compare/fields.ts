@@ -18,9 +18,9 @@ export interface ComparedHeader {
 export type FieldRelation = 'same' | 'layout' | 'encoding' | 'changed' | 'added' | 'removed';
 
 /** What differs where the relaxed form does not. */
-export type LayoutChange = 'name' | 'folding' | 'white-space';
+type LayoutChange = 'name' | 'folding' | 'white-space';
 
-export interface PlacedItem {
+interface PlacedItem {
   /** index among its header's items */
   readonly place: number;
   readonly item: HeaderItem;

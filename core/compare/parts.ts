@@ -3,7 +3,7 @@ import type { Content } from '../mime/contents.ts';
 import type { Part, Structure } from '../mime/structure.ts';
 
 /** `encoding`: the same content in another Content-Transfer-Encoding, or encoded in other lines. */
-export type PartRelation = 'same' | 'encoding' | 'changed' | 'added' | 'removed';
+type PartRelation = 'same' | 'encoding' | 'changed' | 'added' | 'removed';
 
 export interface PartRow {
   readonly relation: PartRelation;

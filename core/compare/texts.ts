@@ -7,7 +7,7 @@ import { wordRuns, type WordRun } from './words.ts';
  * `white-space`: the same words, otherwise spaced or broken into lines. `appended`: all of it is there, and more behind it, as the footer of a
  * list. `prepended`: the same before it, as the banner of a gateway.
  */
-export type TextRelation = 'same' | 'white-space' | 'appended' | 'prepended' | 'changed';
+type TextRelation = 'same' | 'white-space' | 'appended' | 'prepended' | 'changed';
 
 export interface TextLine {
   readonly kind: 'same' | 'removed' | 'added';
@@ -17,7 +17,7 @@ export interface TextLine {
 }
 
 /** Lines that stand together; between hunks nothing differs. */
-export type Hunk = readonly TextLine[];
+type Hunk = readonly TextLine[];
 
 export interface TextComparison {
   readonly relation: TextRelation;
