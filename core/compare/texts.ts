@@ -42,12 +42,15 @@ export function compareTexts(before: string, after: string): TextComparison {
     runs.reduce((sum, run) => (run.kind === kind ? sum + run.to - run.from : sum), 0);
   const [added, removed] = [count('added'), count('removed')];
   const [first] = runs;
+  const relation = relationOf(before, after, left, right);
+  const isAround = relation === 'appended' || relation === 'prepended';
   const hunks = hunksOf(entriesOf(left, right, runs));
   return {
-    relation: relationOf(before, after, left, right),
-    added,
-    removed,
-    behind: first?.kind === 'same' ? first.to : 0,
+    relation,
+    // A line that is only spaced otherwise is none that came.
+    added: isAround ? right.length - left.length : added,
+    removed: isAround ? 0 : removed,
+    behind: relation === 'appended' ? left.length : first?.kind === 'same' ? first.to : 0,
     hunks,
     more: Math.max(0, added + removed - MOST_SHOWN),
   };

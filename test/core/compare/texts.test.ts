@@ -78,6 +78,15 @@ describe('two texts, line by line', () => {
     ]);
   });
 
+  it('count no line of the footer that is only spaced otherwise', () => {
+    expect(compareTexts('one\ntwo', 'one \ntwo\nfooter')).toMatchObject({
+      relation: 'appended',
+      added: 1,
+      removed: 0,
+      behind: 2,
+    });
+  });
+
   it('show changes with what stands around them, and leave out the rest', () => {
     const lines = Array.from({ length: 30 }, (_, at) => `line ${String(at + 1)}`);
     const { hunks } = compareTexts(

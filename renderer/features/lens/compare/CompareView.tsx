@@ -1,4 +1,5 @@
 /** One message beside another: first the choice of the other, then what differs. */
+import { Button } from '@mantine/core';
 import { errorOf } from '../../../api.ts';
 import { ErrorPane } from '../../../ui/index.ts';
 import { useHeader, type LensMessage } from '../message.ts';
@@ -48,7 +49,11 @@ function Both({
   const header = useHeader(other);
   if (header.isError)
     return (
-      <ErrorPane title={t('failed')} error={errorOf(header.error)} onRetry={() => void header.refetch()} />
+      <ErrorPane title={t('failed')} error={errorOf(header.error)} onRetry={() => void header.refetch()}>
+        <Button size="xs" onClick={onOther}>
+          {t('chosen.other')}
+        </Button>
+      </ErrorPane>
     );
   if (header.data === undefined)
     return (
