@@ -25,7 +25,7 @@ const ofMain = `^(?:${anyOf([
 const room = (...names) => String.raw`^(?:#|(?:\.\.?/)+)(?:${anyOf(names)})(?:/.*)?$`;
 
 /** Core may use these packages, and nothing else from outside. */
-const otherThanCore = `^(?![.]|#core/|(?:${anyOf(['zod', 'ulid', 'i18next'])})(?:/|$))`;
+const otherThanCore = `^(?![.]|#core/|(?:${anyOf(['zod', 'ulid', 'i18next', 'diff'])})(?:/|$))`;
 
 const onlyIn = (object, where) => ({
   selector: `MemberExpression[property.name='${object}'], Property[key.name='${object}'][parent.type='ObjectPattern']`,

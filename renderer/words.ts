@@ -5,6 +5,7 @@
 import { type BackendModule, createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { AuthenticationWords } from '#core/i18n/authentication.ts';
+import type { CompareWords } from '#core/i18n/compare.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
@@ -22,6 +23,7 @@ declare module 'i18next' {
     resources: {
       words: Catalogue;
       authentication: AuthenticationWords;
+      compare: CompareWords;
       opened: OpenedWords;
       printing: PrintingWords;
       transfer: TransferWords;
@@ -47,6 +49,10 @@ const rooms: Record<string, Load> = {
   authentication: {
     en: async () => (await import('#core/i18n/en/authentication.json')).default,
     fr: async () => (await import('#core/i18n/fr/authentication.json')).default,
+  },
+  compare: {
+    en: async () => (await import('#core/i18n/en/compare.json')).default,
+    fr: async () => (await import('#core/i18n/fr/compare.json')).default,
   },
   opened: {
     en: async () => (await import('#core/i18n/en/opened.json')).default,

@@ -38,6 +38,7 @@ export const Settings = z.strictObject({
       'structure',
       'findings',
       'rendered',
+      'compare',
     ])
     .default('source'),
   source: z

@@ -70,7 +70,7 @@ async function opened(name: string, bytes: string): Promise<void> {
   await answerOpen(program.app, [place]);
   await page.keyboard.press('Control+o');
   await page.getByRole('option', { name: new RegExp(name.replaceAll('.', '\\.')) }).click();
-  await page.keyboard.press('Alt+9');
+  await page.keyboard.press('Alt+0');
 }
 
 const frame = () => page.getByRole('group', { name: words.frame });
@@ -242,7 +242,7 @@ describe('the room of the mail view', () => {
   it('is left when another view is opened, and the mail view ends', async () => {
     await page.keyboard.press('Alt+1');
     await expect.poll(() => mailViews(program.app), slow).toBe(0);
-    await page.keyboard.press('Alt+9');
+    await page.keyboard.press('Alt+0');
     await expect.poll(() => mailViews(program.app), slow).toBe(1);
     await pressInMail(program.app, '7', ['alt']);
     await page.getByRole('tab', { name: 'Structure', selected: true }).waitFor();
@@ -295,7 +295,7 @@ describe('an honest letter', () => {
     const here = page.getByRole('group', { name: renderedWords[language].frame });
     await option.or(here).first().waitFor();
     if (await option.isVisible()) await option.click();
-    await page.keyboard.press('Alt+9');
+    await page.keyboard.press('Alt+0');
     await here.waitFor();
     await shown('Autumn at the Atelier');
     await settled(page);

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { authenticationWords } from '#core/i18n/authentication.ts';
 import { catalogues as shared } from '#core/i18n/catalogue.ts';
+import { compareWords } from '#core/i18n/compare.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
@@ -21,6 +22,7 @@ const catalogues = {
   en: {
     ...shared.en,
     authentication: authenticationWords.en,
+    compare: compareWords.en,
     opened: openedWords.en,
     printing: printingWords.en,
     transfer: transferWords.en,
@@ -33,6 +35,7 @@ const catalogues = {
   fr: {
     ...shared.fr,
     authentication: authenticationWords.fr,
+    compare: compareWords.fr,
     opened: openedWords.fr,
     printing: printingWords.fr,
     transfer: transferWords.fr,

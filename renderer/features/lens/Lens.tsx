@@ -127,6 +127,7 @@ function Views({
         {views.map((one) => (
           <Tabs.Tab
             key={one.tab}
+            ref={one.tab === open.tab ? reveal : undefined}
             value={one.tab}
             aria-keyshortcuts={`Alt+${one.number}`}
             disabled={!can(one)}
@@ -159,6 +160,9 @@ function Views({
     </Tabs>
   );
 }
+
+/** In a narrow window tabs scroll. */
+const reveal = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
 /** Alt and a digit, by the key, since Alt writes other characters on some layouts. */
 function useViewKeys(can: (view: (typeof views)[number]) => boolean, show: (tab: LensTab) => void): void {

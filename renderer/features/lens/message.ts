@@ -1,5 +1,5 @@
 /** What every view of the lens reads of one message: its facts, and its header's exact bytes. */
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { parseHeader, type ParsedHeader } from '#core/headers/parse.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import { mailboxKey } from '#core/message/address.ts';
@@ -56,8 +56,8 @@ export interface Header {
 }
 
 /** A message's bytes never change: read once. */
-export function useHeader({ key, headerSize, read }: LensMessage): UseQueryResult<Header, CallFailed> {
-  return useQuery<Header, CallFailed>({
+export const headerQuery = ({ key, headerSize, read }: LensMessage) =>
+  queryOptions<Header, CallFailed>({
     queryKey: headerKey(key),
     queryFn: async ({ signal }) => {
       const parts: Uint8Array[] = [];
@@ -66,7 +66,9 @@ export function useHeader({ key, headerSize, read }: LensMessage): UseQueryResul
       return { bytes, parsed: parseHeader(bytes) };
     },
   });
-}
+
+export const useHeader = (message: LensMessage): UseQueryResult<Header, CallFailed> =>
+  useQuery(headerQuery(message));
 
 /** Where a header is kept that was read already. */
 export const headerKey = (key: string) => ['lens.header', key] as const;

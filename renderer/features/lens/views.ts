@@ -1,7 +1,8 @@
-/** The lens's views, each loaded when it is first opened. A number each (Alt+1…9); those not built are left out, their numbers stay. */
+/** The lens's views, each loaded when it is first opened. A number each (Alt+1…9, Alt+0); those not built are left out, their numbers stay. */
 import { lazy, type ComponentType } from 'react';
 import { loadAuthenticationWords } from './authentication/words.ts';
 import { loadRenderedWords } from './rendered/words.ts';
+import { loadCompareWords } from './compare/words.ts';
 import { loadStructureWords } from './structure/words.ts';
 import type { Header, LensMessage } from './message.ts';
 import type { LensTab } from './selection.tsx';
@@ -51,8 +52,16 @@ export const views: readonly LensView[] = [
   },
   { tab: 'findings', number: 8, View: lazy(() => import('./findings/FindingsView.tsx')) },
   {
-    tab: 'rendered',
+    tab: 'compare',
     number: 9,
+    View: lazy(async () => {
+      const [view] = await Promise.all([import('./compare/CompareView.tsx'), loadCompareWords()]);
+      return view;
+    }),
+  },
+  {
+    tab: 'rendered',
+    number: 0,
     View: lazy(async () => {
       const [view] = await Promise.all([import('./rendered/RenderedView.tsx'), loadRenderedWords()]);
       return view;
