@@ -5,6 +5,7 @@
 import { type BackendModule, createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { AuthenticationWords } from '#core/i18n/authentication.ts';
+import type { DoubtsWords } from '#core/i18n/doubts.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       opened: OpenedWords;
       transfer: TransferWords;
       structure: StructureWords;
+      doubts: DoubtsWords;
     };
     returnNull: false;
   }
@@ -49,6 +51,10 @@ const rooms: Record<string, Load> = {
   structure: {
     en: async () => (await import('#core/i18n/en/structure.json')).default,
     fr: async () => (await import('#core/i18n/fr/structure.json')).default,
+  },
+  doubts: {
+    en: async () => (await import('#core/i18n/en/doubts.json')).default,
+    fr: async () => (await import('#core/i18n/fr/doubts.json')).default,
   },
 };
 

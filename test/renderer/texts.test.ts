@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { authenticationWords } from '#core/i18n/authentication.ts';
 import { catalogues as shared } from '#core/i18n/catalogue.ts';
+import { doubtsWords } from '#core/i18n/doubts.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
@@ -19,6 +20,7 @@ const catalogues = {
     opened: openedWords.en,
     transfer: transferWords.en,
     structure: structureWords.en,
+    doubts: doubtsWords.en,
   },
   fr: {
     ...shared.fr,
@@ -26,6 +28,7 @@ const catalogues = {
     opened: openedWords.fr,
     transfer: transferWords.fr,
     structure: structureWords.fr,
+    doubts: doubtsWords.fr,
   },
 };
 

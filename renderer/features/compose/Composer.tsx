@@ -1,26 +1,17 @@
 /** One draft in front: fields, body and files at the left, the slip at the right, what is wrong and Send at the foot. */
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type FocusEvent,
-} from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent } from 'react';
 import { Drawer } from '@mantine/core';
 import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import { call, useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
-import '../../early/handover.ts';
 import { start } from '../../start.ts';
 import { useWords } from '../../words.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
+import { useFirstField } from './draft/first-field.ts';
 import { problemsOf, senderOf, useProblems } from './draft/problems.ts';
 import { useDraftState, useKeptDraft } from './draft/sessions.ts';
 import { AnswersField } from './fields/AnswersField.tsx';
@@ -29,7 +20,6 @@ import { DropZone } from './fields/DropZone.tsx';
 import { FromField } from './fields/FromField.tsx';
 import { RecipientsField } from './fields/RecipientsField.tsx';
 import { useOutgoing } from './findings/outgoing.ts';
-import { StoppedStrip } from './findings/StoppedStrip.tsx';
 import { Foot } from './Foot.tsx';
 import { ByHandStrip } from './options/ByHandStrip.tsx';
 import { BY_HAND_SWITCH, NOTIFY_FIELD, optionOf } from './options/focus.ts';
@@ -38,9 +28,9 @@ import { Problems } from './Problems.tsx';
 import { focusProblem } from './draft/focus-problem.ts';
 import { Sending } from './sending/Sending.tsx';
 import { useSend } from './sending/use-send.ts';
-import { returnWhere } from './sending/where.ts';
 import { Slip } from './slip/Slip.tsx';
 
+const Stopped = lazy(() => import('./findings/Stopped.tsx'));
 const SlipFindings = lazy(() => import('./findings/SlipFindings.tsx'));
 
 export function Composer({ session }: { readonly session: DraftSession }) {
@@ -98,7 +88,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     }
   };
   const lastField = useRef<EventTarget>(null);
-  const outgoing = useOutgoing(session);
+  const outgoing = useOutgoing(session, sender);
   const send = useSend(session, showProblem, lastField, outgoing.mayGo);
   const stoppedAt = useRef<Schedule | null>(null);
   const sendAt = (schedule: Schedule | null) => {
@@ -233,14 +223,21 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               />
             )}
             {outgoing.stopped && (
-              <StoppedStrip
-                errors={outgoing.findings.filter(({ severity }) => severity === 'error').length}
-                onShow={showFindings}
-                onSend={() => {
-                  outgoing.allow();
-                  send(stoppedAt.current);
-                }}
-              />
+              <Suspense>
+                <Stopped
+                  session={session}
+                  stop={outgoing.stopped}
+                  onShow={showFindings}
+                  onBack={() => {
+                    outgoing.goBack();
+                    if (lastField.current instanceof HTMLElement) lastField.current.focus();
+                  }}
+                  onSend={() => {
+                    outgoing.allow();
+                    send(stoppedAt.current);
+                  }}
+                />
+              </Suspense>
             )}
             <Foot
               session={session}
@@ -277,28 +274,6 @@ export function Composer({ session }: { readonly session: DraftSession }) {
       </Drawer>
     </div>
   );
-}
-
-/** A new draft begins at To; one that is taken up again, at its body. */
-function useFirstField(form: { readonly current: HTMLElement | null }, session: DraftSession): void {
-  useEffect(() => {
-    // Arrows among the tabs must not lose the focus to the draft they bring forward.
-    if (document.activeElement?.getAttribute('role') === 'tab') return;
-    if (returnWhere(session.id, form.current)) return;
-    const { content } = session.state();
-    // What is written stands above the signature.
-    if (content.body.startsWith('\n')) form.current?.querySelector('textarea')?.setSelectionRange(0, 0);
-    const begun = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
-    form.current?.querySelector<HTMLElement>(begun ? 'textarea' : '#recipients-to')?.focus();
-    globalThis.earlyWindow?.take(({ text, selection }) => {
-      if (/[,;]\s*$/.test(text)) session.commit('to', text);
-      else session.type('to', text);
-      const to = form.current?.querySelector<HTMLInputElement>('#recipients-to');
-      to?.focus();
-      // The text is in the field with the next paint.
-      requestAnimationFrame(() => to?.setSelectionRange(...selection));
-    });
-  }, [form, session]);
 }
 
 /** Which of the sending options are shown, and the one to go to. */
