@@ -33,6 +33,8 @@ export const Settings = z.strictObject({
   slipOpen: z.boolean().default(true),
   /** never asked about again, until Settings bring it back */
   dismissedDoubts: z.array(DoubtKind).max(20).default([]),
+  /** unusual domains that are meant as they stand */
+  keptDomains: z.array(z.string().max(255)).max(500).default([]),
   lensTab: z
     .enum([
       'source',
@@ -69,6 +71,7 @@ export const SettingsPatch = z.strictObject({
   listWidth: z.int().min(280).max(480).optional(),
   slipOpen: z.boolean().optional(),
   dismissedDoubts: Settings.shape.dismissedDoubts.unwrap().optional(),
+  keptDomains: Settings.shape.keptDomains.unwrap().optional(),
   lensTab: Settings.shape.lensTab.unwrap().optional(),
   source: z.strictObject({ lineEnds: z.boolean(), spaces: z.boolean(), wrap: z.boolean() }).optional(),
 });

@@ -2,7 +2,7 @@
  * To, Cc or Bcc: chips and a place to type. Enter, comma, semicolon and Tab make a chip, a pasted list makes many; arrows move among them.
  * A wrong one says why under the field, and offers the repair that is most likely meant.
  */
-import { useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { formatMailbox } from '#core/message/address.ts';
 import type { SlipLine } from '#core/message/envelope.ts';
 import type { RecipientField } from '#core/message/envelope-schema.ts';
@@ -10,9 +10,15 @@ import { useWords } from '../../../words.ts';
 import composer from '../compose.module.css';
 import type { DraftSession } from '../draft/draft-session.ts';
 import { useDraftState } from '../draft/sessions.ts';
+import { loadDoubtsWords } from '../findings/words.ts';
 import { Chips } from './Chips.tsx';
 import styles from './fields.module.css';
 import { Why } from './Why.tsx';
+
+const Slips = lazy(async () => {
+  const [slips] = await Promise.all([import('./Slips.tsx'), loadDoubtsWords()]);
+  return slips;
+});
 
 export function RecipientsField({
   field,
@@ -62,7 +68,7 @@ export function RecipientsField({
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       session.commit(field);
     } else if (event.key === 'Tab' && !event.shiftKey && text.trim() !== '') {
@@ -85,6 +91,7 @@ export function RecipientsField({
       <div
         className={styles.recipients}
         onClick={(event) => event.target === event.currentTarget && input.current?.focus()}
+        onKeyDown={takeSlip}
       >
         <Chips
           ref={chips}
@@ -113,6 +120,11 @@ export function RecipientsField({
           onBlur={() => session.commit(field)}
         />
         <Why id={`${id}-why`} lines={wrong} all={all} session={session} />
+        {entries.length > 0 && (
+          <Suspense>
+            <Slips field={field} entries={session.state().content[field]} session={session} />
+          </Suspense>
+        )}
       </div>
       {aside !== null && <span className={composer.aside}>{aside}</span>}
     </div>
@@ -123,6 +135,14 @@ const NEXT = { to: 'recipients-cc', cc: 'recipients-bcc', bcc: 'subject' } as co
   RecipientField,
   string
 >;
+
+/** Alt+Enter takes what is suggested first under the field, from a chip as from where one types. */
+function takeSlip(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || !event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.currentTarget.querySelector<HTMLElement>('[aria-keyshortcuts="Alt+Enter"]')?.click();
+}
 
 /** A comma or semicolon that ends an entry: not one inside quotes, or between the members of a group. */
 function endsEntry(text: string): boolean {
