@@ -65,16 +65,16 @@ export function slipOf(domain: string): string | null {
   if (said !== undefined) return said;
   const whole = WELL_KNOWN.find((known) => known.replaceAll(/[.-]/g, '') === typed.replaceAll(/[.-]/g, ''));
   if (whole !== undefined) return whole;
-  const [name = '', ending = ''] = split(typed);
+  const [name, ending] = split(typed);
   return (
     WELL_KNOWN.find((known) => {
-      const [knownName = '', knownEnding = ''] = split(known);
+      const [knownName, knownEnding] = split(known);
       if (name === knownName) return isSlipOfEnding(ending, knownEnding);
       return ending === knownEnding && isSlipOfName(name, knownName);
     }) ??
     // Both halves at once: only where the name alone is a slip already.
     WELL_KNOWN.find((known) => {
-      const [knownName = '', knownEnding = ''] = split(known);
+      const [knownName, knownEnding] = split(known);
       return isSlipOfEnding(ending, knownEnding) && isSlipOfName(name, knownName);
     }) ??
     null

@@ -19,6 +19,7 @@ import { Attachments } from './fields/Attachments.tsx';
 import { DropZone } from './fields/DropZone.tsx';
 import { FromField } from './fields/FromField.tsx';
 import { RecipientsField } from './fields/RecipientsField.tsx';
+import { ReplyToField } from './fields/ReplyToField.tsx';
 import { useOutgoing } from './findings/outgoing.ts';
 import { Foot } from './Foot.tsx';
 import { ByHandStrip } from './options/ByHandStrip.tsx';
@@ -167,7 +168,18 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               const signature = senderOf(from, accounts)?.identity?.signature ?? '';
               session.sendFrom(from, identity?.signature ?? '', signature);
             }}
+            onReplyTo={
+              content.replyTo === undefined
+                ? () => {
+                    session.edit({ replyTo: [] });
+                    requestAnimationFrame(() => document.getElementById('recipients-replyTo')?.focus());
+                  }
+                : null
+            }
           />
+          {content.replyTo !== undefined && (
+            <ReplyToField session={session} entries={content.replyTo} identity={identity} />
+          )}
           {RECIPIENT_FIELDS.map((field) => (
             <RecipientsField
               key={field}
@@ -176,7 +188,9 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               lines={inFields}
               asked={state.asked && !slip.overridden}
               aside={
-                field === 'to' && (sender?.identity?.replyTo ?? '') !== '' ? t('compose.replyToSet') : null
+                field === 'to' && content.replyTo === undefined && (identity?.replyTo ?? '') !== ''
+                  ? t('compose.replyToSet')
+                  : null
               }
             />
           ))}

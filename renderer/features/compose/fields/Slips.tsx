@@ -2,9 +2,9 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { splitAddress } from '#core/message/address.ts';
+import { entriesOf, type AddressField } from '#core/message/address-fields.ts';
 import { slipOf } from '#core/message/domain-slip.ts';
 import type { RecipientEntry } from '#core/message/draft.ts';
-import type { RecipientField } from '#core/message/envelope-schema.ts';
 import { call, useCall } from '../../../api.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
 import { useDoubtsWords } from '../findings/words.ts';
@@ -21,7 +21,7 @@ export default function Slips({
   entries,
   session,
 }: {
-  readonly field: RecipientField;
+  readonly field: AddressField;
   readonly entries: readonly RecipientEntry[];
   readonly session: DraftSession;
 }) {
@@ -32,14 +32,11 @@ export default function Slips({
   const asked = slips.filter(({ domain }) => !settings.keptDomains.includes(domain));
   const back = () => document.getElementById(`recipients-${field}`)?.focus();
   const use = (domain: string, meant: string) => {
+    const meantBy = (address: string) => `${splitAddress(address)?.localPart ?? ''}@${meant}`;
     session.edit({
-      [field]: session
-        .state()
-        .content[field].map((entry) =>
-          domainOf(entry.address) === domain
-            ? { ...entry, address: `${splitAddress(entry.address)?.localPart ?? ''}@${meant}` }
-            : entry,
-        ),
+      [field]: entriesOf(session.state().content, field).map((entry) =>
+        domainOf(entry.address) === domain ? { ...entry, address: meantBy(entry.address) } : entry,
+      ),
     });
     back();
   };
