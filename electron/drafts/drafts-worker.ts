@@ -14,6 +14,7 @@ import {
   insertDraft,
 } from './drafts-tables.ts';
 import { listDrafts, moveDraft, salvageAll, saveDraft, setRemoved } from './drafts-tables.ts';
+import { orderAttachments, renameAttachment } from './drafts-tables.ts';
 import { submittedDrafts, sweepRemoved, versions } from './drafts-tables.ts';
 
 let opened: Database | undefined;
@@ -70,6 +71,11 @@ serve<CallsOf<typeof draftsProtocol>>(
     submitted: () => submittedDrafts(database()),
     attach: ({ draftId, attachment }) => attach(database(), draftId, attachment),
     detach: ({ draftId, id, removed }) => setRemoved(database(), draftId, id, removed),
+    rename: ({ draftId, id, name }) => renameAttachment(database(), draftId, id, name),
+    order: ({ draftId, ids }) => {
+      orderAttachments(database(), draftId, ids);
+      return null;
+    },
   },
   () => opened?.close(),
 );

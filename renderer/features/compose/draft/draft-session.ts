@@ -16,7 +16,7 @@ import {
 import { swapSignature } from '#core/message/signature.ts';
 import type { AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import { call, errorOf } from '../../../api.ts';
-import { streamFile, type Upload } from './uploads.ts';
+import { fileSource, streamSource, type Source, type Upload } from './uploads.ts';
 
 const SAVE_AFTER = 2000;
 const TRY_AGAIN_AFTER = 10_000;
@@ -220,29 +220,33 @@ export class DraftSession {
   }
 
   /** Dropped or pasted files, one after the other in bounded pieces. */
-  async add(files: readonly File[]): Promise<void> {
-    const added = files.map((file) => {
-      const upload: Upload = { key: crypto.randomUUID(), name: file.name, size: file.size, sent: 0 };
+  add(files: readonly File[]): Promise<void> {
+    return this.take(files.map(fileSource));
+  }
+
+  async take(sources: readonly Source[]): Promise<void> {
+    const added = sources.map((source) => {
+      const upload: Upload = { key: crypto.randomUUID(), name: source.name, size: source.size, sent: 0 };
       this.#aborts.set(upload.key, new AbortController());
-      return { file, upload };
+      return { source, upload };
     });
     this.set({ uploads: [...this.#state.uploads, ...added.map(({ upload }) => upload)] });
     const before = this.#arrived;
     this.#arrived = (async () => {
       await before;
-      for (const { file, upload } of added) await this.#stream(file, upload);
+      for (const { source, upload } of added) await this.#stream(source, upload);
     })();
     await this.#arrived;
   }
 
-  async #stream(file: File, upload: Upload): Promise<void> {
+  async #stream(source: Source, upload: Upload): Promise<void> {
     const signal = this.#aborts.get(upload.key)?.signal ?? AbortSignal.abort();
     const progress = (sent: number) =>
       this.set({
         uploads: this.#state.uploads.map((other) => (other.key === upload.key ? { ...other, sent } : other)),
       });
     await this.#try(async () => {
-      const view = await streamFile(this.id, file, { signal, progress });
+      const view = await streamSource(this.id, source, { signal, progress });
       if (view !== null) this.#attached([view]);
     });
     this.#aborts.delete(upload.key);
