@@ -19,6 +19,7 @@ import { Attachments } from './fields/Attachments.tsx';
 import { DropZone } from './fields/DropZone.tsx';
 import { FromField } from './fields/FromField.tsx';
 import { RecipientsField } from './fields/RecipientsField.tsx';
+import { useFolders } from './fields/use-folders.tsx';
 import { ReplyToField } from './fields/ReplyToField.tsx';
 import { useOutgoing } from './findings/outgoing.ts';
 import { Foot } from './Foot.tsx';
@@ -106,6 +107,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
   useCommand('sending-options', toggleOptions, { enabled: !out });
 
   const addFiles = (files: readonly File[]) => void session.add(files);
+  const folders = useFolders(session);
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
     if (files.length === 0 || out) return;
@@ -147,7 +149,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
       role="tabpanel"
       aria-label={t('compose.draft')}
     >
-      <DropZone className={styles.work} enabled={!out} onFiles={addFiles}>
+      <DropZone className={styles.work} enabled={!out} onFiles={addFiles} onFolders={folders.dropped}>
         {sender?.practice === true && (
           <div className={styles.practice} role="note">
             {t('compose.practice')}
@@ -222,10 +224,11 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               onChange={(event) => session.edit({ body: event.currentTarget.value })}
             />
           </div>
-          <Attachments session={session} compact={narrow} />
+          <Attachments session={session} compact={narrow} onFolder={folders.choose} />
         </div>
         {submissionId === null ? (
           <>
+            {folders.offer}
             <Problems session={session} problems={problems} onShow={showProblem} />
             {slip.overridden && (
               <ByHandStrip
@@ -258,6 +261,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               narrow={narrow}
               slipShown={slipShown}
               onSlip={toggleSlip}
+              onFolder={folders.choose}
               onSend={sendAt}
             />
           </>

@@ -83,7 +83,10 @@ export const zipSource = (folder: Folder): Source => ({
   pieces: (read) => zipPieces(folder, read),
 });
 
-async function* zipPieces({ files }: Folder, read: (bytes: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+async function* zipPieces(
+  { files }: Folder,
+  read: (bytes: number) => void,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let made: Uint8Array[] = [];
   const taken = () => {
     const now = made;
@@ -115,5 +118,6 @@ async function* zipPieces({ files }: Folder, read: (bytes: number) => void): Asy
 
 function* inPieces(made: readonly Uint8Array[]): Generator<Uint8Array<ArrayBuffer>> {
   for (const bytes of made)
-    for (let at = 0; at < bytes.length; at += MAX_CHUNK) yield new Uint8Array(bytes.subarray(at, at + MAX_CHUNK));
+    for (let at = 0; at < bytes.length; at += MAX_CHUNK)
+      yield new Uint8Array(bytes.subarray(at, at + MAX_CHUNK));
 }

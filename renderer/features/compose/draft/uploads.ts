@@ -29,7 +29,10 @@ export const fileSource = (file: File): Source => ({
   pieces: (read) => filePieces(file, read),
 });
 
-async function* filePieces(file: File, read: (bytes: number) => void): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+async function* filePieces(
+  file: File,
+  read: (bytes: number) => void,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let at = 0; at < file.size; at += MAX_CHUNK) {
     yield new Uint8Array(await file.slice(at, at + MAX_CHUNK).arrayBuffer());
     read(Math.min(file.size, at + MAX_CHUNK));
