@@ -49,6 +49,7 @@ export function setMenu(t: Words, { allPaused }: MenuState, actions: MenuActions
           separator,
           command('toggle-slip'),
           command('sending-options'),
+          command('attach-folder'),
           separator,
           command('copy-tab'),
           separator,

@@ -3,6 +3,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.layer.css';
 import {
   IconAdjustments,
+  IconFolder,
   IconArrowLeft,
   IconCalendarClock,
   IconArrowRight,
@@ -51,6 +52,7 @@ const icons: Record<CommandId, TablerIcon> = {
   'resume-all': IconPlayerPlay,
   'toggle-slip': IconLayoutSidebarRight,
   'sending-options': IconAdjustments,
+  'attach-folder': IconFolder,
   'close-tab': IconX,
   'go-drafts': IconNote,
   'go-outbox': IconMailForward,

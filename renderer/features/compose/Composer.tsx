@@ -102,12 +102,13 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     else if (!slipShown) void call('settings.set', { slipOpen: true });
     requestAnimationFrame(() => document.getElementById('slip-findings')?.parentElement?.focus());
   };
+  const folders = useFolders(session);
   useCommand('send', () => sendAt(null), { enabled: !out });
   useCommand('toggle-slip', toggleSlip);
   useCommand('sending-options', toggleOptions, { enabled: !out });
+  useCommand('attach-folder', folders.choose, { enabled: !out });
 
   const addFiles = (files: readonly File[]) => void session.add(files);
-  const folders = useFolders(session);
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
     if (files.length === 0 || out) return;
@@ -261,7 +262,6 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               narrow={narrow}
               slipShown={slipShown}
               onSlip={toggleSlip}
-              onFolder={folders.choose}
               onSend={sendAt}
             />
           </>

@@ -1,14 +1,7 @@
 /** The foot of the composer: whether it is saved, the slip's button where the slip is hidden, Send, and above them the time for later. */
 import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import {
-  IconCircleCheck,
-  IconFolder,
-  IconMail,
-  IconPaperclip,
-  IconPencil,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconCircleCheck, IconMail, IconPaperclip, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import { formatTime } from '../../format.ts';
 import { usePlace } from '../../place.tsx';
@@ -28,15 +21,12 @@ export function Foot({
   narrow,
   slipShown,
   onSlip,
-  onFolder,
   onSend,
 }: {
   readonly session: DraftSession;
   readonly narrow: boolean;
   readonly slipShown: boolean;
   readonly onSlip: () => void;
-  /** asks for a folder */
-  readonly onFolder: () => void;
   readonly onSend: (schedule: Schedule | null) => void;
 }) {
   const { t } = useWords();
@@ -81,11 +71,6 @@ export function Foot({
             onClick={() => void session.choose()}
           >
             <Icon of={IconPaperclip} />
-          </ActionIcon>
-        )}
-        {narrow && (
-          <ActionIcon aria-label={t('compose.chooseFolder')} disabled={handingOver} onClick={onFolder}>
-            <Icon of={IconFolder} />
           </ActionIcon>
         )}
         <Saved session={session} />
