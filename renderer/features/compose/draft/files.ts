@@ -30,7 +30,7 @@ export async function moveFile(session: DraftSession, id: AttachmentId, to: numb
 }
 
 /** A file that is missing or changed by now says so at once. */
-export async function lookAtFiles(session: DraftSession): Promise<void> {
+async function lookAtFiles(session: DraftSession): Promise<void> {
   const before = session.state();
   if (before.attachments.length === 0 || before.submissionId !== null || before.handingOver) return;
   const now = await call('attachments.look', { draftId: session.id }).catch(() => null);
