@@ -25,8 +25,9 @@ import { FileNameEditor } from './FileNameEditor.tsx';
 import styles from './files.module.css';
 
 const TYPE = 'application/x-facteur-file';
-const menuOf = (id: string): string => `file-menu-${id}`;
-const toMenu = (id: string) => requestAnimationFrame(() => document.getElementById(menuOf(id))?.focus());
+/** The menu has its button's id for itself. */
+const toMenu = (id: string) =>
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-file-menu="${id}"]`)?.focus());
 
 export function AttachedFile({
   file,
@@ -104,10 +105,16 @@ export function AttachedFile({
           {file.state === 'ready' ? t('compose.onTheWire', sizes) : t(`compose.file.${file.state}`)}
         </div>
       </div>
-      <Menu position="top-end" withInitialFocusPlaceholder={false} returnFocus={false}>
+      <Menu
+        position="top-end"
+        withinPortal={false}
+        floatingStrategy="fixed"
+        withInitialFocusPlaceholder={false}
+        returnFocus={false}
+      >
         <Menu.Target>
           <ActionIcon
-            id={menuOf(file.id)}
+            data-file-menu={file.id}
             size={24}
             variant="subtle"
             aria-label={t('compose.fileMenu.more', { name: file.name })}

@@ -25,6 +25,8 @@ export default function ChipMenu({
   return (
     <Menu
       opened
+      withinPortal={false}
+      floatingStrategy="fixed"
       position="bottom-start"
       withInitialFocusPlaceholder={false}
       returnFocus={false}
@@ -35,7 +37,7 @@ export default function ChipMenu({
       }}
     >
       <Menu.Target>
-        <span ref={place} className={styles.menuPlace} />
+        <span ref={place} className={styles.menuPlace} aria-hidden />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<Icon of={IconPencil} size={16} />} onClick={onEdit}>
