@@ -57,6 +57,7 @@ export function setMenu(t: Words, { allPaused }: MenuState, actions: MenuActions
           command('edit-as-new'),
           command('send-again'),
           command('forward-as-attachment'),
+          command('attach-folder'),
           separator,
           command('copy-tab'),
           command('save-report'),

@@ -6,6 +6,7 @@ import { type BackendModule, createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { AuthenticationWords } from '#core/i18n/authentication.ts';
 import type { CompareWords } from '#core/i18n/compare.ts';
+import type { DoubtsWords } from '#core/i18n/doubts.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       reuse: ReuseWords;
       versions: VersionsWords;
       templates: TemplatesWords;
+      doubts: DoubtsWords;
     };
     returnNull: false;
   }
@@ -85,6 +87,10 @@ const rooms: Record<string, Load> = {
   rendered: {
     en: async () => (await import('#core/i18n/en/rendered.json')).default,
     fr: async () => (await import('#core/i18n/fr/rendered.json')).default,
+  },
+  doubts: {
+    en: async () => (await import('#core/i18n/en/doubts.json')).default,
+    fr: async () => (await import('#core/i18n/fr/doubts.json')).default,
   },
 };
 

@@ -224,6 +224,18 @@ export const channels = {
   'attachments.finish': call(z.strictObject({ id: AttachmentId }), AttachmentView),
   'attachments.abort': call(z.strictObject({ id: AttachmentId }), nothing),
   'attachments.remove': call(z.strictObject({ draftId: DraftId, id: AttachmentId }), nothing),
+  /** The name that the message gives it; the file keeps its own. `name` as typed: what cannot be shown is left out. */
+  'attachments.rename': call(
+    z.strictObject({ draftId: DraftId, id: AttachmentId, name: z.string().max(1000) }),
+    AttachmentView,
+  ),
+  /** Those named come first, in their order. */
+  'attachments.reorder': call(
+    z.strictObject({ draftId: DraftId, ids: z.array(AttachmentId).max(1000) }),
+    z.array(AttachmentView),
+  ),
+  /** As they are on the disk now. */
+  'attachments.look': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),
   'attachments.restore': call(z.strictObject({ draftId: DraftId, id: AttachmentId }), AttachmentView),
 
   /**

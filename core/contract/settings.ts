@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const MissedSchedule = z.enum(['send', 'ask']);
 export type MissedSchedule = z.infer<typeof MissedSchedule>;
 
+/** What is asked about before a message goes (core/message/doubts), and `domain`, which is asked at the address. */
+export const DoubtKind = z.enum(['attachment', 'subject', 'visible', 'identity', 'size', 'domain']);
+export type DoubtKind = z.infer<typeof DoubtKind>;
+
 export const Settings = z.strictObject({
   language: z.enum(['system', 'en', 'fr']).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -27,6 +31,10 @@ export const Settings = z.strictObject({
   /** px of the list column */
   listWidth: z.int().min(280).max(480).default(336),
   slipOpen: z.boolean().default(true),
+  /** never asked about again, until Settings bring it back */
+  dismissedDoubts: z.array(DoubtKind).max(20).default([]),
+  /** unusual domains that are meant as they stand */
+  keptDomains: z.array(z.string().max(255)).max(500).default([]),
   lensTab: z
     .enum([
       'source',
@@ -64,6 +72,8 @@ export const SettingsPatch = z.strictObject({
   outboxPaused: z.boolean().optional(),
   listWidth: z.int().min(280).max(480).optional(),
   slipOpen: z.boolean().optional(),
+  dismissedDoubts: Settings.shape.dismissedDoubts.unwrap().optional(),
+  keptDomains: Settings.shape.keptDomains.unwrap().optional(),
   lensTab: Settings.shape.lensTab.unwrap().optional(),
   source: z.strictObject({ lineEnds: z.boolean(), spaces: z.boolean(), wrap: z.boolean() }).optional(),
 });

@@ -8,7 +8,7 @@ import { envelopeProblems, envelopeSlip, RECIPIENT_FIELDS } from './envelope.ts'
 
 /** A line break in a header field or a command would begin another one (RFC 5322 §2.2, RFC 5321 §2.3.8): refused, never mended. */
 export function checkDraft(
-  content: Pick<DraftContent, RecipientField | 'subject' | 'sending'>,
+  content: Pick<DraftContent, RecipientField | 'replyTo' | 'subject' | 'sending'>,
   identity: Identity,
   attachments: readonly AttachmentView[] = [],
 ): Problem[] {
@@ -17,6 +17,10 @@ export function checkDraft(
   for (const field of RECIPIENT_FIELDS)
     for (const { name } of content[field])
       if (hasLineBreak(name)) problems.push({ code: 'name-line-break', field, value: name });
+  for (const { name, address } of content.replyTo ?? []) {
+    const code = checkReplyTo(address) ?? (hasLineBreak(name) ? 'name-line-break' : null);
+    if (code !== null) problems.push({ code, field: 'reply-to', value: address });
+  }
   if (hasLineBreak(content.subject))
     problems.push({ code: 'subject-line-break', field: 'subject', value: content.subject });
   return [...problems, ...attachments.flatMap(attachmentProblem)];
@@ -29,12 +33,16 @@ function identityProblems({ name, address, replyTo }: Identity): Problem[] {
   };
   wrong(checkAddress(address) ?? checkAscii(address), 'from', address);
   wrong(hasLineBreak(name) ? 'name-line-break' : null, 'from', name);
-  if (replyTo !== '') wrong(checkAddress(replyTo) ?? checkAscii(replyTo), 'reply-to', replyTo);
+  if (replyTo !== '') wrong(checkReplyTo(replyTo), 'reply-to', replyTo);
   return problems;
 }
 
 const checkAscii = (address: string): ProblemCode | null =>
   needsSmtpUtf8(address) ? 'address-not-ascii' : null;
+
+/** Of an address that is to stand in Reply-To; null: nothing is wrong with it. */
+export const checkReplyTo = (address: string): ProblemCode | null =>
+  checkAddress(address) ?? checkAscii(address);
 
 const attachmentProblem = ({ state, name }: AttachmentView): Problem[] =>
   state === 'ready'

@@ -15,6 +15,8 @@ export const DraftContent = z.strictObject({
   to: z.array(RecipientEntry).max(5000),
   cc: z.array(RecipientEntry).max(5000),
   bcc: z.array(RecipientEntry).max(5000),
+  /** where answers should go; absent: the field is not shown; empty: as the identity has it */
+  replyTo: z.array(RecipientEntry).max(100).optional(),
   subject: z.string().max(10_000),
   /** plain text, line ends LF */
   body: z.string().max(20_000_000),

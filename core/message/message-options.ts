@@ -18,7 +18,7 @@ export interface MessageOptions {
   from: HeaderMailbox;
   to: HeaderMailbox[];
   cc: HeaderMailbox[];
-  replyTo?: HeaderMailbox;
+  replyTo?: HeaderMailbox[];
   /** Organization and the identity's own fields, in their order; the usual ones stand before them */
   headers?: { key: string; value: string }[];
   subject: string;
@@ -39,12 +39,13 @@ export function messageOptions(
   identity: Identity,
   made: { readonly messageId: string; readonly date: Date },
 ): MessageOptions {
+  const replyTo = replyToOf(content, identity);
   const headers = fieldsOf(identity, content.sending);
   return {
     from: mailbox({ name: identity.name, address: identity.address }),
     to: content.to.map(mailbox),
     cc: content.cc.map(mailbox),
-    ...(identity.replyTo === '' ? {} : { replyTo: mailbox({ name: '', address: identity.replyTo }) }),
+    ...(replyTo.length === 0 ? {} : { replyTo: replyTo.map(mailbox) }),
     ...(headers.length === 0 ? {} : { headers }),
     subject: headerText(content.subject),
     // One empty line for no text: an attachment alone would else become the message's only part.
@@ -57,6 +58,16 @@ export function messageOptions(
     ...(goesEightBit(content) ? { encoding: '8bit' as const } : {}),
     ...made,
   };
+}
+
+/** Where answers should go (RFC 5322 §3.6.2): as the message says, else as the identity does; empty: to From. */
+export function replyToOf(
+  content: Pick<DraftContent, 'replyTo'>,
+  identity: Pick<Identity, 'replyTo'>,
+): readonly RecipientEntry[] {
+  const own = content.replyTo ?? [];
+  if (own.length > 0) return own;
+  return identity.replyTo === '' ? [] : [{ name: '', address: identity.replyTo }];
 }
 
 /**

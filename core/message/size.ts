@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../account/identity.ts';
 import { toWireAddress } from './address.ts';
-import { bodyText, fieldsOf, goesFlowed } from './message-options.ts';
+import { bodyText, fieldsOf, goesFlowed, replyToOf } from './message-options.ts';
 import type { AttachmentView, DraftContent, RecipientEntry } from './draft.ts';
 
 const CRLF = 2;
@@ -25,7 +25,7 @@ export function estimateSize(
     `From: ${mailbox({ name: identity.name, address: identity.address })}`,
     field('To', content.to),
     field('Cc', content.cc),
-    identity.replyTo === '' ? '' : `Reply-To: ${toWireAddress(identity.replyTo)}`,
+    field('Reply-To', replyToOf(content, identity)),
     ...fieldsOf(identity, content.sending).map(({ key, value }) => `${key}: ${unstructured(value)}`),
     content.subject === '' ? '' : `Subject: ${unstructured(content.subject)}`,
     `Message-ID: <${'x'.repeat(MESSAGE_ID_LEFT)}@${identity.address.slice(identity.address.lastIndexOf('@') + 1)}>`,

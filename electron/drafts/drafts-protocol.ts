@@ -81,4 +81,14 @@ export const draftsProtocol = {
 
   ...versionsProtocol,
   ...templatesProtocol,
+  /** Null when it is not there. */
+  rename: {
+    request: z.strictObject({ draftId: DraftId, id: AttachmentId, name: z.string() }),
+    reply: StoredAttachment.nullable(),
+  },
+  /** Those named first; others keep their order behind them. */
+  order: {
+    request: z.strictObject({ draftId: DraftId, ids: z.array(AttachmentId) }),
+    reply: nothing,
+  },
 };

@@ -200,6 +200,42 @@ export function setRemoved(
   return row === undefined ? null : AttachmentRow.parse(row).attachment;
 }
 
+/** Its name alone: the file stays where it is and as it is. */
+export function renameAttachment(
+  database: Database,
+  draftId: DraftId,
+  id: AttachmentId,
+  name: string,
+): StoredAttachment | null {
+  return database.transaction(() => {
+    const row = database.get(
+      `SELECT ${ATTACHMENT} FROM attachment WHERE draft = ? AND id = ? AND removed = 0`,
+      [draftId, id],
+    );
+    if (row === undefined) return null;
+    const attachment = { ...AttachmentRow.parse(row).attachment, name };
+    database.run('UPDATE attachment SET data = ? WHERE draft = ? AND id = ?', [
+      JSON.stringify(attachment),
+      draftId,
+      id,
+    ]);
+    return attachment;
+  });
+}
+
+export function orderAttachments(database: Database, draftId: DraftId, ids: readonly AttachmentId[]): void {
+  database.transaction(() => {
+    const Row = z.strictObject({ id: blobText });
+    const now = database
+      .all(`SELECT ${blob('id')} FROM attachment WHERE draft = ? ORDER BY position`, [draftId])
+      .map((row) => Row.parse(row).id);
+    const named = ids.filter((id) => now.includes(id));
+    const behind = now.filter((id) => !named.some((other) => other === id));
+    for (const [at, id] of [...named, ...behind].entries())
+      database.run('UPDATE attachment SET position = ? WHERE draft = ? AND id = ?', [at + 1, draftId, id]);
+  });
+}
+
 /** Forgets for good; attachments go with their draft. */
 export function eraseDrafts(
   database: Database,

@@ -14,6 +14,7 @@ import {
   insertDraft,
 } from './drafts-tables.ts';
 import { listDrafts, moveDraft, salvageAll, saveDraft, setRemoved } from './drafts-tables.ts';
+import { orderAttachments, renameAttachment } from './drafts-tables.ts';
 import { restoreVersion, submittedDrafts, sweepRemoved, versions } from './drafts-tables.ts';
 import { listTemplates, removeTemplate, saveTemplate } from '../templates/templates-tables.ts';
 import { findVersion, versionsOf } from './versions-tables.ts';
@@ -81,6 +82,11 @@ serve<CallsOf<typeof draftsProtocol>>(
     version: ({ id, number }) => findVersion(database(), id, number),
     takeVersion: (taken) => restoreVersion(database(), taken),
     detach: ({ draftId, id, removed }) => setRemoved(database(), draftId, id, removed),
+    rename: ({ draftId, id, name }) => renameAttachment(database(), draftId, id, name),
+    order: ({ draftId, ids }) => {
+      orderAttachments(database(), draftId, ids);
+      return null;
+    },
   },
   () => opened?.close(),
 );

@@ -212,6 +212,25 @@ export class Drafts implements DraftSource {
     return this.#view(draftId, await this.#detach(draftId, id, false));
   }
 
+  /** The name that the message gives it; one that is nothing keeps the one before. */
+  async renameFile(draftId: DraftId, id: AttachmentId, name: string): Promise<AttachmentView> {
+    const { attachments } = await this.#find(draftId);
+    const before = attachments.find((one) => one.id === id);
+    if (before === undefined) throw new AppFailure({ code: 'not-found' });
+    const shown = name.trim() === '' ? before.name : displayName(name);
+    const attachment = await this.#link.call('rename', { draftId, id, name: shown });
+    if (attachment === null) throw new AppFailure({ code: 'not-found' });
+    this.#changed(draftId);
+    return this.#view(draftId, attachment);
+  }
+
+  /** In this order they stand in the message. */
+  async orderFiles(draftId: DraftId, ids: AttachmentId[]): Promise<AttachmentView[]> {
+    await this.#link.call('order', { draftId, ids });
+    this.#changed(draftId);
+    return (await this.open(draftId)).attachments;
+  }
+
   /** For the message to be built: where each file lies, and whether it is still what was attached. */
   async sourcesFor(id: DraftId): Promise<readonly AttachmentSource[]> {
     const { attachments } = await this.#find(id);

@@ -46,6 +46,10 @@ export function attachmentHandlers(program: Program): HandlersOf<'attachments'> 
       await (await services.drafts()).removeFile(draftId, id);
       return null;
     },
+    'attachments.rename': async ({ draftId, id, name }) =>
+      (await services.drafts()).renameFile(draftId, id, name),
+    'attachments.reorder': async ({ draftId, ids }) => (await services.drafts()).orderFiles(draftId, ids),
+    'attachments.look': async ({ draftId }) => (await (await services.drafts()).open(draftId)).attachments,
     'attachments.restore': async ({ draftId, id }) => (await services.drafts()).restoreFile(draftId, id),
   };
 }

@@ -4,6 +4,7 @@ import '@mantine/spotlight/styles.layer.css';
 import {
   IconAdjustments,
   IconBraces,
+  IconFolder,
   IconArrowLeft,
   IconCalendarClock,
   IconArrowRight,
@@ -62,6 +63,7 @@ const icons: Record<CommandId, TablerIcon> = {
   'sending-options': IconAdjustments,
   'draft-versions': IconHistory,
   templates: IconTemplate,
+  'attach-folder': IconFolder,
   'close-tab': IconX,
   'go-drafts': IconNote,
   'go-outbox': IconMailForward,

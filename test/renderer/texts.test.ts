@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { authenticationWords } from '#core/i18n/authentication.ts';
 import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { compareWords } from '#core/i18n/compare.ts';
+import { doubtsWords } from '#core/i18n/doubts.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
@@ -31,6 +32,7 @@ const catalogues = {
     reuse: reuseWords.en,
     versions: versionsWords.en,
     templates: templatesWords.en,
+    doubts: doubtsWords.en,
   },
   fr: {
     ...shared.fr,
@@ -44,6 +46,7 @@ const catalogues = {
     reuse: reuseWords.fr,
     versions: versionsWords.fr,
     templates: templatesWords.fr,
+    doubts: doubtsWords.fr,
   },
 };
 

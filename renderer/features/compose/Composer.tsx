@@ -1,26 +1,17 @@
 /** One draft in front: fields, body and files at the left, the slip at the right, what is wrong and Send at the foot. */
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type FocusEvent,
-} from 'react';
+import { lazy, Suspense, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent } from 'react';
 import { Drawer } from '@mantine/core';
 import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import { call, useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
-import '../../early/handover.ts';
 import { start } from '../../start.ts';
 import { useWords } from '../../words.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
+import { useFirstField } from './draft/first-field.ts';
 import { problemsOf, senderOf, useProblems } from './draft/problems.ts';
 import { useDraftState, useKeptDraft } from './draft/sessions.ts';
 import { AnswersField } from './fields/AnswersField.tsx';
@@ -28,8 +19,9 @@ import { Attachments } from './fields/Attachments.tsx';
 import { DropZone } from './fields/DropZone.tsx';
 import { FromField } from './fields/FromField.tsx';
 import { RecipientsField } from './fields/RecipientsField.tsx';
+import { useFolders } from './fields/use-folders.tsx';
+import { ReplyToField } from './fields/ReplyToField.tsx';
 import { useOutgoing } from './findings/outgoing.ts';
-import { StoppedStrip } from './findings/StoppedStrip.tsx';
 import { Foot } from './Foot.tsx';
 import { ByHandStrip } from './options/ByHandStrip.tsx';
 import { BY_HAND_SWITCH, NOTIFY_FIELD, optionOf } from './options/focus.ts';
@@ -38,9 +30,9 @@ import { Problems } from './Problems.tsx';
 import { focusProblem } from './draft/focus-problem.ts';
 import { Sending } from './sending/Sending.tsx';
 import { useSend } from './sending/use-send.ts';
-import { returnWhere } from './sending/where.ts';
 import { Slip } from './slip/Slip.tsx';
 
+const Stopped = lazy(() => import('./findings/Stopped.tsx'));
 const SlipFindings = lazy(() => import('./findings/SlipFindings.tsx'));
 
 export function Composer({ session }: { readonly session: DraftSession }) {
@@ -98,7 +90,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     }
   };
   const lastField = useRef<EventTarget>(null);
-  const outgoing = useOutgoing(session);
+  const outgoing = useOutgoing(session, sender);
   const send = useSend(session, showProblem, lastField, outgoing.mayGo);
   const stoppedAt = useRef<Schedule | null>(null);
   const sendAt = (schedule: Schedule | null) => {
@@ -110,9 +102,11 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     else if (!slipShown) void call('settings.set', { slipOpen: true });
     requestAnimationFrame(() => document.getElementById('slip-findings')?.parentElement?.focus());
   };
+  const folders = useFolders(session);
   useCommand('send', () => sendAt(null), { enabled: !out });
   useCommand('toggle-slip', toggleSlip);
   useCommand('sending-options', toggleOptions, { enabled: !out });
+  useCommand('attach-folder', folders.choose, { enabled: !out });
 
   const addFiles = (files: readonly File[]) => void session.add(files);
   const onPaste = (event: ClipboardEvent) => {
@@ -156,7 +150,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
       role="tabpanel"
       aria-label={t('compose.draft')}
     >
-      <DropZone className={styles.work} enabled={!out} onFiles={addFiles}>
+      <DropZone className={styles.work} enabled={!out} onFiles={addFiles} onFolders={folders.dropped}>
         {sender?.practice === true && (
           <div className={styles.practice} role="note">
             {t('compose.practice')}
@@ -177,7 +171,18 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               const signature = senderOf(from, accounts)?.identity?.signature ?? '';
               session.sendFrom(from, identity?.signature ?? '', signature);
             }}
+            onReplyTo={
+              content.replyTo === undefined
+                ? () => {
+                    session.edit({ replyTo: [] });
+                    requestAnimationFrame(() => document.getElementById('recipients-replyTo')?.focus());
+                  }
+                : null
+            }
           />
+          {content.replyTo !== undefined && (
+            <ReplyToField session={session} entries={content.replyTo} identity={identity} />
+          )}
           {RECIPIENT_FIELDS.map((field) => (
             <RecipientsField
               key={field}
@@ -186,7 +191,9 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               lines={inFields}
               asked={state.asked && !slip.overridden}
               aside={
-                field === 'to' && (sender?.identity?.replyTo ?? '') !== '' ? t('compose.replyToSet') : null
+                field === 'to' && content.replyTo === undefined && (identity?.replyTo ?? '') !== ''
+                  ? t('compose.replyToSet')
+                  : null
               }
             />
           ))}
@@ -218,10 +225,11 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               onChange={(event) => session.edit({ body: event.currentTarget.value })}
             />
           </div>
-          <Attachments session={session} compact={narrow} />
+          <Attachments session={session} compact={narrow} onFolder={folders.choose} />
         </div>
         {submissionId === null ? (
           <>
+            {folders.offer}
             <Problems session={session} problems={problems} onShow={showProblem} />
             {slip.overridden && (
               <ByHandStrip
@@ -233,14 +241,21 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               />
             )}
             {outgoing.stopped && (
-              <StoppedStrip
-                errors={outgoing.findings.filter(({ severity }) => severity === 'error').length}
-                onShow={showFindings}
-                onSend={() => {
-                  outgoing.allow();
-                  send(stoppedAt.current);
-                }}
-              />
+              <Suspense>
+                <Stopped
+                  session={session}
+                  stop={outgoing.stopped}
+                  onShow={showFindings}
+                  onBack={() => {
+                    outgoing.goBack();
+                    if (lastField.current instanceof HTMLElement) lastField.current.focus();
+                  }}
+                  onSend={() => {
+                    outgoing.allow();
+                    send(stoppedAt.current);
+                  }}
+                />
+              </Suspense>
             )}
             <Foot
               session={session}
@@ -277,28 +292,6 @@ export function Composer({ session }: { readonly session: DraftSession }) {
       </Drawer>
     </div>
   );
-}
-
-/** A new draft begins at To; one that is taken up again, at its body. */
-function useFirstField(form: { readonly current: HTMLElement | null }, session: DraftSession): void {
-  useEffect(() => {
-    // Arrows among the tabs must not lose the focus to the draft they bring forward.
-    if (document.activeElement?.getAttribute('role') === 'tab') return;
-    if (returnWhere(session.id, form.current)) return;
-    const { content } = session.state();
-    // What is written stands above the signature.
-    if (content.body.startsWith('\n')) form.current?.querySelector('textarea')?.setSelectionRange(0, 0);
-    const begun = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
-    form.current?.querySelector<HTMLElement>(begun ? 'textarea' : '#recipients-to')?.focus();
-    globalThis.earlyWindow?.take(({ text, selection }) => {
-      if (/[,;]\s*$/.test(text)) session.commit('to', text);
-      else session.type('to', text);
-      const to = form.current?.querySelector<HTMLInputElement>('#recipients-to');
-      to?.focus();
-      // The text is in the field with the next paint.
-      requestAnimationFrame(() => to?.setSelectionRange(...selection));
-    });
-  }, [form, session]);
 }
 
 /** Which of the sending options are shown, and the one to go to. */

@@ -64,7 +64,7 @@ export function Choices({ settings, change }: Props) {
   );
 }
 
-function OnOff({
+export function OnOff({
   label,
   description,
   checked,

@@ -1,14 +1,21 @@
 /** What the user chose, kept at once and live; and facts about the program. Sections are in files of their own. */
+import { lazy, Suspense } from 'react';
 import type { SettingsPatch } from '#core/contract/settings.ts';
 import { useAction, useCall } from '../../api.ts';
 import { ErrorPane, Pane, PaneHeader } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import { loadDoubtsWords } from '../compose/findings/words.ts';
 import { About } from './About.tsx';
 import { Choices } from './Choices.tsx';
 import { DataSection } from './DataSection.tsx';
 import { MailLinks } from './MailLinks.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import styles from './settings.module.css';
+
+const DoubtChoices = lazy(async () => {
+  const [choices] = await Promise.all([import('./DoubtChoices.tsx'), loadDoubtsWords()]);
+  return choices;
+});
 
 export default function SettingsPlace() {
   const { t } = useWords();
@@ -21,6 +28,11 @@ export default function SettingsPlace() {
       <div className={styles.page}>
         {set.isError && <ErrorPane title={t('settings.notKept')} error={set.error.error} />}
         {settings && <Choices settings={settings} change={change} />}
+        {settings && (
+          <Suspense>
+            <DoubtChoices settings={settings} change={change} />
+          </Suspense>
+        )}
         <Shortcuts />
         <MailLinks />
         <DataSection />

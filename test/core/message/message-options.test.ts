@@ -70,6 +70,18 @@ describe('a message', () => {
     expect(field(await built(content(), identity()), 'Reply-To')).toBe('');
   });
 
+  it('says where answers go as the message has it, before what the identity has', async () => {
+    const replyTo = [
+      { name: 'Léa', address: 'lea@bücher.example' },
+      { name: '', address: 'team@d.example' },
+    ];
+    const bytes = await built(content({ replyTo }), identity({ replyTo: 'r@d.example' }));
+    expect(field(bytes, 'Reply-To')).toBe('=?UTF-8?Q?L=C3=A9a?= <lea@xn--bcher-kva.example>, team@d.example');
+    expect(
+      field(await built(content({ replyTo: [] }), identity({ replyTo: 'r@d.example' })), 'Reply-To'),
+    ).toBe('r@d.example');
+  });
+
   it('addresses everybody of To and Cc once, whatever their names hold', async () => {
     const names = ['Doe, "J" <x@y>', 'a@b; c', 'Zoë', '', String.raw`back\slash`, 'Group: x;'];
     const to = names.map((name, n) => mailbox(`p${String(n)}@d.example`, name));

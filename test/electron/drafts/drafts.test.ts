@@ -243,6 +243,33 @@ it('does not attach what is no file', async () => {
   await expect(drafts.addFile(id, path.join(at.folder, 'none'))).rejects.toMatchObject(notFound);
 });
 
+it('gives a file another name in the message, and another place, over a restart', async () => {
+  const at = profile();
+  const { drafts } = await open(at);
+  const { id } = await drafts.create(from);
+  const names = ['a.txt', 'b.txt', 'c.txt'];
+  const files = [];
+  for (const name of names) files.push(await drop(drafts, id, name, [Buffer.from(name)]));
+  const [a, b, c] = files.map((file) => file.id);
+  if (a === undefined || b === undefined || c === undefined) throw new Error('three files');
+  expect(await drafts.renameFile(id, b, '../plan\u202e.txt ')).toMatchObject({
+    name: 'plan.txt',
+    state: 'ready',
+  });
+  expect((await drafts.renameFile(id, c, '  ')).name).toBe('c.txt');
+  const ordered = await drafts.orderFiles(id, [c, a]);
+  expect(ordered.map(({ name }) => name)).toEqual(['c.txt', 'a.txt', 'plan.txt']);
+  await drafts.close();
+  const again = await open(at);
+  const { attachments } = await again.drafts.open(id);
+  expect(attachments.map(({ name }) => name)).toEqual(['c.txt', 'a.txt', 'plan.txt']);
+  expect((await again.drafts.sourcesFor(id)).map((source) => readFileSync(source.path, 'utf8'))).toEqual([
+    'c.txt',
+    'a.txt',
+    'b.txt',
+  ]);
+});
+
 it('brings a removed file back to its place until the next start', async () => {
   const at = profile();
   const first = await open(at);

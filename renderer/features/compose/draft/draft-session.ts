@@ -5,8 +5,14 @@
 import { parseAddressList } from '#core/message/address-list.ts';
 import type { AppError, Problem } from '#core/contract/errors.ts';
 import type { AttachmentView, Draft, DraftContent } from '#core/message/draft.ts';
-import { RECIPIENT_FIELDS } from '#core/message/envelope.ts';
-import type { RecipientField } from '#core/message/envelope-schema.ts';
+import {
+  ADDRESS_FIELDS,
+  entriesOf,
+  putEntries,
+  type AddressField,
+  type Change,
+  type Merged,
+} from '#core/message/address-fields.ts';
 import { swapSignature } from '#core/message/signature.ts';
 import type { AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import { call, errorOf } from '../../../api.ts';
@@ -16,12 +22,14 @@ const SAVE_AFTER = 2000;
 const TRY_AGAIN_AFTER = 10_000;
 
 /** `envelope`: RCPT TO of an envelope that is set by hand */
-export type TypedField = RecipientField | 'envelope';
+export type TypedField = AddressField | 'envelope';
 
 export interface DraftState {
   readonly content: DraftContent;
   /** in the recipient fields, not yet chips */
   readonly typed: Readonly<Record<TypedField, string>>;
+  /** what was put into this field and stood somewhere already */
+  readonly merged: { readonly field: AddressField; readonly what: readonly Merged[] } | null;
   readonly attachments: readonly AttachmentView[];
   readonly uploads: readonly Upload[];
   readonly saving: 'saved' | 'changed' | 'saving';
@@ -36,7 +44,7 @@ export interface DraftState {
   readonly submissionId: SubmissionId | null;
 }
 
-const NOTHING_TYPED: DraftState['typed'] = { to: '', cc: '', bcc: '', envelope: '' };
+const NOTHING_TYPED: DraftState['typed'] = { replyTo: '', to: '', cc: '', bcc: '', envelope: '' };
 
 export class DraftSession {
   readonly id: DraftId;
@@ -59,6 +67,7 @@ export class DraftSession {
     this.#state = {
       content: draft.content,
       typed: NOTHING_TYPED,
+      merged: null,
       attachments: draft.attachments,
       uploads: [],
       saving: 'saved',
@@ -91,7 +100,7 @@ export class DraftSession {
     const { content, typed, attachments, uploads } = this.#state;
     const body = content.body === this.#placed ? '' : content.body;
     const words = [content.subject, body, ...Object.values(typed)];
-    const entries = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
+    const entries = ADDRESS_FIELDS.some((field) => entriesOf(content, field).length > 0);
     return !entries && attachments.length + uploads.length === 0 && words.every((text) => text.trim() === '');
   }
 
@@ -111,7 +120,7 @@ export class DraftSession {
   }
 
   type(field: TypedField, text: string): void {
-    this.set({ typed: { ...this.#state.typed, [field]: text } });
+    this.set({ typed: { ...this.#state.typed, [field]: text }, ...(text === '' ? {} : { merged: null }) });
   }
 
   /** Makes chips of what was typed or pasted. */
@@ -122,7 +131,13 @@ export class DraftSession {
     const { content } = this.#state;
     if (field === 'envelope')
       this.tell([...(content.sending.envelope?.recipients ?? []), ...entries.map(({ address }) => address)]);
-    else this.edit({ [field]: [...content[field], ...entries] });
+    else this.address(field, putEntries(content, field, entries));
+  }
+
+  /** What core made of the addresses; `field`: where it is told what was merged. */
+  address(field: AddressField, { changes, merged }: Change): void {
+    this.set({ merged: merged.length === 0 ? null : { field, what: merged } });
+    this.edit(changes);
   }
 
   /** RCPT TO by hand; without effect once the envelope follows the message again. */
@@ -134,7 +149,7 @@ export class DraftSession {
   }
 
   commitAll(): void {
-    for (const field of [...RECIPIENT_FIELDS, 'envelope'] as const)
+    for (const field of [...ADDRESS_FIELDS, 'envelope'] as const)
       if (this.#state.typed[field].trim() !== '') this.commit(field);
   }
 

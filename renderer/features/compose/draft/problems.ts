@@ -24,21 +24,21 @@ export function senderOf(
 }
 
 type Judged = Pick<DraftState, 'attachments' | 'refused'> & {
-  readonly content: Pick<DraftState['content'], 'to' | 'cc' | 'bcc' | 'subject' | 'sending'>;
+  readonly content: Pick<DraftState['content'], 'to' | 'cc' | 'bcc' | 'replyTo' | 'subject' | 'sending'>;
 };
 
 /** The same, found anew only when something changed that it judges: the body is not. */
 export function useProblems(state: DraftState, sender: Sender | undefined): Problem[] {
   const { attachments, refused } = state;
-  const { to, cc, bcc, subject, sending } = state.content;
+  const { to, cc, bcc, replyTo, subject, sending } = state.content;
   const { account, identity, practice = false } = sender ?? {};
   return useMemo(
     () =>
       problemsOf(
-        { content: { to, cc, bcc, subject, sending }, attachments, refused },
+        { content: { to, cc, bcc, replyTo, subject, sending }, attachments, refused },
         account && { account, identity, practice },
       ),
-    [to, cc, bcc, subject, sending, attachments, refused, account, identity, practice],
+    [to, cc, bcc, replyTo, subject, sending, attachments, refused, account, identity, practice],
   );
 }
 

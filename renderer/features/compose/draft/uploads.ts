@@ -18,8 +18,8 @@ export interface UploadSource {
   readonly mediaType: string;
   /** bytes, as near as is known before all came */
   readonly size: number;
-  /** ends early when the signal says so */
-  readonly octets: (signal: AbortSignal) => AsyncIterable<Uint8Array>;
+  /** Ends early when the signal says so. `read` may be told how many bytes of `size` were read, where fewer come out of them. */
+  readonly octets: (signal: AbortSignal, read: (bytes: number) => void) => AsyncIterable<Uint8Array>;
 }
 
 /** One that was dropped or pasted. */
@@ -42,18 +42,23 @@ export async function streamFile(
   const isGivenUp = () => signal.aborted;
   if (isGivenUp()) return null;
   const { id } = await call('attachments.begin', { draftId, name: source.name, mediaType: source.mediaType });
+  let isTold = false;
+  const read = (bytes: number) => {
+    isTold = true;
+    progress(bytes);
+  };
   try {
-    for await (const octets of source.octets(signal))
+    for await (const octets of source.octets(signal, read))
       for (let at = 0; at < octets.length && !isGivenUp(); at += MAX_CHUNK) {
         const bytes = octets.slice(at, at + MAX_CHUNK);
         const { received } = await call('attachments.chunk', { id, bytes });
-        progress(received);
+        if (!isTold) progress(received);
       }
     if (!isGivenUp()) return await call('attachments.finish', { id });
     await call('attachments.abort', { id });
     return null;
   } catch (error) {
-    // A folder or a file that vanished cannot be read: main forgets what came of it.
+    // A file that vanished cannot be read: main forgets what came of it.
     await call('attachments.abort', { id }).catch(() => undefined);
     throw error;
   }

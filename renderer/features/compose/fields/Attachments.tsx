@@ -1,37 +1,31 @@
 /** The files of the draft: on their way with progress, attached with their size on the wire, or in need of mending. */
 import { ActionIcon, Button } from '@mantine/core';
-import {
-  IconAlertCircle,
-  IconFile,
-  IconFileText,
-  IconFileTypePdf,
-  IconFileZip,
-  IconPaperclip,
-  IconPhoto,
-  IconTable,
-  IconX,
-  type TablerIcon,
-} from '@tabler/icons-react';
+import { IconFolder, IconPaperclip, IconX } from '@tabler/icons-react';
 import type { AttachmentView } from '#core/message/draft.ts';
-import { base64Bytes } from '#core/message/size.ts';
 import { formatBytes } from '../../../format.ts';
 import { Icon, toast } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { ByteBar } from '../ByteBar.tsx';
 import type { DraftSession } from '../draft/draft-session.ts';
+import { moveFile, renameFile, useWatchedFiles } from '../draft/files.ts';
 import { useDraftState } from '../draft/sessions.ts';
 import type { Upload } from '../draft/uploads.ts';
+import { AttachedFile } from './AttachedFile.tsx';
 import styles from './files.module.css';
 
 export function Attachments({
   session,
   compact,
+  onFolder,
 }: {
   readonly session: DraftSession;
   readonly compact: boolean;
+  /** asks for a folder */
+  readonly onFolder: () => void;
 }) {
   const { t } = useWords();
-  const { attachments, uploads } = useDraftState(session);
+  const { attachments, uploads, refused } = useDraftState(session);
+  useWatchedFiles(session, refused.length > 0);
   const remove = async (file: AttachmentView) => {
     if (!(await session.detach(file.id))) return;
     toast({
@@ -44,46 +38,44 @@ export function Attachments({
   return (
     <div className={styles.files}>
       <ul aria-label={t('compose.attachments')}>
-        {attachments.map((file) => (
-          <Attached key={file.id} file={file} onRemove={() => void remove(file)} />
+        {attachments.map((file, at) => (
+          <AttachedFile
+            key={file.id}
+            file={file}
+            at={at}
+            count={attachments.length}
+            onRemove={() => void remove(file)}
+            onRename={(name) => void renameFile(session, file.id, name)}
+            onMove={(id, to) => {
+              const moved = attachments.find((one) => one.id === id);
+              if (moved) void moveFile(session, moved.id, to);
+            }}
+          />
         ))}
         {uploads.map((upload) => (
           <OnItsWay key={upload.key} upload={upload} onCancel={() => session.cancelUpload(upload.key)} />
         ))}
       </ul>
       {!compact && (
-        <Button
-          size="xs"
-          leftSection={<Icon of={IconPaperclip} size={16} />}
-          onClick={() => void session.choose()}
-        >
-          {t('compose.attach')}
-        </Button>
+        <span className={styles.ask}>
+          <Button
+            size="xs"
+            leftSection={<Icon of={IconPaperclip} size={16} />}
+            onClick={() => void session.choose()}
+          >
+            {t('compose.attach')}
+          </Button>
+          <ActionIcon
+            size="1.75rem"
+            aria-label={t('compose.chooseFolder')}
+            title={t('compose.chooseFolder')}
+            onClick={onFolder}
+          >
+            <Icon of={IconFolder} size={16} />
+          </ActionIcon>
+        </span>
       )}
     </div>
-  );
-}
-
-function Attached({ file, onRemove }: { readonly file: AttachmentView; readonly onRemove: () => void }) {
-  const { t, language } = useWords();
-  const wrong = file.state !== 'ready';
-  const sizes = {
-    size: formatBytes(file.size, language),
-    wire: formatBytes(base64Bytes(file.size), language),
-  };
-  return (
-    <li className={styles.file} data-wrong={wrong || undefined}>
-      <Icon of={wrong ? IconAlertCircle : iconOf(file)} size={20} />
-      <div className={styles.about}>
-        <div className={styles.name}>{file.name}</div>
-        <div className={styles.size}>
-          {file.state === 'ready' ? t('compose.onTheWire', sizes) : t(`compose.file.${file.state}`)}
-        </div>
-      </div>
-      <ActionIcon size={24} aria-label={t('app.removeNamed', { name: file.name })} onClick={onRemove}>
-        <Icon of={IconX} size={14} />
-      </ActionIcon>
-    </li>
   );
 }
 
@@ -106,12 +98,4 @@ function OnItsWay({ upload, onCancel }: { readonly upload: Upload; readonly onCa
       </ActionIcon>
     </li>
   );
-}
-
-function iconOf({ mediaType }: AttachmentView): TablerIcon {
-  if (mediaType === 'application/pdf') return IconFileTypePdf;
-  if (mediaType.startsWith('image/')) return IconPhoto;
-  if (mediaType.startsWith('text/')) return IconFileText;
-  if (/spreadsheet|excel|csv/.test(mediaType)) return IconTable;
-  return /zip|compressed|x-tar/.test(mediaType) ? IconFileZip : IconFile;
 }

@@ -5,15 +5,20 @@ import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import styles from './fields.module.css';
 
+const isDirectory = (entry: FileSystemEntry | null): entry is FileSystemDirectoryEntry =>
+  entry?.isDirectory === true;
+
 export function DropZone({
   className,
   enabled,
   onFiles,
+  onFolders,
   children,
 }: {
   readonly className: string | undefined;
   readonly enabled: boolean;
   readonly onFiles: (files: readonly File[]) => void;
+  readonly onFolders: (folders: readonly FileSystemDirectoryEntry[]) => void;
   readonly children: ReactNode;
 }) {
   const { t } = useWords();
@@ -32,7 +37,16 @@ export function DropZone({
     if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     setOver(false);
-    if (enabled) onFiles([...event.dataTransfer.files]);
+    if (!enabled) return;
+    // Both have to be taken now: what is dropped is gone after the event.
+    const dropped = [...event.dataTransfer.items].flatMap((item) => {
+      const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
+      return [{ folder: isDirectory(entry) ? entry : null, file: item.getAsFile() }];
+    });
+    const folders = dropped.flatMap(({ folder }) => folder ?? []);
+    const files = dropped.flatMap(({ folder, file }) => (folder === null ? (file ?? []) : []));
+    if (files.length > 0) onFiles(files);
+    if (folders.length > 0) onFolders(folders);
   };
   return (
     <div className={className} onDragEnter={hold} onDragOver={hold} onDragLeave={leave} onDrop={drop}>

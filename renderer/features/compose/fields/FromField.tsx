@@ -16,10 +16,13 @@ export function FromField({
   accounts,
   sender,
   onChange,
+  onReplyTo,
 }: {
   readonly accounts: readonly AccountView[];
   readonly sender: Sender | undefined;
   readonly onChange: (from: From) => void;
+  /** shows Reply-To; null: it is shown */
+  readonly onReplyTo: (() => void) | null;
 }) {
   const { t } = useWords();
   const identity = sender?.identity;
@@ -60,17 +63,24 @@ export function FromField({
         </Menu>
         {sender?.practice === true && <PracticeBadge />}
       </div>
-      {sender && (
-        <span className={styles.via}>
-          <span className={styles.short}>{sender.account.name}</span>
-          <span className={styles.long}>
-            {/* The practice server has a port only while it listens. */}
-            {sender.practice
-              ? t('compose.viaPractice', { account: sender.account.name })
-              : t('compose.via', via(sender.account, t))}
+      <span className={styles.fromEnd}>
+        {sender && (
+          <span className={styles.via}>
+            <span className={styles.short}>{sender.account.name}</span>
+            <span className={styles.long}>
+              {/* The practice server has a port only while it listens. */}
+              {sender.practice
+                ? t('compose.viaPractice', { account: sender.account.name })
+                : t('compose.via', via(sender.account, t))}
+            </span>
           </span>
-        </span>
-      )}
+        )}
+        {onReplyTo && (
+          <UnstyledButton className={styles.more} onClick={onReplyTo}>
+            {t('compose.addReplyTo')}
+          </UnstyledButton>
+        )}
+      </span>
     </div>
   );
 }

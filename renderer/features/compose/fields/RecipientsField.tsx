@@ -1,18 +1,46 @@
 /**
- * To, Cc or Bcc: chips and a place to type. Enter, comma, semicolon and Tab make a chip, a pasted list makes many; arrows move among them.
+ * To, Cc, Bcc or Reply-To: chips and a place to type. Enter, comma, semicolon and Tab make a chip, a pasted list makes many; arrows move among them.
  * A wrong one says why under the field, and offers the repair that is most likely meant.
  */
-import { useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { formatMailbox } from '#core/message/address.ts';
+import { parseAddressList } from '#core/message/address-list.ts';
+import {
+  entriesOf,
+  moveEntry,
+  putEntries,
+  removeEntry,
+  type AddressField,
+} from '#core/message/address-fields.ts';
 import type { SlipLine } from '#core/message/envelope.ts';
-import type { RecipientField } from '#core/message/envelope-schema.ts';
 import { useWords } from '../../../words.ts';
 import composer from '../compose.module.css';
 import type { DraftSession } from '../draft/draft-session.ts';
 import { useDraftState } from '../draft/sessions.ts';
+import { loadDoubtsWords } from '../findings/words.ts';
 import { Chips } from './Chips.tsx';
+import { droppedChip, isChip } from './dragged-chip.ts';
 import styles from './fields.module.css';
 import { Why } from './Why.tsx';
+
+const Slips = lazy(async () => {
+  const [slips] = await Promise.all([import('./Slips.tsx'), loadDoubtsWords()]);
+  return slips;
+});
+
+/** One of a message's own addresses; Reply-To's are in no envelope. */
+export type FieldLine = Pick<SlipLine, 'index' | 'entry' | 'problem' | 'sameAs'> & {
+  readonly field: AddressField;
+};
 
 export function RecipientsField({
   field,
@@ -21,14 +49,15 @@ export function RecipientsField({
   asked,
   aside,
 }: {
-  readonly field: RecipientField;
+  readonly field: AddressField;
   readonly session: DraftSession;
-  readonly lines: readonly SlipLine[];
+  readonly lines: readonly FieldLine[];
   readonly asked: boolean;
   readonly aside: ReactNode;
 }) {
   const { t } = useWords();
-  const { typed } = useDraftState(session);
+  const { typed, merged, content } = useDraftState(session);
+  const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const chips = useRef<HTMLUListElement>(null);
   const lines = all.filter((line) => line.field === field);
@@ -38,7 +67,29 @@ export function RecipientsField({
   const text = typed[field];
   const id = `recipients-${field}`;
 
-  const remove = (at: number) => session.edit({ [field]: entries.filter((_, index) => index !== at) });
+  const remove = (at: number) => session.edit(removeEntry(session.state().content, field, at));
+  const replace = (at: number, written: string) =>
+    session.address(
+      field,
+      putEntries(session.state().content, field, parseAddressList(written), { at, instead: 1 }),
+    );
+  const move = (from: AddressField, at: number, to: AddressField) => {
+    session.address(to, moveEntry(session.state().content, from, at, to));
+    requestAnimationFrame(() => document.getElementById(`recipients-${to}`)?.focus());
+  };
+  const hold = (event: DragEvent) => {
+    if (!isChip(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'move';
+    setOver(true);
+  };
+  const drop = (event: DragEvent) => {
+    if (!isChip(event)) return;
+    event.preventDefault();
+    setOver(false);
+    const chip = droppedChip(event, session.id);
+    if (chip !== null && chip.field !== field) move(chip.field, chip.at, field);
+  };
   const edit = (at: number) => {
     const entry = entries[at];
     if (entry === undefined) return;
@@ -62,7 +113,7 @@ export function RecipientsField({
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       session.commit(field);
     } else if (event.key === 'Tab' && !event.shiftKey && text.trim() !== '') {
@@ -85,6 +136,12 @@ export function RecipientsField({
       <div
         className={styles.recipients}
         onClick={(event) => event.target === event.currentTarget && input.current?.focus()}
+        onKeyDown={takeSlip}
+        data-over={over || undefined}
+        onDragEnter={hold}
+        onDragOver={hold}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
       >
         <Chips
           ref={chips}
@@ -93,6 +150,12 @@ export function RecipientsField({
           onRemove={remove}
           onEdit={edit}
           onLeave={() => input.current?.focus()}
+          inPlace={{
+            field,
+            draftId: session.id,
+            onReplace: replace,
+            onMove: (at, to) => move(field, at, to),
+          }}
         />
         {field === 'bcc' && lines.length > 0 && (
           <span className={styles.note}>{t('compose.envelopeOnly')}</span>
@@ -113,16 +176,40 @@ export function RecipientsField({
           onBlur={() => session.commit(field)}
         />
         <Why id={`${id}-why`} lines={wrong} all={all} session={session} />
+        <span className={styles.merged} role="status">
+          {merged?.field === field &&
+            merged.what
+              .slice(0, 3)
+              .map(({ address, field: where }) =>
+                t('compose.merged', { address, field: t(`compose.${where}`) }),
+              )
+              .join(' · ')}
+        </span>
+        {entries.length > 0 && (
+          <Suspense>
+            <Slips field={field} entries={entriesOf(content, field)} session={session} />
+          </Suspense>
+        )}
       </div>
       {aside !== null && <span className={composer.aside}>{aside}</span>}
     </div>
   );
 }
 
-const NEXT = { to: 'recipients-cc', cc: 'recipients-bcc', bcc: 'subject' } as const satisfies Record<
-  RecipientField,
-  string
->;
+const NEXT = {
+  replyTo: 'recipients-to',
+  to: 'recipients-cc',
+  cc: 'recipients-bcc',
+  bcc: 'subject',
+} as const satisfies Record<AddressField, string>;
+
+/** Alt+Enter takes what is suggested first under the field, from a chip as from where one types. */
+function takeSlip(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || !event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.currentTarget.querySelector<HTMLElement>('[aria-keyshortcuts="Alt+Enter"]')?.click();
+}
 
 /** A comma or semicolon that ends an entry: not one inside quotes, or between the members of a group. */
 function endsEntry(text: string): boolean {

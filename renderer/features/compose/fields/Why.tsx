@@ -1,6 +1,7 @@
 /** Why a recipient is refused, with the RFC's section, and the repair that one click makes. */
 import { Button } from '@mantine/core';
 import { splitAddress, toWireAddress } from '#core/message/address.ts';
+import { entriesOf, type AddressField } from '#core/message/address-fields.ts';
 import type { SlipLine } from '#core/message/envelope.ts';
 import { repairOf } from '#core/message/repair.ts';
 import { useWords } from '../../../words.ts';
@@ -18,8 +19,10 @@ export function Why({
 }: {
   readonly id: string;
   /** the wrong ones of this field */
-  readonly lines: readonly SlipLine[];
-  readonly all: readonly SlipLine[];
+  readonly lines: readonly (Pick<SlipLine, 'index' | 'entry' | 'problem'> & {
+    readonly field: AddressField;
+  })[];
+  readonly all: readonly Pick<SlipLine, 'entry' | 'problem'>[];
   readonly session: DraftSession;
 }) {
   const { t } = useWords();
@@ -27,8 +30,11 @@ export function Why({
     const domain = problem === null ? splitAddress(toWireAddress(entry.address))?.domain : undefined;
     return domain === undefined ? [] : [domain.toLowerCase()];
   });
-  const repair = (line: SlipLine, entries: readonly SlipLine['entry'][]) => {
-    const now = session.state().content[line.field];
+  const repair = (
+    line: Pick<SlipLine, 'index'> & { readonly field: AddressField },
+    entries: readonly SlipLine['entry'][],
+  ) => {
+    const now = entriesOf(session.state().content, line.field);
     session.edit({ [line.field]: [...now.slice(0, line.index), ...entries, ...now.slice(line.index + 1)] });
   };
   return (

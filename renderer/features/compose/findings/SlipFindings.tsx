@@ -16,6 +16,7 @@ const inputs: ReadonlyMap<string, string> = new Map([
   ['to', 'recipients-to'],
   ['cc', 'recipients-cc'],
   ['bcc', 'recipients-bcc'],
+  ['reply-to', 'recipients-replyTo'],
 ]);
 
 const isRule = (rule: string, words: AllRuleWords): rule is keyof AllRuleWords => Object.hasOwn(words, rule);
