@@ -12,6 +12,7 @@ import {
   SubmissionId,
 } from '../message/ids.ts';
 import { Schedule } from '../message/sending-schema.ts';
+import { Contact, ContactInput, ContactMatch, ContactPage } from '../contacts/contact.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
 import {
   AccountInput,
@@ -188,6 +189,29 @@ export const channels = {
     z.strictObject({ id: DraftId, content: DraftContent }),
     z.strictObject({ findings: z.array(DraftFinding) }),
   ),
+
+  /** For a key's pace: at most `limit`, the likeliest first. */
+  'contacts.complete': call(
+    z.strictObject({ typed: z.string().max(1000), limit: z.int().min(1).max(100) }),
+    z.array(ContactMatch),
+  ),
+  /** By name; those that have what is typed, all if nothing is. */
+  'contacts.page': call(
+    z.strictObject({
+      typed: z.string().max(1000),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(200),
+    }),
+    ContactPage,
+  ),
+  /** `was`: the address so far; null: somebody new. */
+  'contacts.save': call(
+    z.strictObject({ was: z.string().max(2000).nullable(), contact: ContactInput }),
+    nothing,
+  ),
+  /** Who it was, for `contacts.restore`; null: nobody. */
+  'contacts.remove': call(z.strictObject({ address: z.string().max(2000) }), Contact.nullable()),
+  'contacts.restore': call(z.strictObject({ contacts: z.array(Contact).max(1000) }), nothing),
 
   /** Opens the system's dialog; the page learns names and sizes, never paths. */
   'attachments.choose': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),
