@@ -6,6 +6,7 @@ import { type BackendModule, createInstance, type TFunction } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { AuthenticationWords } from '#core/i18n/authentication.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
+import type { ContactsWords } from '#core/i18n/contacts.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
 import type { TransferWords } from '#core/i18n/transfer.ts';
@@ -17,6 +18,7 @@ declare module 'i18next' {
     resources: {
       words: Catalogue;
       authentication: AuthenticationWords;
+      contacts: ContactsWords;
       opened: OpenedWords;
       transfer: TransferWords;
       structure: StructureWords;
@@ -37,6 +39,10 @@ const rooms: Record<string, Load> = {
   authentication: {
     en: async () => (await import('#core/i18n/en/authentication.json')).default,
     fr: async () => (await import('#core/i18n/fr/authentication.json')).default,
+  },
+  contacts: {
+    en: async () => (await import('#core/i18n/en/contacts.json')).default,
+    fr: async () => (await import('#core/i18n/fr/contacts.json')).default,
   },
   opened: {
     en: async () => (await import('#core/i18n/en/opened.json')).default,

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { authenticationWords } from '#core/i18n/authentication.ts';
 import { catalogues as shared } from '#core/i18n/catalogue.ts';
+import { contactsWords } from '#core/i18n/contacts.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
@@ -16,6 +17,7 @@ const catalogues = {
   en: {
     ...shared.en,
     authentication: authenticationWords.en,
+    contacts: contactsWords.en,
     opened: openedWords.en,
     transfer: transferWords.en,
     structure: structureWords.en,
@@ -23,6 +25,7 @@ const catalogues = {
   fr: {
     ...shared.fr,
     authentication: authenticationWords.fr,
+    contacts: contactsWords.fr,
     opened: openedWords.fr,
     transfer: transferWords.fr,
     structure: structureWords.fr,
