@@ -25,3 +25,16 @@ export type ContactMatch = z.infer<typeof ContactMatch>;
 
 export const ContactPage = z.strictObject({ total: z.int(), contacts: z.array(Contact) });
 export type ContactPage = z.infer<typeof ContactPage>;
+
+export const ContactFormat = z.enum(['vcard', 'csv']);
+export type ContactFormat = z.infer<typeof ContactFormat>;
+
+/** What became of a file's contacts. `without`: entries that have no address. */
+export const ImportedContacts = z.strictObject({
+  file: z.string(),
+  added: z.int(),
+  /** they were here, and the file says more of them */
+  changed: z.int(),
+  without: z.int(),
+});
+export type ImportedContacts = z.infer<typeof ImportedContacts>;

@@ -12,7 +12,14 @@ import {
   SubmissionId,
 } from '../message/ids.ts';
 import { Schedule } from '../message/sending-schema.ts';
-import { Contact, ContactInput, ContactMatch, ContactPage } from '../contacts/contact.ts';
+import {
+  Contact,
+  ContactFormat,
+  ContactInput,
+  ContactMatch,
+  ContactPage,
+  ImportedContacts,
+} from '../contacts/contact.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
 import {
   AccountInput,
@@ -212,6 +219,12 @@ export const channels = {
   /** Who it was, for `contacts.restore`; null: nobody. */
   'contacts.remove': call(z.strictObject({ address: z.string().max(2000) }), Contact.nullable()),
   'contacts.restore': call(z.strictObject({ contacts: z.array(Contact).max(1000) }), nothing),
+  /** Opens the system's dialog; null: the user thought better of it. `file` when it holds no contacts. */
+  'contacts.import': call(nothing, ImportedContacts.nullable()),
+  'contacts.export': call(
+    z.strictObject({ format: ContactFormat }),
+    z.strictObject({ saved: z.boolean(), count: z.int() }),
+  ),
 
   /** Opens the system's dialog; the page learns names and sizes, never paths. */
   'attachments.choose': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),

@@ -57,6 +57,8 @@ export const channelNames: Readonly<Record<Channel, true>> = {
   'contacts.save': true,
   'contacts.remove': true,
   'contacts.restore': true,
+  'contacts.import': true,
+  'contacts.export': true,
   'attachments.choose': true,
   'attachments.begin': true,
   'attachments.chunk': true,

@@ -125,6 +125,8 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'contacts.save': { was: null, contact: { name: 'Zoë', address: 'zoe@example.test', note: '' } },
   'contacts.remove': { address: 'zoe@example.test' },
   'contacts.restore': { contacts: [] },
+  'contacts.import': null,
+  'contacts.export': { format: 'vcard' },
   'attachments.choose': { draftId },
   'attachments.begin': { draftId, name: 'a.pdf', mediaType: 'application/pdf' },
   'attachments.chunk': { id: attachmentId, bytes: new Uint8Array([1, 2, 3]) },

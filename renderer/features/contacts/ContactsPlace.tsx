@@ -14,6 +14,7 @@ import styles from './contacts.module.css';
 import { usePages } from './pages.ts';
 import { removeContact } from './removal.ts';
 import { useContactsWords } from './words.ts';
+import { Transfer } from './Transfer.tsx';
 import { useWriteTo } from './write-to.ts';
 
 export default function ContactsPlace() {
@@ -38,11 +39,6 @@ export default function ContactsPlace() {
     void removeContact(contact).then((gone) => {
       if (gone) leave();
     });
-  const addButton = (
-    <Button size="xs" leftSection={<Icon of={IconPlus} size={16} />} onClick={add}>
-      {t('add')}
-    </Button>
-  );
 
   const list = (
     <div className={styles.list}>
@@ -65,7 +61,12 @@ export default function ContactsPlace() {
             setChosen(null);
           }}
         />
-        {addButton}
+        <div className={styles.actions}>
+          <Button size="xs" leftSection={<Icon of={IconPlus} size={16} />} onClick={add}>
+            {t('add')}
+          </Button>
+          <Transfer some={total !== undefined && total > 0} />
+        </div>
       </div>
       {pages.failed !== null && (
         <ErrorPane title={t('cannotList')} error={errorOf(pages.failed)} onRetry={pages.retry} />
