@@ -4,6 +4,7 @@ import { startDisplay } from '../scripts/display.ts';
 import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
+import { benchContacts } from './contacts.ts';
 import { benchLint } from './lint.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchOutboxList } from './outbox-list.ts';
@@ -23,6 +24,7 @@ const ofProgram = {
 };
 const ofServices = {
   lint: benchLint,
+  contacts: benchContacts,
   throughput: benchThroughput,
   'outbox-throughput': benchOutboxThroughput,
   'send-time': benchSendTime,

@@ -63,8 +63,9 @@ export function completeContacts(database: Database, typed: string, limit: numbe
     const words = firstWords(name, address);
     return terms.every((term) => words.includes(term));
   };
-  // Fewer than asked for are all there are, and a second walk to the end would find nobody new.
-  const first = anywhere.length < limit ? anywhere.filter(isFirst) : find(every(terms, FIRST));
+  // Another walk would find nobody new where these are all there are, or all of the first kind.
+  const isEnough = anywhere.length < limit || anywhere.every(isFirst);
+  const first = isEnough ? anywhere.filter(isFirst) : find(every(terms, FIRST));
   const known = new Set(first.map(({ address }) => address));
   return [...first, ...anywhere.filter(({ address }) => !known.has(address))].slice(0, limit);
 }

@@ -1,11 +1,13 @@
 // Contacts in the real window: learned from what went out, offered while one types, taken and forgotten by keyboard and mouse.
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
 import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
 import { accountAt, addressAt, done } from './calls.ts';
-import { button, field, ready, send, write, writeFrom } from './hands.ts';
+import { answerOpen, answerSave, button, field, ready, send, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
@@ -210,6 +212,27 @@ describe('the contacts’ place', () => {
     await button(page, 'Write').click();
     await expect.poll(() => chips('To')).toEqual(['Émile Zola']);
     await button(page, 'Delete this draft').click();
+  });
+
+  it('reads a file, and writes one that has everybody', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-contacts-'));
+    // The program runs as another user.
+    chmodSync(folder, 0o777);
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const [source, target] = [path.join(folder, 'amis.csv'), path.join(folder, 'all.vcf')];
+    // As French Excel writes it: semicolons, Windows-1252.
+    writeFileSync(source, Buffer.from('Nom;Courriel\r\nL\xe9a \x8cil;lea@oeil.test\r\n', 'latin1'));
+    await answerOpen(program.app, [source]);
+    await page.keyboard.press('Control+6');
+    await button(page, 'Import').click();
+    await page.getByRole('status').filter({ hasText: 'amis.csv' }).waitFor();
+    await expect.poll(names).toContain('Léa Œil');
+    await answerSave(program.app, target);
+    await button(page, 'Export').click();
+    await page.getByRole('menuitem', { name: 'As vCard 4' }).click();
+    await page.getByRole('status').filter({ hasText: 'were saved' }).waitFor();
+    const written = readFileSync(target, 'utf8');
+    for (const name of await names()) expect(written).toContain(`FN:${name.replace(',', String.raw`\,`)}`);
   });
 
   it('looks right in both languages, themes and sizes', async () => {

@@ -1,9 +1,14 @@
 // Files of contacts, as other programs write them.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#core/contacts/files/text-of.ts';
 import { looksLikeVcard, readVcards, writeVcard } from '#core/contacts/files/vcard.ts';
 import { CSV_HEAD, readCsv, writeCsv } from '#electron/contacts/csv.ts';
+import { contactsIn, writeContacts } from '#electron/contacts/files.ts';
+import { temporaryFolder } from '../database/folder.ts';
 
 const zoe = { name: 'Zoë Dœuf', address: 'zoe@exemple.fr', note: '' };
 const crlf = (...lines: string[]): string => lines.map((line) => `${line}\r\n`).join('');
@@ -114,5 +119,30 @@ describe('a vCard', () => {
 
   it('of any text is answered', () => {
     fc.assert(fc.property(fc.string(), (text) => readVcards(`BEGIN:VCARD\n${text}`).without >= 0));
+  });
+});
+
+describe('a file of contacts', () => {
+  const contact = { ...zoe, kept: true, uses: 0, lastUsed: null, rank: 0 };
+
+  it.each([
+    ['vcard', 'en'],
+    ['csv', 'en'],
+    ['csv', 'fr'],
+  ] as const)('that was written as %s in %s is read again', async (format, language) => {
+    const file = path.join(temporaryFolder(), 'contacts');
+    const pieces = Readable.from([[contact], [{ ...contact, name: '', address: 'b@x.test', note: 'a\nb' }]]);
+    expect(await writeContacts(file, pieces, { format, language })).toBe(2);
+    const nameless = { name: format === 'vcard' ? 'b@x.test' : '', address: 'b@x.test', note: 'a\nb' };
+    expect(contactsIn(readFileSync(file)).contacts).toEqual([zoe, nameless]);
+  });
+
+  it('in which nobody has an address is refused', () => {
+    expect(() => contactsIn(Buffer.from('Name;E-mail\nZoë;\n'))).toThrow('file');
+  });
+
+  it('of a French spreadsheet is read in its separator and its encoding', () => {
+    const bytes = Buffer.from('Pr\xe9nom;Nom;Adresse e-mail\r\nZo\xeb;D\x9cuf;zoe@exemple.fr\r\n', 'latin1');
+    expect(contactsIn(bytes).contacts).toEqual([zoe]);
   });
 });
