@@ -23,7 +23,7 @@ const stages = {
   types: () => command('node', ['node_modules/typescript-7/bin/tsc', '--noEmit'], 2 * minute),
   lint: () => command('npm', ['run', '--silent', 'lint'], 10 * minute),
   unit: (files: readonly string[]) => suite('unit', files, 20 * minute),
-  e2e: (files: readonly string[]) => suite('e2e', files, 25 * minute),
+  e2e: (files: readonly string[]) => suite('e2e', files, 40 * minute),
   package: (files: readonly string[]) => suite('package', files, 12 * minute),
 } as const satisfies Record<string, (files: readonly string[]) => Promise<Count>>;
 

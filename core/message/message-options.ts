@@ -6,6 +6,8 @@ import { checkFieldName } from '../account/field-name.ts';
 import type { Identity } from '../account/identity.ts';
 import { domainToAscii, toWireAddress } from './address.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';
+import type { SendingOptions } from './sending-schema.ts';
+import { isWrapped, toFlowed } from './flowed.ts';
 
 interface HeaderMailbox {
   name: string;
@@ -21,7 +23,9 @@ export interface MessageOptions {
   headers?: { key: string; value: string }[];
   subject: string;
   /** lines end with CRLF: base64 encodes them as they stand, and RFC 2046 §4.1.1 demands it */
-  text: string;
+  text?: string;
+  /** the same, where its type says more than the writer would of `text` */
+  alternatives?: { content: string; contentType: string }[];
   /** of text; absent: whatever keeps it 7-bit clean */
   encoding?: '8bit';
   messageId: string;
@@ -35,15 +39,18 @@ export function messageOptions(
   identity: Identity,
   made: { readonly messageId: string; readonly date: Date },
 ): MessageOptions {
+  const headers = fieldsOf(identity, content.sending);
   return {
     from: mailbox({ name: identity.name, address: identity.address }),
     to: content.to.map(mailbox),
     cc: content.cc.map(mailbox),
     ...(identity.replyTo === '' ? {} : { replyTo: mailbox({ name: '', address: identity.replyTo }) }),
-    ...(fieldsOf(identity).length === 0 ? {} : { headers: fieldsOf(identity) }),
+    ...(headers.length === 0 ? {} : { headers }),
     subject: headerText(content.subject),
     // One empty line for no text: an attachment alone would else become the message's only part.
-    text: content.body === '' ? '\r\n' : content.body.replace(/\r\n?|\n/g, '\r\n'),
+    ...(goesFlowed(content)
+      ? { alternatives: [{ content: bodyText(content), contentType: FLOWED }] }
+      : { text: bodyText(content) }),
     ...(content.inReplyTo === undefined
       ? {}
       : { inReplyTo: content.inReplyTo, references: content.inReplyTo }),
@@ -52,24 +59,68 @@ export function messageOptions(
   };
 }
 
-/** Organization is RFC 5536 §3.2.8's. A field whose name is the program's own never gets here twice, whatever a settings file says. */
-export function fieldsOf({ organisation, headers }: Pick<Identity, 'organisation' | 'headers'>) {
-  const own = headers.filter(({ name, value }) => checkFieldName(name) === null && value.trim() !== '');
+/**
+ * The fields of an identity, and what this message asks of its readers, which counts where both say something. Organization is RFC 5536 §3.2.8's. A field whose name is the program's own never gets here twice, whatever a settings
+ * file says.
+ */
+export function fieldsOf(
+  { organisation, headers, address }: Pick<Identity, 'organisation' | 'headers' | 'address'>,
+  sending: Pick<SendingOptions, 'importance' | 'readReceipt'>,
+) {
+  const asked = askedOfReaders(sending, address);
+  const isAsked = new Set(asked.map(({ key }) => key.toLowerCase()));
+  const own = headers.filter(
+    ({ name, value }) =>
+      checkFieldName(name) === null && value.trim() !== '' && !isAsked.has(name.toLowerCase()),
+  );
   return [
     ...(organisation === '' ? [] : [{ key: 'Organization', value: headerText(organisation) }]),
     ...own.map(({ name, value }) => ({ key: name, value: headerText(value) })),
+    ...asked,
   ];
+}
+
+/** X-Priority says the same as Importance to programs that know it alone. A receipt goes to the sender (RFC 8098 §2.1). */
+const askedOfReaders = (
+  { importance, readReceipt }: Pick<SendingOptions, 'importance' | 'readReceipt'>,
+  address: string,
+) => [
+  ...(importance === 'normal'
+    ? []
+    : [
+        { key: 'Importance', value: importance },
+        { key: 'X-Priority', value: importance === 'high' ? '1 (Highest)' : '5 (Lowest)' },
+      ]),
+  ...(readReceipt ? [{ key: 'Disposition-Notification-To', value: `<${toWireAddress(address)}>` }] : []),
+];
+
+/** RFC 3676 §4.1 */
+const FLOWED = 'text/plain; charset=utf-8; format=flowed';
+
+const newlines = (text: string): string => text.replace(/\r\n?|\n/g, '\n');
+
+/** Whether lines of it are wrapped on their way, for readers to join again. */
+export function goesFlowed({ body, sending }: Pick<DraftContent, 'body' | 'sending'>): boolean {
+  return !sending.longLines && isWrapped(newlines(body));
+}
+
+/** As it goes out, but for its encoding. Without text it is one empty line: an attachment alone would else become the message's only part. */
+export function bodyText(content: Pick<DraftContent, 'body' | 'sending'>): string {
+  if (content.body === '') return '\r\n';
+  const text = newlines(content.body);
+  return (goesFlowed(content) ? toFlowed(text) : text).replaceAll('\n', '\r\n');
 }
 
 /** RFC 5322 §2.1.1 */
 const MAX_LINE = 998;
 
 /** The user chose 8-bit, the text is not ASCII, and every line of it may stand as it is; else the message is 7-bit clean as ever. */
-export function goesEightBit({ body, sending }: Pick<DraftContent, 'body' | 'sending'>): boolean {
+export function goesEightBit(content: Pick<DraftContent, 'body' | 'sending'>): boolean {
+  const { body, sending } = content;
   if (!sending.eightBit || body.includes('\0') || !/[^\0-\x7f]/.test(body)) return false;
   const encoder = new TextEncoder();
-  return body
-    .split(/\r\n?|\n/)
+  return bodyText(content)
+    .split('\r\n')
     .every((line) => line.length <= MAX_LINE && encoder.encode(line).length <= MAX_LINE);
 }
 

@@ -1,7 +1,8 @@
-/** How one message is to be handed over, beyond who it is for: kept with the draft, and taken into the envelope by envelope.ts. */
+/** What one message asks for beyond who it is for, of the servers on its way and of its readers: kept with the draft, and taken into the envelope by envelope.ts. */
 import { z } from 'zod';
 import { oneLine } from '../account/one-line.ts';
 import { Notify, Ret } from './dsn-schema.ts';
+import { IMPORTANCES } from './sending.ts';
 
 /** MAIL FROM and RCPT TO set by hand, whatever the header says: for those who test. Addresses are as typed. */
 export const EnvelopeOverride = z.strictObject({
@@ -25,6 +26,11 @@ export const SendingOptions = z.strictObject({
   allOrNone: z.boolean(),
   /** Text that is not ASCII goes as it is, and the server must offer 8BITMIME (RFC 6152). */
   eightBit: z.boolean(),
+  /** Long lines are not wrapped: no format=flowed (RFC 3676). */
+  longLines: z.boolean().default(false),
+  importance: z.enum(IMPORTANCES).default('normal'),
+  /** Asks for a message when it was displayed (RFC 8098). */
+  readReceipt: z.boolean().default(false),
   /** REQUIRETLS (RFC 8689) */
   requireTls: z.boolean(),
   /** null: the envelope follows from the message */

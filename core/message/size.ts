@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../account/identity.ts';
 import { toWireAddress } from './address.ts';
-import { fieldsOf } from './message-options.ts';
+import { bodyText, fieldsOf, goesFlowed } from './message-options.ts';
 import type { AttachmentView, DraftContent, RecipientEntry } from './draft.ts';
 
 const CRLF = 2;
@@ -18,23 +18,28 @@ export function estimateSize(
   identity: Identity,
   attachments: readonly Pick<AttachmentView, 'name' | 'size' | 'mediaType'>[],
 ): number {
-  const encoding = bodyEncoding(content.body);
+  const flowed = goesFlowed(content);
+  const body = flowed ? bodyText(content).replaceAll('\r\n', '\n') : content.body;
+  const encoding = bodyEncoding(body);
   const top = [
     `From: ${mailbox({ name: identity.name, address: identity.address })}`,
     field('To', content.to),
     field('Cc', content.cc),
     identity.replyTo === '' ? '' : `Reply-To: ${toWireAddress(identity.replyTo)}`,
-    ...fieldsOf(identity).map(({ key, value }) => `${key}: ${unstructured(value)}`),
+    ...fieldsOf(identity, content.sending).map(({ key, value }) => `${key}: ${unstructured(value)}`),
     content.subject === '' ? '' : `Subject: ${unstructured(content.subject)}`,
     `Message-ID: <${'x'.repeat(MESSAGE_ID_LEFT)}@${identity.address.slice(identity.address.lastIndexOf('@') + 1)}>`,
     'Date: Thu, 01 Jan 1970 00:00:00 +0000',
     'MIME-Version: 1.0',
   ];
-  const text = [`Content-Type: text/plain; charset=utf-8`, `Content-Transfer-Encoding: ${encoding}`];
-  if (attachments.length === 0) return headerBytes([...top, ...text]) + bodyBytes(content.body, encoding);
+  const text = [
+    `Content-Type: text/plain; charset=utf-8${flowed ? '; format=flowed' : ''}`,
+    `Content-Transfer-Encoding: ${encoding}`,
+  ];
+  if (attachments.length === 0) return headerBytes([...top, ...text]) + bodyBytes(body, encoding);
   const mixed = `Content-Type: multipart/mixed; boundary="${'x'.repeat(BOUNDARY)}"`;
   const parts = [
-    headerBytes(text) + bodyBytes(content.body, encoding),
+    headerBytes(text) + bodyBytes(body, encoding),
     ...attachments.map((file) => headerBytes(partHeader(file)) + base64Bytes(file.size) + CRLF),
   ];
   const delimiter = BOUNDARY + 2 + CRLF;

@@ -261,3 +261,25 @@ describe('limits of an account', () => {
     });
   });
 });
+
+it('what a letter asks of its readers, and how its long lines go, stand in the message', async () => {
+  const server = await serve('Asking', {});
+  const subject = 'Read this at once';
+  const line =
+    'The set has to stand on Friday, or we open with an empty stage and a very long speech instead.';
+  await writeFrom(page, addressAt('Asking'), { to: ['mira@example.org'], subject, body: line });
+  await openOptions();
+  await page.getByLabel('Importance').selectOption('High');
+  await page.getByLabel('Read receipt').check();
+  await page.getByRole('button', { name: 'Sending options 2 chosen' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => server.connections[0]?.hasDot).toBe(true);
+  const sent =
+    archived(program.profile).find((message) => fieldOf(message, 'Subject') === subject) ?? Buffer.alloc(0);
+  expect(fieldOf(sent, 'Importance')).toBe('high');
+  expect(fieldOf(sent, 'Disposition-Notification-To')).toBe(`<${addressAt('Asking')}>`);
+  expect(fieldOf(sent, 'Content-Type')).toContain('format=flowed');
+  const text = sent.toString('latin1');
+  expect(text).toMatch(/^The set has to stand .* \r\n/m);
+  expect(text.replaceAll(' \r\n', ' ')).toContain(line);
+});

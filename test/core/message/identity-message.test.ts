@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkDraft } from '#core/message/check-draft.ts';
 import { deriveEnvelope } from '#core/message/derive-envelope.ts';
 import { envelopeSlip } from '#core/message/envelope.ts';
+import { USUAL_SENDING } from '#core/message/sending.ts';
 import { withSignature, swapSignature } from '#core/message/signature.ts';
 import { estimateSize } from '#core/message/size.ts';
 import { built } from './built.ts';
@@ -23,6 +24,18 @@ describe('the header of an identity', () => {
     expect(text).toContain('Organization: Atelier Velmont\r\n');
     expect(text).toContain('\r\nX-Campaign: spring; part=1\r\n');
     expect(text).toContain('\r\nList-Unsubscribe: <mailto:off@example.org>\r\n');
+  });
+
+  it('has what this message asks of its readers, in the place of the identity’s own field', async () => {
+    const from = identity({
+      address: 'léa@bücher.example'.replace('é', 'e'),
+      headers: [{ name: 'importance', value: 'low' }],
+    });
+    const sending = { ...USUAL_SENDING, importance: 'high' as const, readReceipt: true };
+    const text = header(await built(content({ sending }), from));
+    expect(text.match(/^importance:.*$/gim)).toEqual(['Importance: high']);
+    expect(text).toContain('\r\nX-Priority: 1 (Highest)\r\n');
+    expect(text).toContain('\r\nDisposition-Notification-To: <lea@xn--bcher-kva.example>\r\n');
   });
 
   it('stays 7-bit clean in lines of at most 998, whatever the values are', async () => {

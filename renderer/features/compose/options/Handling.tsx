@@ -1,4 +1,4 @@
-/** All or none, TLS all the way, 8-bit text: each a promise with its price said beside it. */
+/** All or none, TLS all the way, 8-bit text, long lines: each a promise with its price said beside it. */
 import { Checkbox } from '@mantine/core';
 import { useDeferredValue, useMemo } from 'react';
 import type { DraftContent } from '#core/message/draft.ts';
@@ -18,7 +18,7 @@ export function Handling({
   const { sending } = content;
   const later = useDeferredValue(content);
   const idle = useMemo(() => later.sending.eightBit && !goesEightBit(later), [later]);
-  const option = (name: 'allOrNone' | 'requireTls' | 'eightBit') => ({
+  const option = (name: 'allOrNone' | 'requireTls' | 'eightBit' | 'longLines') => ({
     label: t(`sending.${name}`),
     description: t(`sending.${name}Hint`),
     checked: sending[name],
@@ -37,6 +37,7 @@ export function Handling({
           {t('sending.eightBitIdle')}
         </p>
       )}
+      <Checkbox {...option('longLines')} />
     </fieldset>
   );
 }

@@ -1,4 +1,5 @@
-/** "Sending options", folded into the slip: delivery notices, how the message is handed over, and the envelope by hand. */
+/** "Sending options", folded into the slip: delivery notices, how the message is handed over, what it asks
+ * of its readers, and the envelope by hand. */
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect } from 'react';
@@ -11,6 +12,7 @@ import { useWords } from '../../../words.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
 import { useDraftState } from '../draft/sessions.ts';
 import ticket from '../slip/slip.module.css';
+import { Asked } from './Asked.tsx';
 import { ByHand } from './ByHand.tsx';
 import { Handling } from './Handling.tsx';
 import { Notices } from './Notices.tsx';
@@ -82,6 +84,7 @@ export function SendingOptions({
             fieldId={NOTIFY_FIELD}
           />
           <Handling content={content} onChange={change} />
+          <Asked sending={content.sending} onChange={change} />
           <ByHand session={session} slip={slip} onChange={change} />
         </div>
       )}
@@ -100,6 +103,9 @@ function chosenIn({ dsn, perRecipient, ...others }: Options): number {
     others.allOrNone !== usual.allOrNone,
     others.requireTls !== usual.requireTls,
     others.eightBit !== usual.eightBit,
+    others.longLines !== usual.longLines,
+    others.importance !== usual.importance,
+    others.readReceipt,
     others.envelope !== null,
   ].filter(Boolean).length;
 }
