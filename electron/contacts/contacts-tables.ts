@@ -97,7 +97,7 @@ export function pageOfContacts(
   return { total, contacts };
 }
 
-export function findContact(database: Database, address: string): Contact | null {
+function findContact(database: Database, address: string): Contact | null {
   const row = database.get(`SELECT ${CONTACT} FROM contact WHERE key = ?`, [contactKey(address)]);
   return row === undefined ? null : ContactRow.parse(row);
 }

@@ -24,7 +24,7 @@ export interface DraftsOptions {
   readonly onDied?: (error: Error) => void;
 }
 
-export interface DraftsDamage {
+interface DraftsDamage {
   /** how many drafts could be read */
   readonly recovered: number;
   /** where the damaged file was kept */
