@@ -5,6 +5,7 @@ import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
 import { benchLens } from './lens.ts';
+import { benchContacts } from './contacts.ts';
 import { benchLint } from './lint.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchOutboxList } from './outbox-list.ts';
@@ -25,6 +26,7 @@ const ofProgram = {
 };
 const ofServices = {
   lint: benchLint,
+  contacts: benchContacts,
   throughput: benchThroughput,
   'outbox-throughput': benchOutboxThroughput,
   'send-time': benchSendTime,

@@ -101,7 +101,7 @@ function editItems(t: Words): Item[] {
   ];
 }
 
-const places = ['go-drafts', 'go-outbox', 'go-sent', 'go-lens', 'go-accounts'] as const;
+const places = ['go-drafts', 'go-outbox', 'go-sent', 'go-lens', 'go-accounts', 'go-contacts'] as const;
 
 function goItems(command: (id: CommandId) => Item): Item[] {
   return [...places.map(command), separator, command('previous-column'), command('next-column')];

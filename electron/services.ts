@@ -17,8 +17,9 @@ import type { PracticeWords } from './accounts/account-file.ts';
 import { SettingsService } from './accounts/settings.ts';
 import { openIndex, type SentIndex } from './archive/index.ts';
 import { MessageFolder } from './archive/message-files.ts';
+import type { Contacts } from './contacts/contacts.ts';
 import type { Drafts } from './drafts/drafts.ts';
-import { openDrafts } from './drafts/open.ts';
+import { openDrafts, type OpenedDrafts } from './drafts/open.ts';
 import { openWithElectronStore } from './host/electron-store.ts';
 import { keychainInUtilityProcess } from './host/keychain.ts';
 import { fieldsOf, note } from './host/log.ts';
@@ -174,23 +175,34 @@ export class Services {
     return ageIn(this.#entry('age-worker'));
   });
 
-  readonly drafts = once(async (): Promise<Drafts> => {
+  readonly drafts = once(async (): Promise<Drafts> => (await this.#userData()).drafts);
+
+  readonly contacts = once(async (): Promise<Contacts> => {
+    const { Contacts } = await import('./contacts/contacts.ts');
+    const { link } = await this.#userData();
+    return new Contacts(link, () => this.#options.tell('contacts.changed', null));
+  });
+
+  /** facteur.db */
+  readonly #userData = once(async (): Promise<OpenedDrafts> => {
     const { raise, tell } = this.#options;
-    const { drafts, damage } = await openDrafts({
+    const opened = await openDrafts({
       locked: this.#journal(),
       path: this.#path('facteur.db'),
       attachments: this.#path('attachments'),
       entry: this.#entry('drafts-worker'),
       clock,
       onChanged: (id) => tell('drafts.changed', { id }),
+      learns: () => this.settings.get().learnContacts,
       onDied: died('drafts-worker'),
     });
+    const { damage } = opened;
     if (damage !== null) {
       note('error', 'store-damaged', { process: 'drafts-worker', count: damage.recovered });
       const params = { recovered: String(damage.recovered), file: damage.keptAt };
       raise({ id: 'drafts-damaged', code: 'drafts-damaged', severity: 'error', params });
     }
-    return drafts;
+    return opened;
   });
 
   readonly index = once(async (): Promise<SentIndex> => {

@@ -84,6 +84,7 @@ export function followEvents(): void {
   on('settings.changed', (settings) => queries.setQueryData(['settings.get', null], settings));
   on('accounts.changed', (accounts) => queries.setQueryData(['accounts.list', null], accounts));
   on('drafts.changed', () => void queries.invalidateQueries({ queryKey: ['drafts.list'] }));
+  on('contacts.changed', () => void queries.invalidateQueries({ queryKey: ['contacts.page'] }));
   on('sent.changed', () => {
     void queries.invalidateQueries({ queryKey: ['sent.page'] });
     void queries.invalidateQueries({ queryKey: ['sent.days'] });

@@ -9,7 +9,16 @@ import { call } from './api.ts';
 import './early/handover.ts';
 
 export type Place =
-  'drafts' | 'outbox' | 'sent' | 'practice' | 'lens' | 'accounts' | 'settings' | 'compose' | 'first-run';
+  | 'drafts'
+  | 'outbox'
+  | 'sent'
+  | 'practice'
+  | 'lens'
+  | 'contacts'
+  | 'accounts'
+  | 'settings'
+  | 'compose'
+  | 'first-run';
 
 /** What is selected where; null: nothing. */
 interface Selected {

@@ -8,6 +8,7 @@ import type { AuthenticationWords } from '#core/i18n/authentication.ts';
 import type { CompareWords } from '#core/i18n/compare.ts';
 import type { DoubtsWords } from '#core/i18n/doubts.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
+import type { ContactsWords } from '#core/i18n/contacts.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
 import type { PrintingWords } from '#core/i18n/printing.ts';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       words: Catalogue;
       authentication: AuthenticationWords;
       compare: CompareWords;
+      contacts: ContactsWords;
       opened: OpenedWords;
       printing: PrintingWords;
       transfer: TransferWords;
@@ -55,6 +57,10 @@ const rooms: Record<string, Load> = {
   compare: {
     en: async () => (await import('#core/i18n/en/compare.json')).default,
     fr: async () => (await import('#core/i18n/fr/compare.json')).default,
+  },
+  contacts: {
+    en: async () => (await import('#core/i18n/en/contacts.json')).default,
+    fr: async () => (await import('#core/i18n/fr/contacts.json')).default,
   },
   opened: {
     en: async () => (await import('#core/i18n/en/opened.json')).default,

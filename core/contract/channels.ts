@@ -12,6 +12,14 @@ import {
   SubmissionId,
 } from '../message/ids.ts';
 import { Schedule } from '../message/sending-schema.ts';
+import {
+  Contact,
+  ContactFormat,
+  ContactInput,
+  ContactMatch,
+  ContactPage,
+  ImportedContacts,
+} from '../contacts/contact.ts';
 import { AttachmentView, Draft, DraftContent, DraftSummary } from '../message/draft.ts';
 import { DraftVersion } from '../message/versions/version.ts';
 import {
@@ -206,6 +214,34 @@ export const channels = {
   /** Without an id a new one; Undo of a removal saves it with its own. */
   'templates.save': call(z.strictObject({ id: TemplateId.nullable(), content: TemplateContent }), Template),
   'templates.remove': call(z.strictObject({ id: TemplateId }), nothing),
+  /** For a key's pace: at most `limit`, the likeliest first. */
+  'contacts.complete': call(
+    z.strictObject({ typed: z.string().max(1000), limit: z.int().min(1).max(100) }),
+    z.array(ContactMatch),
+  ),
+  /** By name; those that have what is typed, all if nothing is. */
+  'contacts.page': call(
+    z.strictObject({
+      typed: z.string().max(1000),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(200),
+    }),
+    ContactPage,
+  ),
+  /** `was`: the address so far; null: somebody new. */
+  'contacts.save': call(
+    z.strictObject({ was: z.string().max(2000).nullable(), contact: ContactInput }),
+    nothing,
+  ),
+  /** Who it was, for `contacts.restore`; null: nobody. */
+  'contacts.remove': call(z.strictObject({ address: z.string().max(2000) }), Contact.nullable()),
+  'contacts.restore': call(z.strictObject({ contacts: z.array(Contact).max(1000) }), nothing),
+  /** Opens the system's dialog; null: the user thought better of it. `file` when it holds no contacts. */
+  'contacts.import': call(nothing, ImportedContacts.nullable()),
+  'contacts.export': call(
+    z.strictObject({ format: ContactFormat }),
+    z.strictObject({ saved: z.boolean(), count: z.int() }),
+  ),
 
   /** Opens the system's dialog; the page learns names and sizes, never paths. */
   'attachments.choose': call(z.strictObject({ draftId: DraftId }), z.array(AttachmentView)),

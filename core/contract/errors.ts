@@ -73,6 +73,7 @@ export const AppError = z.discriminatedUnion('code', [
       'wrong-passphrase',
       'unsupported',
       'no-certificate',
+      'no-contacts',
       'gone',
       /** it is no longer the file that was opened */
       'changed',

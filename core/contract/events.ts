@@ -34,6 +34,7 @@ export const events = {
   'oauth.progress': OAuthProgress,
   'drafts.changed': z.strictObject({ id: DraftId }),
   'drafts.handed': HandedDraft,
+  'contacts.changed': z.null(),
   /** null: it left the outbox */
   'outbox.changed': z.strictObject({ id: SubmissionId, item: OutboxItem.nullable() }),
   /** Told at most a few times a second. What `outbox.changed` does not tell, as a held account's effect on each message, shows here. */

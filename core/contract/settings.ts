@@ -28,6 +28,8 @@ export const Settings = z.strictObject({
     .default(120),
   /** nothing leaves before the user goes on; what they send is taken all the same */
   outboxPaused: z.boolean().default(false),
+  /** those who accepted mail become contacts */
+  learnContacts: z.boolean().default(true),
   /** px of the list column */
   listWidth: z.int().min(280).max(480).default(336),
   slipOpen: z.boolean().default(true),
@@ -70,6 +72,7 @@ export const SettingsPatch = z.strictObject({
   missedSchedule: MissedSchedule.optional(),
   giveUpAfterHours: Settings.shape.giveUpAfterHours.unwrap().optional(),
   outboxPaused: z.boolean().optional(),
+  learnContacts: z.boolean().optional(),
   listWidth: z.int().min(280).max(480).optional(),
   slipOpen: z.boolean().optional(),
   dismissedDoubts: Settings.shape.dismissedDoubts.unwrap().optional(),

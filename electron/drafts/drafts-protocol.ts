@@ -1,7 +1,9 @@
 /** The calls between drafts.ts and its worker. */
 import { z } from 'zod';
+import { Contact } from '#core/contacts/contact.ts';
 import { DraftContent, DraftSummary } from '#core/message/draft.ts';
 import { AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
+import { contactsProtocol } from '../contacts/contacts-protocol.ts';
 import { StoredAttachment } from './attached-file.ts';
 import { templatesProtocol } from '../templates/templates-protocol.ts';
 import { versionsProtocol } from './versions-protocol.ts';
@@ -33,8 +35,18 @@ export type OwnedAttachment = z.infer<typeof OwnedAttachment>;
 export const Everything = z.strictObject({
   drafts: z.array(StoredDraft),
   attachments: z.array(OwnedAttachment),
+  contacts: z.array(Contact),
 });
 export type Everything = z.infer<typeof Everything>;
+
+export const Erasure = z.strictObject({
+  id: DraftId,
+  /** null: whatever it is hidden for */
+  submissionId: SubmissionId.nullable(),
+  /** addresses of recipients that become contacts */
+  learned: z.array(z.string()),
+});
+export type Erasure = z.infer<typeof Erasure>;
 
 export const draftsProtocol = {
   /** What could be read, if the file is damaged and must be moved aside; null: it is sound and open. */
@@ -64,7 +76,7 @@ export const draftsProtocol = {
   },
   /** But for those that are hidden for another submission than the one named; answers which are gone. */
   erase: {
-    request: z.array(z.strictObject({ id: DraftId, submissionId: SubmissionId.nullable() })),
+    request: z.strictObject({ drafts: z.array(Erasure), at: z.number() }),
     reply: z.array(DraftId),
   },
   submitted: {
@@ -91,4 +103,5 @@ export const draftsProtocol = {
     request: z.strictObject({ draftId: DraftId, ids: z.array(AttachmentId) }),
     reply: nothing,
   },
+  ...contactsProtocol,
 };

@@ -1,12 +1,20 @@
 /** The tables of facteur.db that hold drafts. Every change is one transaction and on disk when it returns. */
 import { z } from 'zod';
+import { contactKey } from '#core/contacts/key.ts';
 import type { DraftContent, DraftSummary, RecipientEntry } from '#core/message/draft.ts';
 import { AccountId, type AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
+import { CONTACT_TABLE, learnContacts, salvageContacts } from '../contacts/contacts-tables.ts';
 import type { Database, Value } from '../database/database.ts';
 import { blobText, readBothEnds } from '../database/salvage.ts';
 import { TEMPLATE_TABLE } from '../templates/templates-tables.ts';
 import type { StoredAttachment } from './attached-file.ts';
-import { type DraftPlace, type Everything, OwnedAttachment, StoredDraft } from './drafts-protocol.ts';
+import {
+  type DraftPlace,
+  type Erasure,
+  type Everything,
+  OwnedAttachment,
+  StoredDraft,
+} from './drafts-protocol.ts';
 import { keepBefore, takeVersion, VERSION_TABLE } from './versions-tables.ts';
 
 export const versions = [
@@ -22,6 +30,7 @@ export const versions = [
   CREATE INDEX attachment_of ON attachment (draft, position);`,
   VERSION_TABLE,
   TEMPLATE_TABLE,
+  CONTACT_TABLE,
 ];
 
 const blob = (column: string): string => `CAST(${column} AS BLOB) AS ${column}`;
@@ -236,23 +245,34 @@ export function orderAttachments(database: Database, draftId: DraftId, ids: read
   });
 }
 
-/** Forgets for good; attachments go with their draft. */
+/** Forgets for good; attachments go with their draft. Whoever of its recipients has an address `learned` becomes a contact. */
 export function eraseDrafts(
   database: Database,
-  drafts: readonly { readonly id: DraftId; readonly submissionId: SubmissionId | null }[],
+  { drafts, at }: { readonly drafts: readonly Erasure[]; readonly at: number },
 ): DraftId[] {
   return database.transaction(() =>
-    drafts.flatMap(({ id, submissionId }) => {
+    drafts.flatMap(({ id, submissionId, learned }) => {
       const other = database.get(
         "SELECT 1 FROM draft WHERE id = ?1 AND ?2 IS NOT NULL AND place = 'submitted' AND submission <> ?2",
         [id, submissionId],
       );
       if (other !== undefined) return [];
+      if (learned.length > 0) learnContacts(database, recipientsOf(database, id, learned), at);
       database.run('DELETE FROM attachment WHERE draft = ?', [id]);
       database.run('DELETE FROM draft WHERE id = ?', [id]);
       return id;
     }),
   );
+}
+
+function recipientsOf(database: Database, id: DraftId, addresses: readonly string[]): RecipientEntry[] {
+  const draft = findDraft(database, id);
+  if (draft === undefined) return [];
+  const { to, cc, bcc } = draft.content;
+  const keys = new Set(addresses.map(contactKey));
+  // One letter is one use, in however many fields somebody stands.
+  const entries = new Map([...bcc, ...cc, ...to].map((entry) => [contactKey(entry.address), entry]));
+  return [...entries].flatMap(([key, entry]) => (keys.has(key) ? entry : []));
 }
 
 export function sweepRemoved(database: Database): string[] {
@@ -283,5 +303,6 @@ export function salvageAll(database: Database): Everything {
   return {
     drafts: [...drafts.values()],
     attachments: [...attachments.values()].filter(({ draftId }) => drafts.has(draftId)),
+    contacts: salvageContacts(database),
   };
 }

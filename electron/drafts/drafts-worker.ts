@@ -1,4 +1,12 @@
 /** The thread that owns facteur.db: a save is on disk when it is answered. What drafts are for is drafts.ts's. */
+import {
+  completeContacts,
+  importContacts,
+  pageOfContacts,
+  putContact,
+  removeContact,
+  saveContact,
+} from '../contacts/contacts-tables.ts';
 import { check, type Database, migrate, openDatabase } from '../database/database.ts';
 import { isDamage, undamaged } from '../database/salvage.ts';
 import { walIntact } from '../database/wal-check.ts';
@@ -20,6 +28,8 @@ import { listTemplates, removeTemplate, saveTemplate } from '../templates/templa
 import { findVersion, versionsOf } from './versions-tables.ts';
 
 let opened: Database | undefined;
+/** what could not be read whole is left as it is */
+let sound = false;
 const database = (): Database => {
   if (opened === undefined) throw new Error('drafts not open');
   return opened;
@@ -30,12 +40,13 @@ function open(path: string): Everything | null {
     opened = openDatabase(path, { journalMode: 'wal', synchronous: 'full', busyTimeout: 2000 });
   } catch (error) {
     if (!isDamage(error)) throw error;
-    return { drafts: [], attachments: [] };
+    return { drafts: [], attachments: [], contacts: [] };
   }
   // Nothing may be written before the log was looked at.
   const whole = walIntact(path) && undamaged(() => check(database()));
   if (!whole) return salvageAll(database());
   migrate(database(), versions);
+  sound = true;
   return null;
 }
 
@@ -45,6 +56,7 @@ function recover(path: string, found: Everything): void {
   copy.transaction(() => {
     for (const draft of found.drafts) insertDraft(copy, draft);
     for (const attachment of found.attachments) insertAttachment(copy, attachment);
+    for (const contact of found.contacts) putContact(copy, contact);
   });
   copy.close();
 }
@@ -69,7 +81,7 @@ serve<CallsOf<typeof draftsProtocol>>(
     },
     save: (save) => saveDraft(database(), save),
     move: ({ id, from, to, submissionId }) => moveDraft(database(), id, from, to, submissionId),
-    erase: (drafts) => eraseDrafts(database(), drafts),
+    erase: (erasures) => eraseDrafts(database(), erasures),
     submitted: () => submittedDrafts(database()),
     attach: ({ draftId, attachment }) => attach(database(), draftId, attachment),
     templates: () => listTemplates(database()),
@@ -87,6 +99,21 @@ serve<CallsOf<typeof draftsProtocol>>(
       orderAttachments(database(), draftId, ids);
       return null;
     },
+    'contacts.complete': ({ typed, limit }) => completeContacts(database(), typed, limit),
+    'contacts.page': (page) => pageOfContacts(database(), page),
+    'contacts.save': ({ was, input }) => saveContact(database(), was, input),
+    'contacts.remove': (address) => removeContact(database(), address),
+    'contacts.restore': (contacts) => {
+      database().transaction(() => {
+        for (const contact of contacts) putContact(database(), contact);
+      });
+      return null;
+    },
+    'contacts.import': (inputs) => importContacts(database(), inputs),
   },
-  () => opened?.close(),
+  () => {
+    // SQLite would do it with the thread's end, which may come late.
+    if (sound) database().get('PRAGMA wal_checkpoint(TRUNCATE)');
+    opened?.close();
+  },
 );

@@ -14,7 +14,8 @@ import { Templates } from '../templates/templates.ts';
 import type { AttachmentSource, Clock, DraftSource } from '../outbox/ports.ts';
 import { chosenFile, displayName, mediaTypeOf, stateOf, type StoredAttachment } from './attached-file.ts';
 import type { Copies } from './copies.ts';
-import type { DraftPlace, draftsProtocol, StoredDraft } from './drafts-protocol.ts';
+import type { DraftsOptions } from './open.ts';
+import type { DraftPlace, draftsProtocol, Erasure, StoredDraft } from './drafts-protocol.ts';
 
 export type DraftsLink = WorkerLink<CallsOf<typeof draftsProtocol>>;
 
@@ -25,12 +26,6 @@ interface Arriving {
   readonly mediaType: string;
 }
 
-interface Erasure {
-  readonly id: DraftId;
-  /** null: whatever it is hidden for */
-  readonly submissionId: SubmissionId | null;
-}
-
 /** Unless said otherwise, what is not there ends in AppFailure `not-found`, and a disk that refuses in `disk`. */
 export class Drafts implements DraftSource {
   /** in the same store */
@@ -39,16 +34,23 @@ export class Drafts implements DraftSource {
   readonly #copies: Copies;
   readonly #clock: Clock;
   readonly #changed: (id: DraftId) => void;
+  readonly #learns: () => boolean;
   readonly #arriving = new Map<AttachmentId, Arriving>();
   /** one commit for many drafts */
   readonly #erasures = new Gathered<Erasure>((drafts) => this.#erase(drafts));
 
-  constructor(link: DraftsLink, copies: Copies, clock: Clock, onChanged?: (id: DraftId) => void) {
+  constructor(
+    link: DraftsLink,
+    copies: Copies,
+    clock: Clock,
+    { onChanged, learns }: Pick<DraftsOptions, 'onChanged' | 'learns'> = {},
+  ) {
     this.templates = new Templates(link, clock);
     this.#link = link;
     this.#copies = copies;
     this.#clock = clock;
     this.#changed = onChanged ?? (() => undefined);
+    this.#learns = learns ?? (() => true);
   }
 
   /** Last saved first. */
@@ -145,14 +147,18 @@ export class Drafts implements DraftSource {
 
   /**
    * For good, with its copies of files. Nothing happens when it is gone already, or hidden by now for another submission than the one
-   * that is named.
+   * that is named. Whoever of its recipients has an address `learned` becomes a contact, unless the user wants none that way.
    */
-  async removeSubmitted(id: DraftId, submissionId: SubmissionId | null = null): Promise<void> {
-    await this.#erasures.add({ id, submissionId });
+  async removeSubmitted(
+    id: DraftId,
+    submissionId: SubmissionId | null = null,
+    learned: readonly string[] = [],
+  ): Promise<void> {
+    await this.#erasures.add({ id, submissionId, learned: this.#learns() ? [...learned] : [] });
   }
 
   async #erase(drafts: readonly Erasure[]): Promise<void> {
-    const gone = await this.#link.call('erase', [...drafts]);
+    const gone = await this.#link.call('erase', { drafts: [...drafts], at: this.#clock.now() });
     await Promise.all(gone.map((id) => this.#copies.removeDraft(id)));
     for (const id of gone) this.#changed(id);
   }

@@ -19,20 +19,27 @@ export interface DraftsOptions {
   readonly locked?: Promise<unknown>;
   /** A draft was made, saved, attached to, or came or went. */
   readonly onChanged?: (id: DraftId) => void;
+  /** whether those who accepted mail become contacts; it is asked each time */
+  readonly learns?: () => boolean;
   readonly onDied?: (error: Error) => void;
 }
 
-export interface DraftsDamage {
+interface DraftsDamage {
   /** how many drafts could be read */
   readonly recovered: number;
   /** where the damaged file was kept */
   readonly keptAt: string;
 }
 
+export interface OpenedDrafts {
+  readonly drafts: Drafts;
+  /** to the worker that owns the file, for what else is in it */
+  readonly link: DraftsLink;
+  readonly damage: DraftsDamage | null;
+}
+
 /** Ends with StoreFailure `newer`, or AppFailure `disk`. */
-export async function openDrafts(
-  options: DraftsOptions,
-): Promise<{ readonly drafts: Drafts; readonly damage: DraftsDamage | null }> {
+export async function openDrafts(options: DraftsOptions): Promise<OpenedDrafts> {
   const link = worker(options);
   try {
     await options.locked;
@@ -42,21 +49,23 @@ export async function openDrafts(
     throw error;
   }
   const first = await start(options, link);
-  if (first.found === null) return { drafts: await begin(options, first.link), damage: null };
+  if (first.found === null)
+    return { drafts: await begin(options, first.link), link: first.link, damage: null };
   // The file is free only once its thread has ended.
   await first.link.end();
   const keptAt = await recover(options, first.found);
   const second = await start(options, worker(options));
   return {
     drafts: await begin(options, second.link),
+    link: second.link,
     damage: { recovered: first.found.drafts.length, keptAt },
   };
 }
 
-async function begin({ attachments, clock, onChanged }: DraftsOptions, link: DraftsLink): Promise<Drafts> {
-  const copies = new Copies(attachments);
+async function begin(options: DraftsOptions, link: DraftsLink): Promise<Drafts> {
+  const copies = new Copies(options.attachments);
   await copies.sweep(new Set(await link.call('sweep', null)));
-  return new Drafts(link, copies, clock, onChanged);
+  return new Drafts(link, copies, options.clock, options);
 }
 
 async function start(

@@ -7,6 +7,7 @@ import { attachmentHandlers } from './attachments.ts';
 import { authenticationHandlers } from './authentication.ts';
 import { receiveCalls, type CallReceiver, type Handlers } from './border.ts';
 import { discoveryHandlers } from './discovery.ts';
+import { contactHandlers } from './contacts.ts';
 import { certificateHandlers } from './certificates.ts';
 import { transferHandlers } from './transfer.ts';
 import { draftHandlers } from './drafts.ts';
@@ -34,6 +35,7 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...oauthHandlers(program),
     ...transferHandlers(program),
     ...draftHandlers(program),
+    ...contactHandlers(program),
     ...attachmentHandlers(program),
     ...templateHandlers(program),
     ...outboxHandlers(program),

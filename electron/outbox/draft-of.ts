@@ -17,7 +17,7 @@ export async function settleDraft(drafts: DraftSource, submission: Submission): 
   const { id, draftId } = submission;
   if (draftId === null) return;
   if (somebodyHas(submission)) {
-    await drafts.removeSubmitted(draftId, id);
+    await drafts.removeSubmitted(draftId, id, knownBy(submission));
     return;
   }
   const hiddenFor = (await drafts.submitted()).find((hidden) => hidden.id === draftId)?.submissionId;
@@ -42,6 +42,15 @@ async function isAccepted(files: MessageFiles, id: SubmissionId): Promise<boolea
   const events = records.flatMap((record) => (record.record === 'event' ? [record.event] : []));
   const submission = foldEvents(events).get(id);
   return submission !== undefined && somebodyHas(submission);
+}
+
+/** A mailing to more than this is no acquaintance. */
+const MAX_KNOWN = 100;
+
+/** Whom the user knows by this mail: practice reaches nobody, and a refused address may be a slip of the pen. */
+function knownBy({ practice, recipients }: Submission): string[] {
+  if (practice || recipients.length > MAX_KNOWN) return [];
+  return recipients.filter(({ fate }) => fate === 'accepted').map(({ address }) => address);
 }
 
 const somebodyHas = ({ recipients }: Submission): boolean =>

@@ -87,8 +87,11 @@ export interface DraftSource {
   hideForSubmission(id: DraftId, submissionId: SubmissionId): Promise<void>;
   /** Nothing was accepted: the draft comes back as it was. */
   restoreFromSubmission(id: DraftId): Promise<void>;
-  /** It went out: the draft is no longer needed, unless it is hidden by now for another submission than the one that is named. */
-  removeSubmitted(id: DraftId, submissionId?: SubmissionId): Promise<void>;
+  /**
+   * It went out: the draft is no longer needed, unless it is hidden by now for another submission than the one that is named. `learned`:
+   * addresses that have become known as somebody's who is written to.
+   */
+  removeSubmitted(id: DraftId, submissionId?: SubmissionId, learned?: readonly string[]): Promise<void>;
   /** Those that are hidden, and for what. */
   submitted(): Promise<readonly { readonly id: DraftId; readonly submissionId: SubmissionId }[]>;
 }

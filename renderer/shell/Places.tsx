@@ -2,6 +2,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { useMediaQuery, useNetwork } from '@mantine/hooks';
 import {
+  IconAddressBook,
   IconHomeCheck,
   IconMailCheck,
   IconMailForward,
@@ -74,6 +75,7 @@ export function Places() {
       <PlaceLink rail={rail} place="practice" icon={IconHomeCheck} />
       <PlaceLink rail={rail} place="lens" icon={IconMailSearch} command="go-lens" />
       <hr />
+      <PlaceLink rail={rail} place="contacts" icon={IconAddressBook} command="go-contacts" />
       <PlaceLink rail={rail} place="accounts" icon={IconServer2} command="go-accounts" />
       {!rail && <AccountLinks />}
       <hr />

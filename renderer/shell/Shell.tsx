@@ -39,6 +39,14 @@ const OpenedPlace = lazy(async () => {
   await loadOpenedWords();
   return place;
 });
+const ContactsPlace = lazy(async () => {
+  const [place, { loadContactsWords }] = await Promise.all([
+    import('../features/contacts/ContactsPlace.tsx'),
+    import('../features/contacts/words.ts'),
+  ]);
+  await loadContactsWords();
+  return place;
+});
 const Palette = lazy(loadPalette);
 
 const features: Record<Place, ComponentType> = {
@@ -48,6 +56,7 @@ const features: Record<Place, ComponentType> = {
   sent: () => <SentPlace key="sent" list="sent" />,
   practice: () => <SentPlace key="practice" list="practice" />,
   lens: OpenedPlace,
+  contacts: ContactsPlace,
   accounts: AccountsPlace,
   settings: SettingsPlace,
   'first-run': FirstRunPlace,
@@ -66,6 +75,7 @@ export function Shell() {
   useCommand('go-outbox', () => go('outbox'));
   useCommand('go-sent', () => go('sent'));
   useCommand('go-lens', () => go('lens'));
+  useCommand('go-contacts', () => go('contacts'));
   useCommand('go-accounts', () => go('accounts'));
   useCommand('go-settings', () => go('settings'));
   const addAccount = async () => {

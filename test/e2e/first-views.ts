@@ -40,6 +40,13 @@ export const firstViews: readonly View[] = [
     },
   },
   {
+    name: 'contacts-empty',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+6');
+      await page.getByRole('heading', { name: words.app.place.contacts }).waitFor();
+    },
+  },
+  {
     name: 'account-practice',
     open: async (page, words) => {
       await page.keyboard.press('Control+5');

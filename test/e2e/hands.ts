@@ -13,7 +13,9 @@ export interface Letter {
 
 export const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
-export const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+/** One that offers something while one types is a combobox. */
+export const field = (page: Page, name: string) =>
+  page.getByRole('textbox', { name, exact: true }).or(page.getByRole('combobox', { name, exact: true }));
 /** A heading of the place that is shown. */
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
 export const card = (page: Page, subject: string) =>

@@ -7,6 +7,7 @@ import { authenticationWords } from '#core/i18n/authentication.ts';
 import { catalogues as shared } from '#core/i18n/catalogue.ts';
 import { compareWords } from '#core/i18n/compare.ts';
 import { doubtsWords } from '#core/i18n/doubts.ts';
+import { contactsWords } from '#core/i18n/contacts.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
 import { LANGUAGES } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
@@ -24,6 +25,7 @@ const catalogues = {
     ...shared.en,
     authentication: authenticationWords.en,
     compare: compareWords.en,
+    contacts: contactsWords.en,
     opened: openedWords.en,
     printing: printingWords.en,
     transfer: transferWords.en,
@@ -38,6 +40,7 @@ const catalogues = {
     ...shared.fr,
     authentication: authenticationWords.fr,
     compare: compareWords.fr,
+    contacts: contactsWords.fr,
     opened: openedWords.fr,
     printing: printingWords.fr,
     transfer: transferWords.fr,

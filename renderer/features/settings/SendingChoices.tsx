@@ -1,5 +1,5 @@
 /** How long Undo is offered, what becomes of a time that was missed, and how long a message is tried. */
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, Switch } from '@mantine/core';
 import { useId } from 'react';
 import { useWords } from '../../words.ts';
 import type { Props } from './Choices.tsx';
@@ -42,6 +42,14 @@ export function SendingChoices({ settings, change }: Props) {
         offered={giveUpOffered}
         words={hours}
         onChange={(giveUpAfterHours) => change({ giveUpAfterHours })}
+      />
+      <Switch
+        className={styles.switch ?? ''}
+        labelPosition="left"
+        label={t('settings.learnContacts')}
+        description={t('settings.learnContactsText')}
+        checked={settings.learnContacts}
+        onChange={(event) => change({ learnContacts: event.currentTarget.checked })}
       />
     </Section>
   );

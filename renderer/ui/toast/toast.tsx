@@ -115,7 +115,8 @@ function ToastBody({ news, ms, id }: { readonly news: Toast; readonly ms: number
       )}
       {undo && (
         <>
-          <Button size="xs" onClick={() => close(undo)}>
+          {/* A field that is left may have something to say, which moves the toast from under the pointer. */}
+          <Button size="xs" onMouseDown={(event) => event.preventDefault()} onClick={() => close(undo)}>
             {t('app.undo')}
           </Button>
           <Kbd>{keysText('Mod+Z')}</Kbd>

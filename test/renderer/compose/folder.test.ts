@@ -14,7 +14,9 @@ const files = [
 async function zipped() {
   const told: number[] = [];
   const pieces: Uint8Array[] = [];
-  for await (const piece of zipSource(folderOf('Été', files)).octets(AbortSignal.any([]), (read) => told.push(read)))
+  for await (const piece of zipSource(folderOf('Été', files)).octets(AbortSignal.any([]), (read) =>
+    told.push(read),
+  ))
     pieces.push(piece);
   return { told, pieces };
 }

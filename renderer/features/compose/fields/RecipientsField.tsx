@@ -1,6 +1,6 @@
 /**
  * To, Cc, Bcc or Reply-To: chips and a place to type. Enter, comma, semicolon and Tab make a chip, a pasted list makes many; arrows move among them.
- * A wrong one says why under the field, and offers the repair that is most likely meant.
+ * A wrong one says why under the field, and offers the repair that is most likely meant. Contacts that fit are offered while one types.
  */
 import {
   lazy,
@@ -28,10 +28,12 @@ import type { DraftSession } from '../draft/draft-session.ts';
 import { useDraftState } from '../draft/sessions.ts';
 import { loadDoubtsWords } from '../findings/words.ts';
 import { Chips } from './Chips.tsx';
+import { useCompletion } from './completion/use-completion.ts';
 import { droppedChip, isChip } from './dragged-chip.ts';
 import styles from './fields.module.css';
 import { Why } from './Why.tsx';
 
+const CompletionList = lazy(() => import('./completion/CompletionList.tsx'));
 const Slips = lazy(async () => {
   const [slips] = await Promise.all([import('./Slips.tsx'), loadDoubtsWords()]);
   return slips;
@@ -99,7 +101,17 @@ export function RecipientsField({
     session.type(field, formatMailbox(entry));
     input.current?.focus();
   };
+  const completion = useCompletion({
+    field: id,
+    typed: text,
+    taken: all.map(({ entry }) => entry),
+    onTake: ({ name, address }) => {
+      session.type(field, '');
+      session.edit({ [field]: [...entries, { name, address }] });
+    },
+  });
   const onType = (value: string) => {
+    completion.ask(value);
     if (endsEntry(value)) session.commit(field, value);
     else session.type(field, value);
   };
@@ -111,7 +123,7 @@ export function RecipientsField({
     session.commit(field, text.slice(0, selectionStart ?? 0) + pasted + text.slice(selectionEnd ?? 0));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || completion.onKeyDown(event)) return;
     const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
@@ -164,6 +176,7 @@ export function RecipientsField({
           ref={input}
           id={id}
           type="text"
+          {...completion.input}
           inputMode="email"
           autoComplete="off"
           autoCapitalize="off"
@@ -173,8 +186,16 @@ export function RecipientsField({
           onChange={(event) => onType(event.currentTarget.value)}
           onPaste={onPaste}
           onKeyDown={onKeyDown}
-          onBlur={() => session.commit(field)}
+          onBlur={() => {
+            completion.close();
+            session.commit(field);
+          }}
         />
+        {completion.open && (
+          <Suspense>
+            <CompletionList completion={completion} />
+          </Suspense>
+        )}
         <Why id={`${id}-why`} lines={wrong} all={all} session={session} />
         <span className={styles.merged} role="status">
           {merged?.field === field &&
