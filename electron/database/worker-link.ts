@@ -2,6 +2,7 @@
  * Calls between main and a worker thread that owns a store. Both sides are typed from one protocol: each call's request and reply
  * schema. A call is answered once; a worker that ends by itself rejects what is open and is reported. The worker's side is worker-serve.ts.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { fromWire, StoreFailure, WireFailure } from './failure.ts';
@@ -60,12 +61,15 @@ interface Waiting {
 const YOUNG = 2;
 /** ms a worker may take to close its store before it is stopped */
 const PATIENCE = 5000;
+/** ms the thread may take to end once its store is closed */
+const LINGER = 1000;
 
 export class WorkerLink<C extends Calls<C>> {
   readonly #protocol: Protocol<C>;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #closed: Promise<void>;
+  readonly #exited: Promise<void>;
   #storeClosed = (): void => undefined;
   #lastId = 0;
   #ending = false;
@@ -80,8 +84,8 @@ export class WorkerLink<C extends Calls<C>> {
     let cause: unknown;
     this.#worker.on('error', (error: unknown) => (cause = error));
     this.#worker.on('message', (message: unknown) => this.#take(message, options.onNote));
-    this.#closed = new Promise((resolve) => {
-      this.#storeClosed = resolve;
+    this.#closed = new Promise((resolve) => (this.#storeClosed = resolve));
+    this.#exited = new Promise((resolve) => {
       this.#worker.on('exit', () => {
         this.#ended = new StoreFailure('worker-ended', options.name, { cause });
         for (const { reject } of this.#waiting.values()) reject(this.#ended);
@@ -105,8 +109,8 @@ export class WorkerLink<C extends Calls<C>> {
   }
 
   /**
-   * The worker answers what it was asked so far, closes its store and ends; resolves when its files are free. The thread's own end is not
-   * waited for: it may come late (thrift.ts).
+   * The worker answers what it was asked so far, closes its store and ends; resolves when its files are free. The thread's own end is waited
+   * for only so long: it may never come (thrift.ts).
    */
   async end(): Promise<void> {
     if (!this.#ending && this.#ended === undefined) {
@@ -114,8 +118,9 @@ export class WorkerLink<C extends Calls<C>> {
       this.#worker.postMessage({ end: true });
     }
     const late = setTimeout(() => void this.#worker.terminate(), PATIENCE);
-    await this.#closed;
+    await Promise.race([this.#closed, this.#exited]);
     clearTimeout(late);
+    await Promise.race([this.#exited, delay(LINGER, undefined, { ref: false })]);
   }
 
   #take(message: unknown, onNote?: (note: unknown) => void): void {

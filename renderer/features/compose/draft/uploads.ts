@@ -42,9 +42,9 @@ export async function streamFile(
   const isGivenUp = () => signal.aborted;
   if (isGivenUp()) return null;
   const { id } = await call('attachments.begin', { draftId, name: source.name, mediaType: source.mediaType });
-  let isTold = false;
+  const counted = { bySource: false };
   const read = (bytes: number) => {
-    isTold = true;
+    counted.bySource = true;
     progress(bytes);
   };
   try {
@@ -52,7 +52,7 @@ export async function streamFile(
       for (let at = 0; at < octets.length && !isGivenUp(); at += MAX_CHUNK) {
         const bytes = octets.slice(at, at + MAX_CHUNK);
         const { received } = await call('attachments.chunk', { id, bytes });
-        if (!isTold) progress(received);
+        if (!counted.bySource) progress(received);
       }
     if (!isGivenUp()) return await call('attachments.finish', { id });
     await call('attachments.abort', { id });
