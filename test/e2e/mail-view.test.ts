@@ -310,6 +310,11 @@ describe('an honest letter', () => {
 });
 
 describe('a message that is too much', () => {
+  beforeAll(async () => {
+    await resize(program.app, page, 1280, 800);
+    await chooseLook(page, 'fr', 'en', 'light');
+  });
+
   it.each([
     ['nested', '<div>'.repeat(200_000)],
     ['flat', '<b>x</b>'.repeat(200_000)],
@@ -320,7 +325,7 @@ describe('a message that is too much', () => {
   ])('(%s) is shown in part, and the window goes on', async (name, html) => {
     await opened(
       `${name.replaceAll(' ', '-')}.eml`,
-      `Content-Type: text/html; charset=utf-8\r\n\r\n<h1>${name}</h1>${html}`,
+      `Subject: ${name}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<h1>${name}</h1>${html}`,
     );
     await shown(`<h1>${name}</h1>`);
     await page.keyboard.press('Alt+1');
@@ -337,7 +342,7 @@ describe('a message that is too much', () => {
     );
     await opened(
       'bomb.eml',
-      `Content-Type: text/html\r\n\r\n<h1>bomb</h1><img src="data:image/png;base64,${header}" width="300">`,
+      `Subject: bomb\r\nContent-Type: text/html\r\n\r\n<h1>bomb</h1><img src="data:image/png;base64,${header}" width="300">`,
     );
     await shown('<h1>bomb</h1>');
     await page.keyboard.press('Alt+1');
