@@ -30,6 +30,8 @@ const MOST_STYLES = 200;
 /** Of one element; to look at each of very many takes time by their square. */
 const MOST_ATTRIBUTES = 100;
 const MOST_LINKS = 20_000;
+/** Of a word the first 5,000 characters: to find where the lines of a longer one end takes time by its square. */
+const LONG_WORD = /(\S{5000})\S+/g;
 
 const config = {
   USE_PROFILES: { html: true },
@@ -130,13 +132,14 @@ export function cleanHtml(html: string, named: ReadonlyMap<string, Part>): Clean
       if (link !== 'within' && link !== null) links.push(link);
     } else element.removeAttribute('src');
   }
+  const isCut = cutWords(root);
   return {
     html: page(root, css, written.documentElement.getAttribute('dir') ?? ''),
     pictures: [...places.keys()],
     links,
     outside,
     leftOut,
-    whole: cut.length === html.length,
+    whole: cut.length === html.length && !isCut,
   };
 }
 
@@ -148,6 +151,19 @@ function bare(written: Document): void {
     other.append(...element.childNodes);
     element.replaceWith(other);
   }
+}
+
+/** Whether there were words too long to be shown whole. */
+function cutWords(root: Element): boolean {
+  const texts = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  let isCut = false;
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const { data } = node instanceof Text ? node : { data: '' };
+    const shown = data.replace(LONG_WORD, '$1…');
+    if (shown !== data) node.nodeValue = shown;
+    isCut ||= shown !== data;
+  }
+  return isCut;
 }
 
 /** With WHOLE_DOCUMENT it is the html element. */
