@@ -71,7 +71,7 @@ beforeAll(async () => {
     host: 'localhost',
     port: portOf(server),
     security: 'tls',
-    user: 'ada@example.org',
+    user: 'ada@tokens.example',
     ehloName: '',
     hue: 1,
     ...USUAL_SETTINGS,
