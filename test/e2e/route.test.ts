@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { ready, send, write } from './hands.ts';
+import { done } from './calls.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
 
@@ -34,6 +35,8 @@ beforeAll(async () => {
   page = program.page;
   await ready(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  // So many who see each other would be asked about.
+  await done(page, 'settings.set', { dismissedDoubts: ['visible'] });
   // Enough recipients that the header has room for the other one.
   const to = Array.from(
     { length: 45 },
