@@ -7,6 +7,7 @@ import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { type AttemptId, StoredMessageId } from '#core/message/ids.ts';
+import { lineKey } from '#core/message/attempts.ts';
 import { AttemptLines, AttemptRecorded, type MessageRecord } from '#core/message/record.ts';
 import { atOnce } from '../database/at-once.ts';
 import { isMissing } from '../database/failure.ts';
@@ -145,4 +146,4 @@ export function missingFrom(record: readonly MessageRecord[], spooled: readonly 
 }
 
 const keysOf = ({ attemptId, lines }: AttemptLines): string[] =>
-  lines.map(({ at, from, text }) => JSON.stringify([attemptId, at, from, text]));
+  lines.map((line) => `${attemptId} ${lineKey(line)}`);

@@ -140,9 +140,6 @@ describe('a message to the practice server', () => {
   });
 
   it('shows the conversation with each reply code, and no secret', async () => {
-    // A message that was open before QUIT was answered does not learn of it until the window is loaded again.
-    await page.reload();
-    await ready(page);
     await openMessage();
     await page.keyboard.press('Alt+6');
     const said = page.getByRole('region', { name: 'What was said' });
