@@ -3,6 +3,8 @@
  * both sides; what stands behind `>` is quoted, as it is typed and as it is sent.
  */
 
+import { textBlocks } from '../mime/flowed.ts';
+
 /** Characters: a line up to this is left alone. §4.2 allows 78; from 77 on the writer would encode the text. */
 const LONGEST = 76;
 /** Characters to which a longer one is wrapped: there is room for the marks of a few replies. */
@@ -26,20 +28,13 @@ export function toFlowed(text: string): string {
 
 /** As sent → as it was typed, each paragraph on one line. `delSp`: the message says DelSp=yes (§4.5). */
 export function fromFlowed(text: string, delSp = false): string {
-  const lines: string[] = [];
-  /** marks of the paragraph that goes on; null: none does */
-  let open: string | null = null;
-  for (const line of text.split('\n')) {
-    const [marks, content] = taken(line);
-    const isSignature = content === SIGNATURE_LINE;
-    if (open === marks && !isSignature) lines.push((lines.pop() ?? '') + content);
-    else lines.push(marks === '' ? content : `${marks} ${content}`.replace(/^(>+) $/, '$1'));
-    // A paragraph that changes its depth, or is interrupted by a signature, has ended (§4.5).
-    open = content.endsWith(' ') && !isSignature ? marks : null;
-    if (open !== null && delSp) lines.push((lines.pop() ?? '').slice(0, -1));
-  }
-  return lines.join('\n');
+  return textBlocks(text, delSp ? 'delsp' : 'flowed')
+    .flatMap((block) => block.text.split('\n').map((line) => quoted(line, block.depth)))
+    .join('\n');
 }
+
+const quoted = (line: string, depth: number): string =>
+  depth === 0 ? line : `${'>'.repeat(depth)} ${line}`.replace(/^(>+) $/, '$1');
 
 /** One line as one or more: all but the last end with a space. */
 function broken(line: string): readonly string[] {
@@ -68,11 +63,6 @@ const stuffed = (line: string): string => (/^(?:[ >]|From )/.test(line) ? ` ${li
 const unstuffed = (line: string): string => (line.startsWith(' ') ? line.slice(1) : line);
 
 const marksOf = (line: string): string => /^>*/.exec(line)?.[0] ?? '';
-
-function taken(line: string): readonly [marks: string, content: string] {
-  const marks = marksOf(line);
-  return [marks, unstuffed(line.slice(marks.length))];
-}
 
 /** Characters as RFC 3676 counts them: code points. */
 const length = (text: string): number => Array.from(text).length;
