@@ -1,13 +1,13 @@
 /** One draft in front: fields, body and files at the left, the slip at the right, what is wrong and Send at the foot. */
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent } from 'react';
-import { Drawer } from '@mantine/core';
 import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import { call, useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
 import { start } from '../../start.ts';
+import { SideDrawer } from '../../ui/panes/SideDrawer.tsx';
 import { useWords } from '../../words.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
@@ -274,22 +274,15 @@ export function Composer({ session }: { readonly session: DraftSession }) {
           {slipView}
         </aside>
       )}
-      <Drawer
+      <SideDrawer
         opened={narrow && drawer}
         onClose={closeDrawer}
-        position="right"
         size={344}
         title={t('compose.slip.title')}
-        classNames={{
-          overlay: styles.scrim ?? '',
-          content: styles.drawer ?? '',
-          header: styles.drawer ?? '',
-          title: styles.drawerTitle ?? '',
-        }}
-        closeButtonProps={{ 'aria-label': t('app.close') }}
+        fills={false}
       >
         {slipView}
-      </Drawer>
+      </SideDrawer>
     </div>
   );
 }

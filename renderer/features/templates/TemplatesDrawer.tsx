@@ -1,5 +1,5 @@
 /** The templates: a list by name, the chosen one with its fields and preview, and above them a way to make one of the draft in front. */
-import { Button, Drawer, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconDeviceFloppy, IconTemplate } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 import type { Template } from '#core/templates/template.ts';
@@ -7,7 +7,7 @@ import { errorOf, useCall } from '../../api.ts';
 import { usePlace } from '../../place.tsx';
 import { EmptyState, ErrorPane, Icon, toast, useErrorWords } from '../../ui/index.ts';
 import { ChoiceList } from '../../ui/list/ChoiceList.tsx';
-import { useWords } from '../../words.ts';
+import { SideDrawer } from '../../ui/panes/SideDrawer.tsx';
 import type { DraftSession } from '../compose/draft/draft-session.ts';
 import { openSession, useDraftState } from '../compose/draft/sessions.ts';
 import { TemplateView } from './TemplateView.tsx';
@@ -17,7 +17,6 @@ import { useTemplatesT } from './words.ts';
 
 export default function TemplatesDrawer({ onClose }: { readonly onClose: () => void }) {
   const t = useTemplatesT();
-  const { t: shared } = useWords();
   const { place, activeDraft } = usePlace();
   const session = place === 'compose' && activeDraft !== null ? openSession(activeDraft) : undefined;
   const templates = useCall('templates.list', null);
@@ -25,21 +24,7 @@ export default function TemplatesDrawer({ onClose }: { readonly onClose: () => v
   const list = templates.data ?? [];
   const template = list[Math.min(chosen, list.length - 1)];
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(920px, 100vw)"
-      title={t('title')}
-      classNames={{
-        overlay: styles.scrim ?? '',
-        content: styles.drawer ?? '',
-        header: styles.drawer ?? '',
-        title: styles.title ?? '',
-        body: styles.body ?? '',
-      }}
-      closeButtonProps={{ 'aria-label': shared('app.close') }}
-    >
+    <SideDrawer title={t('title')} onClose={onClose}>
       {session && <Keep session={session} known={list} />}
       {templates.isError && (
         <ErrorPane
@@ -74,7 +59,7 @@ export default function TemplatesDrawer({ onClose }: { readonly onClose: () => v
         </div>
       )}
       <p className={styles.about}>{t('about', { open: '{{', close: '}}' })}</p>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

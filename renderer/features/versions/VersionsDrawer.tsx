@@ -1,5 +1,5 @@
 /** The earlier versions of a draft: when each was saved, how it differs from what stands there now, and a button that puts it back. */
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconHistory, IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DraftId } from '#core/message/ids.ts';
@@ -8,8 +8,8 @@ import { errorOf, queries, useCall } from '../../api.ts';
 import { formatDateTime, formatNumber } from '../../format.ts';
 import { EmptyState, ErrorPane, Icon, toast, useErrorWords } from '../../ui/index.ts';
 import { ChoiceList } from '../../ui/list/ChoiceList.tsx';
+import { SideDrawer } from '../../ui/panes/SideDrawer.tsx';
 import { useWords } from '../../words.ts';
-import composer from '../compose/compose.module.css';
 import type { DraftSession } from '../compose/draft/draft-session.ts';
 import { openSession } from '../compose/draft/sessions.ts';
 import { Difference } from './Difference.tsx';
@@ -25,27 +25,12 @@ export default function VersionsDrawer({
   readonly onClose: () => void;
 }) {
   const t = useVersionsT();
-  const { t: shared } = useWords();
   const session = openSession(id);
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(920px, 100vw)"
-      title={t('title')}
-      classNames={{
-        overlay: composer.scrim ?? '',
-        content: composer.drawer ?? '',
-        header: composer.drawer ?? '',
-        title: composer.drawerTitle ?? '',
-        body: styles.body ?? '',
-      }}
-      closeButtonProps={{ 'aria-label': shared('app.close') }}
-    >
+    <SideDrawer title={t('title')} onClose={onClose}>
       <p className={styles.kept}>{t('kept')}</p>
       {session && <Versions session={session} onClose={onClose} />}
-    </Drawer>
+    </SideDrawer>
   );
 }
 
