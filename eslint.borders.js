@@ -16,6 +16,7 @@ const ofMain = `^(?:${anyOf([
   'libsql',
   'mailauth',
   'nodemailer',
+  'sanitize-html',
   'saxes',
   'smtp-server',
   'tldts',
@@ -25,7 +26,7 @@ const ofMain = `^(?:${anyOf([
 const room = (...names) => String.raw`^(?:#|(?:\.\.?/)+)(?:${anyOf(names)})(?:/.*)?$`;
 
 /** Core may use these packages, and nothing else from outside. */
-const otherThanCore = `^(?![.]|#core/|(?:${anyOf(['zod', 'ulid', 'i18next', 'diff'])})(?:/|$))`;
+const otherThanCore = `^(?![.]|#core/|(?:${anyOf(['zod', 'ulid', 'i18next', 'diff', 'htmlparser2'])})(?:/|$))`;
 
 const onlyIn = (object, where) => ({
   selector: `MemberExpression[property.name='${object}'], Property[key.name='${object}'][parent.type='ObjectPattern']`,

@@ -25,6 +25,7 @@ database.transaction(() => {
       accepted: 2,
       hasAttachment: n % 3 === 0,
       status: 'sent',
+      mailing: null,
     };
     putRows(database, messageId, { name: `<${messageId}@studio.example>`, rows: [row] });
   }

@@ -1,4 +1,4 @@
-/** A header of 1 MB: parsed and linted here, against postal-mime reading the same header alone. */
+/** A header of 1 MB: parsed here, then linted too, against postal-mime reading the same header alone. */
 import PostalMime from 'postal-mime';
 import { lint } from '../core/headers/lint/run.ts';
 import { parseHeader } from '../core/headers/parse.ts';
@@ -42,24 +42,31 @@ export async function benchLint(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [what, lines] of headers) {
     const bytes = new TextEncoder().encode(`${ordinary}${lines}\r\nHello\r\n`);
-    const [ours, theirs]: [number[], number[]] = [[], []];
+    const [parsing, ours, theirs]: [number[], number[], number[]] = [[], [], []];
     for (let round = 0; round < WARM + ROUNDS; round += 1) {
       const began = performance.now();
-      lint({ bytes, header: parseHeader(bytes), origin: 'opened', body: null, sending: null, now: began });
+      const header = parseHeader(bytes);
+      const parsed = performance.now();
+      lint({ bytes, header, origin: 'opened', body: null, sending: null, now: began });
       const between = performance.now();
       await PostalMime.parse(bytes, { maxHeadersSize: 4 * SIZE });
       const ended = performance.now();
       if (round < WARM) continue;
+      parsing.push(parsed - began);
       ours.push(between - began);
       theirs.push(ended - between);
     }
-    const ratio = median(theirs) / median(ours);
-    rows.push({
-      what: `header of 1 MB, ${what}: parse and lint, as fast as postal-mime`,
-      measured: `${ratio.toFixed(2)} × (${median(ours).toFixed(0)} to ${median(theirs).toFixed(0)} ms)`,
-      bound: '1 ×',
-      within: ratio >= 1,
-    });
+    rows.push(row(`${what}: parse`, parsing, theirs, 1.5), row(`${what}: parse and lint`, ours, theirs, 1));
   }
   return rows;
+}
+
+function row(what: string, ours: readonly number[], theirs: readonly number[], bound: number): Row {
+  const ratio = median(theirs) / median(ours);
+  return {
+    what: `header of 1 MB, ${what}, as fast as postal-mime`,
+    measured: `${ratio.toFixed(2)} × (${median(ours).toFixed(1)} to ${median(theirs).toFixed(1)} ms)`,
+    bound: `${String(bound)} ×`,
+    within: ratio >= bound,
+  };
 }

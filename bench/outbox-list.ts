@@ -13,12 +13,15 @@ const FEW = 10;
 const ROUNDS = 3;
 /** ms */
 const OPENS = 100;
+/** ms from the outbox's first answer to the key */
+const LOOKS = 1000;
 const ANSWERS = 1000;
 
 interface Opened {
   /** ms from the first window to the outbox's first answer */
   readonly answers: number;
-  /** ms from the key to the first cards, when the outbox has started */
+  /** ms from the key to the first cards, when the outbox has started: the first time, and the second */
+  readonly first: number;
   readonly opens: number;
 }
 
@@ -33,15 +36,16 @@ export async function benchOutboxList(): Promise<Row[]> {
     }
     const of = (all: readonly Opened[], what: keyof Opened): number => median(all.map((one) => one[what]));
     const answers = of(large, 'answers') - of(small, 'answers');
-    const opens = of(large, 'opens');
     const ms = (value: number): string => `${value.toFixed(0)} ms`;
+    const cards = (what: 'first' | 'opens', when: string): Row => ({
+      what: `outbox of ${String(MANY)} in the window: first cards after the key, ${when}`,
+      measured: `${ms(of(large, what))} (${ms(of(small, what))} with ${String(FEW)})`,
+      bound: ms(OPENS),
+      within: of(large, what) <= OPENS,
+    });
     return [
-      {
-        what: `outbox of ${String(MANY)} in the window: first cards after the key`,
-        measured: `${ms(opens)} (${ms(of(small, 'opens'))} with ${String(FEW)})`,
-        bound: ms(OPENS),
-        within: opens <= OPENS,
-      },
+      cards('first', 'the first time'),
+      cards('opens', 'later'),
       {
         what: `outbox of ${String(MANY)} in the window: first answer after a start, later than with ${String(FEW)}`,
         measured: `${ms(answers)} (${ms(of(large, 'answers'))} to ${ms(of(small, 'answers'))})`,
@@ -71,11 +75,12 @@ async function measured(from: string): Promise<Opened> {
       await window.facteur.call('outbox.page', { filter: 'all', offset: 0, limit: 50 });
       return performance.now();
     });
-    // Its scripts are loaded by then, as they are for whoever opens it a second time.
-    await firstCards(page);
+    // Whoever starts a program looks at it first; its scripts come meanwhile.
+    await page.waitForTimeout(LOOKS);
+    const first = await firstCards(page);
     await page.keyboard.press('Control+1');
     await page.getByRole('heading', { name: 'Drafts' }).waitFor();
-    return { answers, opens: await firstCards(page) };
+    return { answers, first, opens: await firstCards(page) };
   } finally {
     await app.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 20 });

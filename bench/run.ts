@@ -4,6 +4,7 @@ import { startDisplay } from '../scripts/display.ts';
 import { run, say } from '../scripts/project.ts';
 import { prepareSystem } from '../scripts/system.ts';
 import { benchAttachment } from './attachment.ts';
+import { benchAttachment2Gb } from './attachment-2gb.ts';
 import { benchLens } from './lens.ts';
 import { benchContacts } from './contacts.ts';
 import { benchLint } from './lint.ts';
@@ -15,6 +16,7 @@ import { benchSentList } from './sent-list.ts';
 import { benchStart } from './start.ts';
 import { printTable, type Row } from './table.ts';
 import { benchThroughput } from './throughput.ts';
+import { benchTyping } from './typing.ts';
 
 /** Those of the program need a built one and a display. */
 const ofProgram = {
@@ -23,6 +25,7 @@ const ofProgram = {
   sent: benchSentList,
   lens: benchLens,
   'outbox-list': benchOutboxList,
+  typing: benchTyping,
 };
 const ofServices = {
   lint: benchLint,
@@ -33,11 +36,17 @@ const ofServices = {
   outbox: benchOutbox,
 };
 
+/** Only when they are named: they take minutes and gigabytes. */
+const byName = { 'attachment-2gb': benchAttachment2Gb };
+
 await run(async () => {
   const named = process.argv.slice(2);
   const isWanted = ([name]: readonly [string, unknown]): boolean =>
     named.length === 0 || named.includes(name);
-  const rows = await runAll(Object.entries(ofServices).filter(isWanted));
+  const rows = await runAll([
+    ...Object.entries(ofServices).filter(isWanted),
+    ...Object.entries(byName).filter(([name]) => named.includes(name)),
+  ]);
   const onDisplay = Object.entries(ofProgram).filter(isWanted);
   if (onDisplay.length > 0) rows.push(...(await withProgram(() => runAll(onDisplay))));
   printTable(rows);

@@ -5,6 +5,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import { PageDriver } from './host/page-driver.ts';
@@ -37,7 +38,8 @@ export async function demonstrate(program: Program, window: BrowserWindow): Prom
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     print(t('app.demo.failed', { step: t(`app.demo.step.${demonstration.step}`), reason }));
-    await demonstration.picture('failed').catch(() => undefined);
+    // A page that hangs is not painted either.
+    await Promise.race([demonstration.picture('failed'), delay(PATIENCE)]).catch(() => undefined);
     demonstration.listPictures();
     return false;
   } finally {
@@ -104,10 +106,10 @@ class Demonstration {
 
   /** The header's bytes as they are on disk, and the envelope in the server's own words. */
   async #tell(messageId: OutboxItem['submission']['messageId']): Promise<void> {
-    const { files, practice } = this.#program.services;
-    const built = (await files.readRecords(messageId)).find(({ record }) => record === 'message');
+    const { sent, practice } = this.#program.services;
+    const built = (await sent.files.readRecords(messageId)).find(({ record }) => record === 'message');
     const size = built?.record === 'message' ? built.headerSize : 0;
-    const { bytes } = await files.readBytes(messageId, 0, size);
+    const { bytes } = await sent.files.readBytes(messageId, 0, size);
     const receipt = practice.receipts.at(-1);
     const t = this.#t;
     print(`\n${t('app.demo.header')}\n`);

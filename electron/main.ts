@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setImmediate as breath, setTimeout as delay } from 'node:timers/promises';
 import { app, Menu, nativeTheme, powerMonitor } from 'electron';
 import { parseArguments, parseHandedOver, wordsOf } from './arguments.ts';
+import { receivePictureRequests } from './host/draft-pictures.ts';
 import { factsOf } from './host/facts.ts';
 import { Remembered } from './host/remembered.ts';
 import { keepSmall } from './host/thrift.ts';
@@ -62,6 +63,7 @@ async function run(): Promise<void> {
   });
   const windows = new Windows(remembered, path.join(app.getAppPath(), 'assets/icons/icon-256.png'));
   const calls = receiveFromPages();
+  const showPictures = receivePictureRequests();
   const first = windows.open();
   const loaded = windows.load(first, null);
 
@@ -77,6 +79,7 @@ async function run(): Promise<void> {
   await breath();
   startLog(path.join(app.getPath('logs'), 'facteur.log'));
   const program = new Program(windows, remembered, asked.demo);
+  showPictures(() => program.services.drafts());
   const callsAnswered = answerCalls(calls, program);
   await loaded;
   program.showMenu();

@@ -40,7 +40,7 @@ export class Program {
   readonly quitting = new Quitting({
     pendingMail: () => this.services.pendingMail(),
     mailGone: () => this.services.mailGone(),
-    ask: (count) => askWhetherToWait(this.words(), count),
+    ask: (count, over) => askWhetherToWait(this.words(), count, over),
     quit: () => app.quit(),
   });
   readonly opened = new Opened((windowId) => {
@@ -96,8 +96,8 @@ export class Program {
       },
       outboxChanged: (summary) => showCount(summary, (count) => this.words()('app.items', { count })),
       accountHeld: (held) => void this.#tellHeld(held),
-      settled: (item) => {
-        const news = newsOf(item, this.services.settings.get(), this.words(), Date.now());
+      settled: (item, ofMailing) => {
+        const news = newsOf(item, this.services.settings.get(), this.words(), Date.now(), ofMailing);
         notify(news, (place) => this.run(place));
         for (const tellOnce of this.#waiting.splice(0)) tellOnce(item);
       },

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, nativeTheme, net, protocol, session, type Session, type WebContents } from 'electron';
+import { DRAFT_PICTURE_SCHEME, DRAFT_PICTURES } from '#core/contract/draft-picture.ts';
 import type { PageStart } from '#core/contract/start.ts';
 import { PAGE_ORIGIN } from './page-address.ts';
 
@@ -22,6 +23,7 @@ export function registerSchemes(): void {
       privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
     },
     { scheme: MAIL_SCHEME, privileges: { standard: true, secure: true } },
+    { scheme: DRAFT_PICTURE_SCHEME, privileges: { standard: true, secure: true } },
   ]);
 }
 
@@ -70,8 +72,11 @@ export async function servePage({ folder, devServer, start }: PageServing): Prom
     `${PAGE_ORIGIN}/`,
     ...(devServer === undefined ? [] : [`${devServer}/`, socketOf(devServer)]),
   ];
-  pages.webRequest.onBeforeRequest(({ url }, decide) => {
-    decide({ cancel: !allowed.some((address) => url.startsWith(address)) && !isOwnTool(url) });
+  pages.webRequest.onBeforeRequest(({ url, resourceType }, decide) => {
+    const isPicture = resourceType === 'image' && url.startsWith(DRAFT_PICTURES);
+    decide({
+      cancel: !isPicture && !allowed.some((address) => url.startsWith(address)) && !isOwnTool(url),
+    });
   });
   await served;
 }
@@ -128,7 +133,7 @@ function contentPolicy(devServer: string | undefined): (nonce: string) => string
       `default-src 'none'`,
       `script-src 'self' 'nonce-${nonce}'`,
       `style-src 'self' 'nonce-${nonce}'`,
-      `img-src 'self' data:`,
+      `img-src 'self' data: ${DRAFT_PICTURES}`,
       `font-src 'self'`,
       `connect-src ${connect}`,
       `base-uri 'none'`,
@@ -137,6 +142,12 @@ function contentPolicy(devServer: string | undefined): (nonce: string) => string
       `object-src 'none'`,
     ].join('; ');
 }
+
+/**
+ * A thread of the page has the policy of its script, whose name says that it is one, not the page's: it reads the program's own files and
+ * may run WebAssembly, which the page may not.
+ */
+const THREAD_POLICY = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'`;
 
 interface PageFile {
   readonly type: string;
@@ -159,6 +170,8 @@ async function answerPage(
       : undefined;
   if (file === undefined) return new Response(null, { status: 404 });
   const headers: Record<string, string> = { 'content-type': file.type, 'x-content-type-options': 'nosniff' };
+  const isThread = file.type.startsWith('text/javascript') && pathname.includes('worker');
+  if (isThread) headers['content-security-policy'] = THREAD_POLICY;
   if (!file.type.startsWith('text/html')) return new Response(file.body, { headers });
   const nonce = randomBytes(16).toString('base64');
   headers['content-security-policy'] = policy(nonce);
@@ -185,6 +198,11 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
+  // The dictionaries and what reads them.
+  '.wasm': 'application/wasm',
+  '.json': 'application/json; charset=utf-8',
+  '.aff': 'text/plain; charset=utf-8',
+  '.dic': 'text/plain; charset=utf-8',
 };
 
 /** Files of the built page; a path that leads out of its folder, or is of a kind that the page has not, is not there. */

@@ -84,9 +84,14 @@ export function followEvents(): void {
   on('settings.changed', (settings) => queries.setQueryData(['settings.get', null], settings));
   on('accounts.changed', (accounts) => queries.setQueryData(['accounts.list', null], accounts));
   on('drafts.changed', () => void queries.invalidateQueries({ queryKey: ['drafts.list'] }));
-  on('contacts.changed', () => void queries.invalidateQueries({ queryKey: ['contacts.page'] }));
+  on('contacts.changed', () => {
+    for (const channel of ['contacts.page', 'contacts.lists', 'contacts.list'])
+      void queries.invalidateQueries({ queryKey: [channel] });
+  });
+  on('spelling.changed', () => void queries.invalidateQueries({ queryKey: ['spelling.words'] }));
   on('sent.changed', () => {
     void queries.invalidateQueries({ queryKey: ['sent.page'] });
+    void queries.invalidateQueries({ queryKey: ['sent.lines'] });
     void queries.invalidateQueries({ queryKey: ['sent.days'] });
   });
 }

@@ -4,14 +4,18 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import type { FacteurBridge } from '#core/contract/bridge.ts';
-import type { OutboxDetail, OutboxItem, OutboxPage, OutboxSummary } from '#core/contract/outbox.ts';
+import type { OutboxLines } from '#core/contract/mailings.ts';
+import type { OutboxDetail, OutboxItem, OutboxSummary } from '#core/contract/outbox.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
 import { call, queries, useCall } from './api.ts';
 
 /** ms between two readings of the pages in view */
 const PAGES_EVERY = 250;
 
-const pageKey = ['outbox.page'];
+/** ms between two readings of Sent for what the outbox says of its mailings */
+const SENT_EVERY = 500;
+
+const pageKey = ['outbox.lines'];
 const itemKey = (id: SubmissionId) => ['outbox.item', id];
 const detailKey = (id: SubmissionId) => ['outbox.open', { id }];
 const summaryKey = ['outbox.summary', null];
@@ -31,7 +35,13 @@ export function useOutboxItem(id: SubmissionId): OutboxItem | undefined {
 export function followOutbox(): void {
   const on: FacteurBridge['on'] = (event, listener) => window.facteur.on(event, listener);
   const soon = atMostEvery(PAGES_EVERY, () => void queries.invalidateQueries({ queryKey: pageKey }));
+  const sentSoon = atMostEvery(
+    SENT_EVERY,
+    () => void queries.invalidateQueries({ queryKey: ['sent.lines'] }),
+  );
   on('outbox.changed', ({ id, item }) => {
+    // A mailing's line in Sent says what becomes of its others.
+    if (item !== null && item.submission.mailing !== null) sentSoon();
     patch(id, () => item);
     // Its other recipients and its attempts are told in no event.
     if (item === null) queries.removeQueries({ queryKey: detailKey(id) });
@@ -83,17 +93,19 @@ function patch(id: SubmissionId, change: Change): void {
 function patchPages(id: SubmissionId, change: Change): boolean {
   let stands = queries.isFetching({ queryKey: pageKey }) === 0;
   let found = false;
-  for (const [queryKey, page] of queries.getQueriesData<OutboxPage>({ queryKey: pageKey })) {
-    const before = page?.items.find(({ submission }) => submission.id === id);
-    if (page === undefined || before === undefined) continue;
+  for (const [queryKey, page] of queries.getQueriesData<OutboxLines>({ queryKey: pageKey })) {
+    const before = page?.lines.find((line) => line.kind === 'message' && line.item.submission.id === id);
+    if (page === undefined || before?.kind !== 'message') continue;
     found = true;
-    const item = change(before);
-    const isSame = item !== null && item.submission.status === before.submission.status;
+    const item = change(before.item);
+    const isSame = item !== null && item.submission.status === before.item.submission.status;
     if (!isSame) stands = false;
-    const items = page.items.flatMap((other) => (other === before ? (item === null ? [] : [item]) : [other]));
-    queries.setQueryData<OutboxPage>(queryKey, {
+    const lines = page.lines.flatMap((other) =>
+      other === before ? (item === null ? [] : [{ ...before, item }]) : [other],
+    );
+    queries.setQueryData<OutboxLines>(queryKey, {
       ...page,
-      items,
+      lines,
       total: page.total - (item === null ? 1 : 0),
     });
   }

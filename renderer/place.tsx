@@ -2,11 +2,14 @@
  * Where the user is: the place, what is selected in it, and the drafts that are open as tabs. State of this window alone; nothing here is
  * stored, and a second window has its own.
  */
-import { createContext, use, useMemo, useReducer, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useReducer, useRef, type ReactNode } from 'react';
+import { UNFOLDED_AT_MOST } from '#core/mailing/lines.ts';
 import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import { ULID } from '#core/message/ulid.ts';
 import { call } from './api.ts';
 import './early/handover.ts';
+import { keepPlace, placeBefore } from './place-before.ts';
+import { keepOnReload } from './resume.ts';
 
 export type Place =
   | 'drafts'
@@ -20,10 +23,13 @@ export type Place =
   | 'compose'
   | 'first-run';
 
+/** A line of Sent: a message, or a mailing, whose id is its first message's. */
+export type SentKey = SubmissionId | `mailing ${string}`;
+
 /** What is selected where; null: nothing. */
 interface Selected {
-  readonly sent: SubmissionId | null;
-  readonly practice: SubmissionId | null;
+  readonly sent: SentKey | null;
+  readonly practice: SentKey | null;
   readonly accounts: AccountId | null;
 }
 
@@ -34,13 +40,17 @@ interface State {
   readonly activeDraft: DraftId | null;
   /** on a narrow window, the thing is shown in place of the list */
   readonly thing: boolean;
+  /** mailings whose messages stand below them, in Outbox and Sent, those unfolded last at the end */
+  readonly unfolded: readonly SubmissionId[];
 }
 
 type Step =
   | { readonly kind: 'go'; readonly place: Place }
   | { readonly kind: 'select'; readonly selected: Partial<Selected>; readonly open: boolean }
   | { readonly kind: 'list' }
-  | { readonly kind: 'open-draft'; readonly id: DraftId }
+  | { readonly kind: 'fold'; readonly unfolded: readonly SubmissionId[] }
+  /** `inFront` false: its tab waits */
+  | { readonly kind: 'open-draft'; readonly id: DraftId; readonly inFront: boolean }
   | { readonly kind: 'close-draft'; readonly id: DraftId };
 
 export interface WhereWeAre extends State {
@@ -51,6 +61,10 @@ export interface WhereWeAre extends State {
   readonly closeDraft: (id: DraftId) => void;
   /** Selects; `open` false only marks the row, so that a narrow window stays at its list. */
   readonly select: (selected: Partial<Selected>, open?: boolean) => void;
+  /** Shows the messages of a mailing below it, or hides them. */
+  readonly unfold: (mailing: SubmissionId, unfolded: boolean) => void;
+  /** As it is when it is asked, not when the caller was drawn. */
+  readonly unfoldedNow: () => readonly SubmissionId[];
   /** On a narrow window: back to the list. */
   readonly backToList: () => void;
 }
@@ -63,16 +77,28 @@ function next(state: State, step: Step): State {
       return { ...state, selected: { ...state.selected, ...step.selected }, thing: state.thing || step.open };
     case 'list':
       return { ...state, thing: false };
+    case 'fold':
+      return { ...state, unfolded: step.unfolded };
     case 'open-draft':
       return {
         ...state,
-        place: 'compose',
+        place: step.inFront ? 'compose' : state.place,
         activeDraft: step.id,
         openDrafts: state.openDrafts.includes(step.id) ? state.openDrafts : [...state.openDrafts, step.id],
       };
     case 'close-draft':
       return withoutDraft(state, step.id);
   }
+}
+
+export function unfoldedWith(
+  before: readonly SubmissionId[],
+  mailing: SubmissionId,
+  unfolded: boolean,
+): readonly SubmissionId[] {
+  if (before.includes(mailing) === unfolded) return before;
+  const others = before.filter((other) => other !== mailing);
+  return unfolded ? [...others, mailing].slice(-UNFOLDED_AT_MOST) : others;
 }
 
 /** The neighbour's tab comes to the front; with the last one gone, the drafts do. */
@@ -96,30 +122,57 @@ function draftOfWindow(): DraftId | null {
   return isDraftId(draft) ? draft : null;
 }
 
+/** Taken once, however often the window is begun to be drawn. */
+const before = placeBefore();
+
 export function PlaceProvider({ first, children }: { readonly first: Place; readonly children: ReactNode }) {
   const [state, take] = useReducer(next, null, () => {
     const draft = draftOfWindow();
     return {
-      place: draft === null ? first : ('compose' as const),
-      selected: { sent: null, practice: null, accounts: null },
-      openDrafts: draft === null ? [] : [draft],
-      activeDraft: draft,
-      thing: false,
+      place: before?.place ?? (draft === null ? first : 'compose'),
+      selected: { sent: null, practice: null, accounts: before?.account ?? null },
+      openDrafts: before?.openDrafts ?? (draft === null ? [] : [draft]),
+      activeDraft: before?.activeDraft ?? draft,
+      thing: before !== null,
+      unfolded: [],
     };
   });
+  useEffect(
+    () =>
+      keepOnReload(() => {
+        const { place, openDrafts, activeDraft, selected } = state;
+        if (place !== 'compose' && place !== 'accounts') return false;
+        keepPlace({ place, openDrafts, activeDraft, account: selected.accounts });
+        return true;
+      }),
+    [state],
+  );
+  /** how often the user went somewhere: who goes on while a draft is made is not fetched back */
+  const moves = useRef(0);
+  const unfolded = useRef<readonly SubmissionId[]>([]);
   const where = useMemo<WhereWeAre>(
     () => ({
       ...state,
-      go: (place) => take({ kind: 'go', place }),
+      go: (place) => {
+        moves.current += 1;
+        take({ kind: 'go', place });
+      },
       compose: async (draftId, accountId) => {
         // Until the draft asked for is in front, keys are nobody's: they must not end up in the one before it.
         const focused = document.activeElement;
         if (focused instanceof HTMLElement && globalThis.earlyWindow?.isComposing !== true) focused.blur();
+        moves.current += 1;
+        const asked = moves.current;
         const id = draftId ?? (await call('drafts.create', { accountId: accountId ?? null })).id;
-        take({ kind: 'open-draft', id });
+        take({ kind: 'open-draft', id, inFront: moves.current === asked });
       },
       closeDraft: (id) => take({ kind: 'close-draft', id }),
       select: (selected, open = true) => take({ kind: 'select', selected, open }),
+      unfold: (mailing, shown) => {
+        unfolded.current = unfoldedWith(unfolded.current, mailing, shown);
+        take({ kind: 'fold', unfolded: unfolded.current });
+      },
+      unfoldedNow: () => unfolded.current,
       backToList: () => take({ kind: 'list' }),
     }),
     [state],

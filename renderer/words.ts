@@ -9,12 +9,18 @@ import type { CompareWords } from '#core/i18n/compare.ts';
 import type { DoubtsWords } from '#core/i18n/doubts.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { ContactsWords } from '#core/i18n/contacts.ts';
+import type { FilesWords } from '#core/i18n/files.ts';
 import type { Language } from '#core/i18n/languages.ts';
+import type { MailingsWords } from '#core/i18n/mailings.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
+import type { OwnFieldsWords } from '#core/i18n/ownfields.ts';
+import type { PreviewWords } from '#core/i18n/preview.ts';
 import type { PrintingWords } from '#core/i18n/printing.ts';
 import type { RenderedWords } from '#core/i18n/rendered.ts';
 import type { TransferWords } from '#core/i18n/transfer.ts';
+import type { RichWords } from '#core/i18n/rich.ts';
 import type { ReuseWords } from '#core/i18n/reuse.ts';
+import type { SpellingWords } from '#core/i18n/spelling.ts';
 import type { StructureWords } from '#core/i18n/structure.ts';
 import type { TemplatesWords } from '#core/i18n/templates.ts';
 import type { VersionsWords } from '#core/i18n/versions.ts';
@@ -28,14 +34,20 @@ declare module 'i18next' {
       compare: CompareWords;
       contacts: ContactsWords;
       opened: OpenedWords;
+      ownfields: OwnFieldsWords;
+      preview: PreviewWords;
       printing: PrintingWords;
       transfer: TransferWords;
+      spelling: SpellingWords;
       structure: StructureWords;
       rendered: RenderedWords;
       reuse: ReuseWords;
+      rich: RichWords;
       versions: VersionsWords;
       templates: TemplatesWords;
       doubts: DoubtsWords;
+      files: FilesWords;
+      mailings: MailingsWords;
     };
     returnNull: false;
   }
@@ -66,6 +78,14 @@ const rooms: Record<string, Load> = {
     en: async () => (await import('#core/i18n/en/opened.json')).default,
     fr: async () => (await import('#core/i18n/fr/opened.json')).default,
   },
+  ownfields: {
+    en: async () => (await import('#core/i18n/en/ownfields.json')).default,
+    fr: async () => (await import('#core/i18n/fr/ownfields.json')).default,
+  },
+  preview: {
+    en: async () => (await import('#core/i18n/en/preview.json')).default,
+    fr: async () => (await import('#core/i18n/fr/preview.json')).default,
+  },
   printing: {
     en: async () => (await import('#core/i18n/en/printing.json')).default,
     fr: async () => (await import('#core/i18n/fr/printing.json')).default,
@@ -78,6 +98,10 @@ const rooms: Record<string, Load> = {
     en: async () => (await import('#core/i18n/en/reuse.json')).default,
     fr: async () => (await import('#core/i18n/fr/reuse.json')).default,
   },
+  rich: {
+    en: async () => (await import('#core/i18n/en/rich.json')).default,
+    fr: async () => (await import('#core/i18n/fr/rich.json')).default,
+  },
   templates: {
     en: async () => (await import('#core/i18n/en/templates.json')).default,
     fr: async () => (await import('#core/i18n/fr/templates.json')).default,
@@ -86,6 +110,10 @@ const rooms: Record<string, Load> = {
     en: async () => (await import('#core/i18n/en/versions.json')).default,
     fr: async () => (await import('#core/i18n/fr/versions.json')).default,
   },
+  spelling: {
+    en: async () => (await import('#core/i18n/en/spelling.json')).default,
+    fr: async () => (await import('#core/i18n/fr/spelling.json')).default,
+  },
   structure: {
     en: async () => (await import('#core/i18n/en/structure.json')).default,
     fr: async () => (await import('#core/i18n/fr/structure.json')).default,
@@ -93,6 +121,14 @@ const rooms: Record<string, Load> = {
   rendered: {
     en: async () => (await import('#core/i18n/en/rendered.json')).default,
     fr: async () => (await import('#core/i18n/fr/rendered.json')).default,
+  },
+  files: {
+    en: async () => (await import('#core/i18n/en/files.json')).default,
+    fr: async () => (await import('#core/i18n/fr/files.json')).default,
+  },
+  mailings: {
+    en: async () => (await import('#core/i18n/en/mailings.json')).default,
+    fr: async () => (await import('#core/i18n/fr/mailings.json')).default,
   },
   doubts: {
     en: async () => (await import('#core/i18n/en/doubts.json')).default,

@@ -22,9 +22,10 @@ const entries: readonly NodeEntry[] = [
   { name: 'main', source: 'electron/main.ts', chunks: true },
   { name: 'preload', source: 'electron/preload.ts', chunks: false },
   { name: 'keychain-process', source: 'electron/host/keychain-process.ts', chunks: false },
-  { name: 'journal-worker', source: 'electron/outbox/journal-worker.ts', chunks: false },
+  { name: 'journal-worker', source: 'electron/outbox/journal/worker.ts', chunks: false },
   { name: 'index-worker', source: 'electron/archive/index-worker.ts', chunks: false },
   { name: 'age-worker', source: 'electron/accounts/age-worker.ts', chunks: false },
+  { name: 'lint-worker', source: 'electron/outbox/lint-worker.ts', chunks: false },
   { name: 'drafts-worker', source: 'electron/drafts/drafts-worker.ts', chunks: false },
 ];
 

@@ -23,6 +23,8 @@ const groups = {
     'fonts-noto-color-emoji',
   ],
   keyring: ['dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-1-0', 'libsecret-tools', 'libglib2.0-bin'],
+  /** mail programs that read what is built here, and the terminal that one of them wants */
+  readers: ['python3', 'mutt', 'bsdutils'],
   package: ['fakeroot', 'zip', 'unzip', 'dpkg'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,5 +1,5 @@
 // `npm test`: prepares what is missing, runs every stage, and ends with one line, `N passed, N failed`. A stage that
-// ran no test, or skipped one, has failed. `npm test -- unit e2e` runs those stages; what follows names test files.
+// ran no test, or skipped one, has failed. Types and lint run beside the first suite, and are shown behind it. `npm test -- unit e2e` runs those stages; what follows names test files.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -19,17 +19,29 @@ interface Count {
   readonly failed: number;
 }
 
-const stages = {
-  types: () => command('node', ['node_modules/typescript-7/bin/tsc', '--noEmit'], 2 * minute),
-  lint: () => command('npm', ['run', '--silent', 'lint'], 10 * minute),
+/** A count with what the stage wrote, and how long it took. */
+interface Told extends Count {
+  readonly output: string;
+  readonly ms: number;
+}
+
+/** Stages that are one test each: the command's success. They wait for nothing and leave nothing behind. */
+const readings = {
+  types: () => reading('node', ['node_modules/typescript-7/bin/tsc', '--noEmit'], 5 * minute),
+  lint: () => reading('npm', ['run', '--silent', 'lint'], 15 * minute),
+} as const satisfies Record<string, () => Promise<Told>>;
+
+const suites = {
   unit: (files: readonly string[]) => suite('unit', files, 20 * minute),
   e2e: (files: readonly string[]) => suite('e2e', files, 40 * minute),
   package: (files: readonly string[]) => suite('package', files, 12 * minute),
 } as const satisfies Record<string, (files: readonly string[]) => Promise<Count>>;
 
-type StageName = keyof typeof stages;
-const order: readonly StageName[] = ['types', 'lint', 'unit', 'e2e', 'package'];
-const withWindow: readonly StageName[] = ['e2e', 'package'];
+type ReadingName = keyof typeof readings;
+type SuiteName = keyof typeof suites;
+const order = ['types', 'lint', 'unit', 'e2e', 'package'] as const satisfies (ReadingName | SuiteName)[];
+const withWindow: readonly (ReadingName | SuiteName)[] = ['e2e', 'package'];
+const isReading = (name: ReadingName | SuiteName): name is ReadingName => name in readings;
 
 /** What is read of Vitest's report. */
 const Report = z.object({
@@ -49,29 +61,32 @@ const files = given.filter((word) => !order.some((name) => name === word));
 
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'facteur-test-'));
 const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'test' };
-let display: Display | undefined;
+/** Windows that are open at once share a clipboard, unless each has a display of its own. */
+const seats = Math.max(2, Math.min(4, os.availableParallelism()));
+let displays: readonly Display[] = [];
 let stage: Stage | undefined;
 let total: Count = { passed: 0, failed: 0 };
+const read: { readonly name: ReadingName; readonly told: Promise<Told> }[] = [];
 // Leaving by `exit` ends what was started: the stage's process group and the display.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 try {
   const runtime = await prepare();
+  read.push(...chosen.filter(isReading).map((name) => ({ name, told: readings[name]() })));
   for (const name of chosen) {
+    if (isReading(name)) continue;
     if (withWindow.includes(name)) await openStage(runtime);
     const started = Date.now();
     say(`\n== ${name}`);
-    const count = await stages[name](files);
-    total = { passed: total.passed + count.passed, failed: total.failed + count.failed };
-    say(
-      `== ${name}: ${count.passed} passed, ${count.failed} failed, ${((Date.now() - started) / 1000).toFixed(0)} s`,
-    );
+    add(name, await suites[name](files), Date.now() - started);
+    await showRead();
   }
 } catch (error) {
   say(error instanceof Unprepared ? error.message : String(error instanceof Error ? error.stack : error));
   total = { ...total, failed: total.failed + 1 };
 } finally {
+  await showRead();
   stage?.remove();
-  await display?.stop();
+  await Promise.all(displays.map((display) => display.stop()));
   rmSync(temporary, { recursive: true, force: true });
 }
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
@@ -79,7 +94,7 @@ process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 
 async function prepare(): Promise<Runtime | undefined> {
   const groups: Group[] = ['runtime'];
-  if (chosen.includes('unit') || chosen.includes('e2e')) groups.push('keyring');
+  if (chosen.includes('unit') || chosen.includes('e2e')) groups.push('keyring', 'readers');
   if (chosen.some((name) => withWindow.includes(name))) groups.push('window');
   if (chosen.includes('package')) groups.push('package');
   await prepareSystem(groups);
@@ -89,7 +104,7 @@ async function prepare(): Promise<Runtime | undefined> {
   return prepareRuntime();
 }
 
-/** Builds, stages the program and opens a display, once, for the stages that look at windows. */
+/** Builds, stages the program and opens displays, once, for the stages that look at windows. */
 async function openStage(runtime: Runtime | undefined): Promise<void> {
   if (stage !== undefined || runtime === undefined) return;
   await build();
@@ -99,15 +114,33 @@ async function openStage(runtime: Runtime | undefined): Promise<void> {
   environment['FACTEUR_TEST_PROFILES'] = stage.profiles;
   environment['FACTEUR_TEST_SANDBOX'] = stage.sandboxed ? 'on' : 'off';
   if (process.platform !== 'linux' && hasDisplay()) return;
-  display = await startDisplay();
+  displays = await Promise.all(Array.from({ length: seats }, startDisplay));
   delete environment['WAYLAND_DISPLAY'];
-  Object.assign(environment, display.env);
+  Object.assign(environment, displays[0]?.env);
+  environment['FACTEUR_TEST_DISPLAYS'] = JSON.stringify(displays.map(({ env }) => env));
 }
 
-/** A stage that is one test: the command's success. */
-async function command(name: string, args: readonly string[], limit: number): Promise<Count> {
-  const passed = (await runCommand(name, args, limit)) === 0;
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+/** Each with its output in one piece, as if it had run just now. */
+async function showRead(): Promise<void> {
+  for (const { name, told } of read.splice(0)) {
+    const { output, ms, ...count } = await told;
+    say(`\n== ${name}`);
+    process.stdout.write(output);
+    add(name, count, ms);
+  }
+}
+
+function add(name: string, { passed, failed }: Count, ms: number): void {
+  total = { passed: total.passed + passed, failed: total.failed + failed };
+  say(`== ${name}: ${passed} passed, ${failed} failed, ${(ms / 1000).toFixed(0)} s`);
+}
+
+async function reading(name: string, args: readonly string[], limit: number): Promise<Told> {
+  const started = Date.now();
+  const chunks: Buffer[] = [];
+  const isFine = (await runCommand(name, args, limit, (chunk) => chunks.push(chunk))) === 0;
+  const output = Buffer.concat(chunks).toString();
+  return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, output, ms: Date.now() - started };
 }
 
 /** One of Vitest's projects, counted from its own report. */
@@ -141,15 +174,26 @@ function readReport(file: string): Count & { readonly unrun: number; readonly br
   };
 }
 
-/** Runs a command with this terminal's output and without its input; null when it was killed at its limit (ms). */
-function runCommand(name: string, args: readonly string[], limit: number): Promise<number | null> {
+/**
+ * Runs a command without this terminal's input, and with its output unless someone takes that; null when it was killed at its limit (ms).
+ */
+function runCommand(
+  name: string,
+  args: readonly string[],
+  limit: number,
+  take?: (chunk: Buffer) => void,
+): Promise<number | null> {
   return new Promise((resolve) => {
     const child = spawn(name, args, {
       cwd: root,
       env: environment,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: [
+        'ignore',
+        ...(take === undefined ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const)),
+      ],
       detached: true,
     });
+    if (take !== undefined) for (const stream of [child.stdout, child.stderr]) stream?.on('data', take);
     const kill = (): void => {
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
     };
@@ -163,7 +207,8 @@ function runCommand(name: string, args: readonly string[], limit: number): Promi
       clearTimeout(timer);
       resolve(null);
     });
-    child.on('exit', (code) => {
+    // Closed once its output was read as well.
+    child.on('close', (code) => {
       clearTimeout(timer);
       process.off('exit', kill);
       resolve(code);

@@ -35,7 +35,7 @@ export const Account = z.strictObject({
   security: Security,
   /** Empty: this server asks for no sign-in, unless a client certificate says who it is. */
   user: oneLine(320),
-  /** Empty: an address literal of the connection's local address is used (RFC 5321 §4.1.3), which tells no host name. */
+  /** Empty: a literal (RFC 5321 §4.1.3) that tells neither name nor address of this machine. */
   ehloName: oneLine(255),
   /** Which of the four account hues marks it. */
   hue: z.int().min(1).max(4),

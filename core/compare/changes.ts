@@ -69,7 +69,7 @@ const addresses = (header: ComparedHeader, name: string): string[] =>
 /** Lists that put their own address into From keep the author's elsewhere. */
 const KEPT_IN = ['Reply-To', 'X-Original-From', 'X-Original-Sender', 'Cc'];
 
-/** With a DMARC policy (RFC 7489) of the author's domain, a list that changes anything cannot leave its address in From. */
+/** With a DMARC policy (RFC 9989) of the author's domain, a list that changes anything cannot leave its address in From. */
 function fromRewritten(before: ComparedHeader, after: ComparedHeader): TypicalChange[] {
   const [[was], [is]] = [addresses(before, 'From'), addresses(after, 'From')];
   if (was === undefined || is === undefined || was === is) return [];

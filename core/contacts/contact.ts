@@ -36,5 +36,6 @@ export const ImportedContacts = z.strictObject({
   /** they were here, and the file says more of them */
   changed: z.int(),
   without: z.int(),
+  lists: z.int(),
 });
 export type ImportedContacts = z.infer<typeof ImportedContacts>;

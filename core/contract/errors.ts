@@ -25,6 +25,13 @@ export const ProblemCode = z.enum([
   'account-gone',
   'envid-not-printable',
   'envid-too-long',
+  /** header fields of the message's own */
+  'field-no-name',
+  'field-name',
+  'field-ours',
+  'field-line-break',
+  'field-not-ascii',
+  'field-too-long',
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
@@ -45,6 +52,7 @@ export const Problem = z.strictObject({
     /** a recipient of an envelope that is set by hand */
     'envelope',
     'envid',
+    'headers',
   ]),
   value: z.string(),
 });
@@ -57,6 +65,8 @@ export const AppError = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('draft-problems'), problems: z.array(Problem) }),
   /** another window saved this draft meanwhile */
   z.strictObject({ code: z.literal('draft-conflict') }),
+  /** it would not go out as the bytes that were looked at: nothing was sent */
+  z.strictObject({ code: z.literal('preview-outdated') }),
   z.strictObject({
     code: z.literal('keychain'),
     reason: z.enum(['unavailable', 'locked', 'cancelled', 'timed-out', 'key-missing', 'failed']),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AccountsState, TestStep } from './accounts.ts';
 import { AppFacts, CommandId, Notice } from './app.ts';
-import { DraftId, SubmissionId } from '../message/ids.ts';
+import { AttachmentId, DraftId, SubmissionId } from '../message/ids.ts';
 import { MailViewNews } from './mail-view.ts';
 import { OAuthProgress } from './oauth.ts';
 import { OutboxItem, OutboxSummary, Progress } from './outbox.ts';
@@ -34,13 +34,19 @@ export const events = {
   'oauth.progress': OAuthProgress,
   'drafts.changed': z.strictObject({ id: DraftId }),
   'drafts.handed': HandedDraft,
+  /** a copy is being made of this file: bytes so far */
+  'attachments.copying': z.strictObject({ id: AttachmentId, received: z.int().nonnegative() }),
   'contacts.changed': z.null(),
+  /** of the user's own words */
+  'spelling.changed': z.null(),
   /** null: it left the outbox */
   'outbox.changed': z.strictObject({ id: SubmissionId, item: OutboxItem.nullable() }),
   /** Told at most a few times a second. What `outbox.changed` does not tell, as a held account's effect on each message, shows here. */
   'outbox.summaryChanged': OutboxSummary,
   'outbox.progress': Progress,
   'sent.changed': z.null(),
+  /** something was added to the record of a message of this submission, which is over: what its server answered to QUIT */
+  'sent.recordGrew': z.strictObject({ id: SubmissionId }),
   /** a start of the program named files for this window: `opened.take` hands them over */
   'opened.handed': z.null(),
   'mailView.news': MailViewNews,

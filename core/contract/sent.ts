@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AccountId, StoredMessageId, SubmissionId } from '../message/ids.ts';
 import { AttemptRecorded, MessageBuilt, SubmissionMade } from '../message/record.ts';
+import { Mailing } from '../outbox/events.ts';
 import { Submission, SubmissionStatus } from '../outbox/submission.ts';
 
 /** Practice mail has a list of its own: nobody may believe that it left. */
@@ -24,11 +25,13 @@ export const SentRow = z.strictObject({
   accepted: z.int(),
   hasAttachment: z.boolean(),
   status: SubmissionStatus,
+  /** what else its composition became; null: nothing */
+  mailing: Mailing.nullable(),
 });
 export type SentRow = z.infer<typeof SentRow>;
 
-/** A message in Sent by its Message-ID, angle brackets included; `index` is its place in its list, the newest is 0. */
-export const NamedRow = z.strictObject({ name: z.string(), row: SentRow, index: z.int() });
+/** A message in Sent by its Message-ID, angle brackets included. */
+export const NamedRow = z.strictObject({ name: z.string(), row: SentRow });
 export type NamedRow = z.infer<typeof NamedRow>;
 
 /** What a bounce or a receipt names its message by. */
@@ -46,8 +49,6 @@ export type ReportedBy = z.infer<typeof ReportedBy>;
 export const ReportedRow = z.strictObject({
   by: z.enum(['envid', 'message-id', 'recipient']),
   row: SentRow,
-  /** its place in its list, the newest is 0 */
-  index: z.int(),
 });
 export type ReportedRow = z.infer<typeof ReportedRow>;
 
@@ -58,8 +59,11 @@ export const SentPage = z.strictObject({
 });
 export type SentPage = z.infer<typeof SentPage>;
 
-/** A day of the list in the reader's zone: `2026-11-23` and how many rows it has, newest first. */
-export const SentDay = z.strictObject({ day: z.string(), count: z.int() });
+/**
+ * A day of the list in the reader's zone: `2026-11-23`, how many messages it has, and in how many rows they stand: a mailing in one, and in as
+ * many more as it has messages where it is unfolded.
+ */
+export const SentDay = z.strictObject({ day: z.string(), count: z.int(), rows: z.int() });
 export type SentDay = z.infer<typeof SentDay>;
 
 /** Everything known of one submission and its message, without the bytes. */

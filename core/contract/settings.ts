@@ -1,5 +1,6 @@
 /** What the user chose and what the window remembers. Every field has a default, so that an old file still reads. */
 import { z } from 'zod';
+import { SpellingSettings } from '../spelling/spelling.ts';
 
 export const MissedSchedule = z.enum(['send', 'ask']);
 export type MissedSchedule = z.infer<typeof MissedSchedule>;
@@ -33,10 +34,15 @@ export const Settings = z.strictObject({
   /** px of the list column */
   listWidth: z.int().min(280).max(480).default(336),
   slipOpen: z.boolean().default(true),
+  /** how a new draft is written: as the last one was */
+  writing: z.enum(['plain', 'rich']).default('plain'),
+  /** the emoji put in last, the newest first */
+  recentEmoji: z.array(z.string().min(1).max(40)).max(16).default([]),
   /** never asked about again, until Settings bring it back */
   dismissedDoubts: z.array(DoubtKind).max(20).default([]),
   /** unusual domains that are meant as they stand */
   keptDomains: z.array(z.string().max(255)).max(500).default([]),
+  spelling: SpellingSettings.default({ identities: {}, capitals: false }),
   lensTab: z
     .enum([
       'source',
@@ -75,8 +81,11 @@ export const SettingsPatch = z.strictObject({
   learnContacts: z.boolean().optional(),
   listWidth: z.int().min(280).max(480).optional(),
   slipOpen: z.boolean().optional(),
+  writing: Settings.shape.writing.unwrap().optional(),
+  recentEmoji: Settings.shape.recentEmoji.unwrap().optional(),
   dismissedDoubts: Settings.shape.dismissedDoubts.unwrap().optional(),
   keptDomains: Settings.shape.keptDomains.unwrap().optional(),
+  spelling: SpellingSettings.optional(),
   lensTab: Settings.shape.lensTab.unwrap().optional(),
   source: z.strictObject({ lineEnds: z.boolean(), spaces: z.boolean(), wrap: z.boolean() }).optional(),
 });

@@ -10,24 +10,40 @@ type LineEnd = 'crlf' | 'lf' | 'cr' | 'none';
 export interface PhysicalLine extends ByteRange {
   readonly next: number;
   readonly lineEnd: LineEnd;
+  /** which of `OCTETS` the content has, as a sum: told here, so that nobody reads a line twice to know that it is ordinary */
+  readonly octets: number;
 }
+
+/** NUL is a control, TAB is none. */
+export const OCTETS = { control: 1, eightBit: 2, question: 4 } as const;
 
 const CR = 13;
 const LF = 10;
+const LINE_END = 8;
+const kinds = new Uint8Array(256).fill(OCTETS.eightBit, 0x80);
+kinds.fill(OCTETS.control, 0, 0x20);
+kinds[0x7f] = OCTETS.control;
+kinds[0x09] = 0;
+kinds[0x3f] = OCTETS.question;
+kinds[CR] = LINE_END;
+kinds[LF] = LINE_END;
 
 /** The line that begins at `start`; undefined at the end of the input. */
 export function lineAt(bytes: Uint8Array, start: number): PhysicalLine | undefined {
-  if (start >= bytes.length) return undefined;
-  for (let at = start; at < bytes.length; at += 1) {
-    const octet = bytes[at];
-    if (octet === LF) return { start, end: at, next: at + 1, lineEnd: 'lf' };
-    if (octet === CR) {
-      return bytes[at + 1] === LF
-        ? { start, end: at, next: at + 2, lineEnd: 'crlf' }
-        : { start, end: at, next: at + 1, lineEnd: 'cr' };
-    }
+  const { length } = bytes;
+  if (start >= length) return undefined;
+  let octets = 0;
+  let at = start;
+  for (; at < length; at += 1) {
+    const kind = kinds[bytes[at] ?? 0] ?? 0;
+    if (kind === LINE_END) break;
+    octets |= kind;
   }
-  return { start, end: bytes.length, next: bytes.length, lineEnd: 'none' };
+  if (at === length) return { start, end: at, next: at, lineEnd: 'none', octets };
+  if (bytes[at] === LF) return { start, end: at, next: at + 1, lineEnd: 'lf', octets };
+  return bytes[at + 1] === LF
+    ? { start, end: at, next: at + 2, lineEnd: 'crlf', octets }
+    : { start, end: at, next: at + 1, lineEnd: 'cr', octets };
 }
 
 export function physicalLines(bytes: Uint8Array): PhysicalLine[] {

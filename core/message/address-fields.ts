@@ -8,6 +8,9 @@ import type { RecipientField } from './envelope-schema.ts';
 export const ADDRESS_FIELDS = ['replyTo', ...RECIPIENT_FIELDS] as const;
 export type AddressField = RecipientField | 'replyTo';
 
+/** More than can be sent to: what was pasted is kept, and said to be too much. */
+export const MOST_IN_A_FIELD = 20_000;
+
 type Addressed = Pick<DraftContent, AddressField>;
 
 /** An address that was there already, and where. */

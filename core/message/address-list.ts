@@ -3,6 +3,7 @@
  * header field with its name. Linear and total: any text in, entries out; what is wrong with an entry is address.ts's to say.
  */
 import type { RecipientEntry } from './draft.ts';
+import { pastedTable } from './pasted-table.ts';
 
 /** The draft's bounds (draft.ts). What is longer is refused as too long all the same. */
 const MAX_NAME = 1000;
@@ -19,6 +20,16 @@ interface Token {
 const FIELD_NAME = /^(?:to|cc|bcc|from|reply-to|sender|à|cci|copie|de|mailto)$/i;
 
 export function parseAddressList(text: string): RecipientEntry[] {
+  return pastedTable(text) ?? listed(text).map(outOfCell);
+}
+
+/** A column without a head: each address between quotes, which are the table's. */
+function outOfCell(entry: RecipientEntry): RecipientEntry {
+  const [, address] = /^"([^"\s]+@[^"\s]+)"$/.exec(entry.address) ?? [];
+  return address === undefined ? entry : { ...entry, address };
+}
+
+function listed(text: string): RecipientEntry[] {
   const tokens = tokenize(text);
   const semicolons = ahead(tokens, 'semicolon');
   const newlines = ahead(tokens, 'newline');

@@ -51,6 +51,19 @@ const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
  * what URL would read as something other than a host never reaches it.
  */
 export function domainToAscii(domain: string): string | null {
+  const known = asAscii.get(domain);
+  if (known !== undefined) return known;
+  const ascii = toAscii(domain);
+  if (asAscii.size >= MAX_REMEMBERED) asAscii.clear();
+  asAscii.set(domain, ascii);
+  return ascii;
+}
+
+/** Ten thousand recipients are of few domains, and each is looked at at every change. */
+const asAscii = new Map<string, string | null>();
+const MAX_REMEMBERED = 2000;
+
+function toAscii(domain: string): string | null {
   if (domain.startsWith('[') && domain.endsWith(']')) return isAddressLiteral(domain) ? domain : null;
   if (isAscii(domain)) return isDomain(domain) ? domain : null;
   if (/[\p{Cc}\p{Z}/?#@:\\[\]%<>^|"']/u.test(domain)) return null;

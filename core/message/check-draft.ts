@@ -4,11 +4,13 @@ import type { Problem, ProblemCode } from '../contract/errors.ts';
 import { checkAddress, hasLineBreak, needsSmtpUtf8 } from './address.ts';
 import type { AttachmentView, DraftContent } from './draft.ts';
 import type { RecipientField } from './envelope-schema.ts';
+import { checkHeaderField } from './own-header.ts';
+import { goesAlong } from './rich/pictures.ts';
 import { envelopeProblems, envelopeSlip, RECIPIENT_FIELDS } from './envelope.ts';
 
 /** A line break in a header field or a command would begin another one (RFC 5322 §2.2, RFC 5321 §2.3.8): refused, never mended. */
 export function checkDraft(
-  content: Pick<DraftContent, RecipientField | 'replyTo' | 'subject' | 'sending'>,
+  content: Pick<DraftContent, RecipientField | 'replyTo' | 'subject' | 'sending' | 'html'>,
   identity: Identity,
   attachments: readonly AttachmentView[] = [],
 ): Problem[] {
@@ -21,10 +23,16 @@ export function checkDraft(
     const code = checkReplyTo(address) ?? (hasLineBreak(name) ? 'name-line-break' : null);
     if (code !== null) problems.push({ code, field: 'reply-to', value: address });
   }
-  if (hasLineBreak(content.subject))
-    problems.push({ code: 'subject-line-break', field: 'subject', value: content.subject });
-  return [...problems, ...attachments.flatMap(attachmentProblem)];
+  problems.push(...subjectProblems(content.subject));
+  for (const field of content.sending.headers) {
+    const code = checkHeaderField(field);
+    if (code !== null) problems.push({ code, field: 'headers', value: field.name });
+  }
+  return [...problems, ...attachments.filter((file) => goesAlong(file, content)).flatMap(attachmentProblem)];
 }
+
+export const subjectProblems = (subject: string): Problem[] =>
+  hasLineBreak(subject) ? [{ code: 'subject-line-break', field: 'subject', value: subject }] : [];
 
 function identityProblems({ name, address, replyTo }: Identity): Problem[] {
   const problems: Problem[] = [];

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { NOTIFY_WHENS, RETS } from './dsn.ts';
 
-export const NotifyWhen = z.enum(NOTIFY_WHENS);
+const NotifyWhen = z.enum(NOTIFY_WHENS);
 export const Notify = z.array(NotifyWhen).max(3);
 export const Ret = z.enum(RETS);
 export const DsnDefault = z.strictObject({ notify: Notify.nullable(), ret: Ret.nullable() });

@@ -35,7 +35,7 @@ export type MailParameters = z.infer<typeof MailParameters>;
 export const Envelope = MailParameters.extend({
   /** MAIL FROM without angle brackets; empty is the null sender. */
   returnPath: oneLine(320),
-  recipients: z.array(EnvelopeRecipient).min(1).max(5000),
+  recipients: z.array(EnvelopeRecipient).min(1).max(10_000),
   /** Set by hand instead of derived from the message. */
   overridden: z.literal(true).optional(),
 });

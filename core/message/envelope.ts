@@ -51,8 +51,8 @@ export interface Slip {
 }
 
 /** The bytes of a message are 7-bit clean: a local part that needs RFC 6532 can stand in no header field, and so only in Bcc. */
-const checkForHeader = (field: RecipientField, address: string): ProblemCode | null =>
-  field !== 'bcc' && needsSmtpUtf8(address) ? 'address-not-ascii' : null;
+const checkForHeader = (isHidden: boolean, address: string): ProblemCode | null =>
+  !isHidden && needsSmtpUtf8(address) ? 'address-not-ascii' : null;
 
 /** An answer's way back: MAIL FROM is the identity's return path, else its address. */
 const returnPathOf = ({ returnPath, address }: Identity): string =>
@@ -68,7 +68,7 @@ export function envelopeSlip(
   const notifyOf = notifyFor(sending, identity);
   const lines =
     override === null
-      ? withOwnCopy(fieldLines(content, notifyOf), content.bcc.length, identity, notifyOf)
+      ? withOwnCopy(fieldLines(content, notifyOf, sending.oneEach), content.bcc.length, identity, notifyOf)
       : overrideLines(content, override, notifyOf);
   const recipients = lines.filter((line) => line.problem === null && line.sameAs === null);
   const usual = identity === undefined ? '' : returnPathOf(identity);
@@ -97,11 +97,16 @@ function notifyFor({ dsn, perRecipient }: SendingOptions, identity: Identity | u
   return (address) => own.get(mailboxKey(address)) ?? dsn.notify ?? identity?.dsn.notify ?? null;
 }
 
-function fieldLines(content: Pick<DraftContent, RecipientField>, notifyOf: NotifyOf): SlipLine[] {
+/** `oneEach`: whoever is in Bcc stands in the To of a message of their own. */
+function fieldLines(
+  content: Pick<DraftContent, RecipientField>,
+  notifyOf: NotifyOf,
+  oneEach = false,
+): SlipLine[] {
   const seen = new Map<string, RecipientField>();
   return RECIPIENT_FIELDS.flatMap((field) =>
     content[field].map((entry, index) => {
-      const problem = checkAddress(entry.address) ?? checkForHeader(field, entry.address);
+      const problem = judge(entry).problem ?? checkForHeader(field === 'bcc' && !oneEach, entry.address);
       return slipLine({ field, index, entry, problem, notify: notifyOf(entry.address) }, seen);
     }),
   );
@@ -145,14 +150,38 @@ function slipLine(
   seen: Map<string, RecipientField>,
 ): SlipLine {
   const { field, entry, problem } = line;
-  const key = mailboxKey(entry.address);
+  const { key, address, smtpUtf8 } = judge(entry);
   const sameAs = problem === null ? (seen.get(key) ?? null) : null;
   if (problem === null && sameAs === null) seen.set(key, field);
-  const address = toWireAddress(entry.address);
-  return { ...line, address, sameAs, smtpUtf8: needsSmtpUtf8(address), own: false };
+  return { ...line, address, sameAs, smtpUtf8, own: false };
 }
 
-const MAX_RECIPIENTS = 5000;
+/** What its address alone says of it. */
+interface Judged {
+  readonly problem: ProblemCode | null;
+  readonly address: string;
+  readonly key: string;
+  readonly smtpUtf8: boolean;
+}
+
+/** An entry is never changed, only replaced: of ten thousand, one more makes none of the others be looked at again. */
+const judged = new WeakMap<RecipientEntry, Judged>();
+
+function judge(entry: RecipientEntry): Judged {
+  const known = judged.get(entry);
+  if (known !== undefined) return known;
+  const address = toWireAddress(entry.address);
+  const found: Judged = {
+    problem: checkAddress(entry.address),
+    address,
+    key: mailboxKey(entry.address),
+    smtpUtf8: needsSmtpUtf8(address),
+  };
+  judged.set(entry, found);
+  return found;
+}
+
+const MAX_RECIPIENTS = 10_000;
 
 /** Of the slip, and of the header's own addresses where the envelope does not come from them. */
 export function envelopeProblems(slip: Slip, content: Pick<DraftContent, RecipientField>): Problem[] {

@@ -19,8 +19,15 @@ export interface Letter {
   readonly leftOut: readonly string[];
 }
 
-/** The draft's bounds (draft.ts), and what no link needs. */
-const MAX = { recipients: 5000, subject: 10_000, body: 1_000_000, leftOut: 10, name: 60 };
+/** The draft's bounds (draft.ts), and what no link needs. `addresses`: characters that are looked at for recipients, of all fields. */
+const MAX = {
+  recipients: 5000,
+  addresses: 250_000,
+  subject: 10_000,
+  body: 1_000_000,
+  leftOut: 10,
+  name: 60,
+};
 
 /** Null: it is no `mailto:` address. */
 export function parseMailto(address: string): Letter | null {
@@ -30,12 +37,9 @@ export function parseMailto(address: string): Letter | null {
   const [whole = ''] = address.slice(scheme[0].length).split('#', 1);
   const query = whole.indexOf('?');
   const path = query < 0 ? whole : whole.slice(0, query);
-  const recipients = {
-    // A comma that belongs to an address is percent-encoded, so the others part them.
-    to: path.split(',').flatMap((one) => parseAddressList(decode(one))),
-    cc: new Array<RecipientEntry>(),
-    bcc: new Array<RecipientEntry>(),
-  };
+  const recipients = new Recipients();
+  // A comma that belongs to an address is percent-encoded, so the others part them.
+  for (const one of path.split(',')) recipients.add('to', decode(one));
   let subject = '';
   let body = '';
   let inReplyTo: string | null = null;
@@ -46,23 +50,38 @@ export function parseMailto(address: string): Letter | null {
     const name = decode(field.slice(0, equals));
     const value = decode(field.slice(equals + 1));
     const lower = name.toLowerCase();
-    if (lower === 'to' || lower === 'cc' || lower === 'bcc')
-      recipients[lower].push(...parseAddressList(value));
+    if (lower === 'to' || lower === 'cc' || lower === 'bcc') recipients.add(lower, value);
     else if (lower === 'subject') subject = oneLine(value).slice(0, MAX.subject);
     else if (lower === 'body') body = `${body}${body === '' ? '' : '\n'}${text(value)}`.slice(0, MAX.body);
     else if (lower === 'in-reply-to') inReplyTo = messageId(value);
     else if (leftOut.length < MAX.leftOut) leftOut.push(oneLine(name).slice(0, MAX.name));
   }
-  const { to, cc, bcc } = recipients;
   return {
-    to: to.slice(0, MAX.recipients),
-    cc: cc.slice(0, MAX.recipients),
-    bcc: bcc.slice(0, MAX.recipients),
+    ...recipients.found,
     subject,
     body,
     inReplyTo,
     leftOut,
   };
+}
+
+class Recipients {
+  readonly found = {
+    to: new Array<RecipientEntry>(),
+    cc: new Array<RecipientEntry>(),
+    bcc: new Array<RecipientEntry>(),
+  };
+  #left = MAX.addresses;
+
+  add(field: keyof typeof this.found, text: string): void {
+    const into = this.found[field];
+    if (this.#left <= 0 || into.length >= MAX.recipients) return;
+    // A line break would part the list, and begin a field in some readers' eyes.
+    const looked = oneLine(text.slice(0, this.#left));
+    this.#left -= looked.length + 1;
+    // One by one: as arguments of one call, as many as a link can hold are too many.
+    for (const entry of parseAddressList(looked)) if (into.length < MAX.recipients) into.push(entry);
+  }
 }
 
 /** Percent-encoded UTF-8; `+` stands for itself (RFC 6068 §5). What is encoded wrongly stays as it is written. */

@@ -5,9 +5,11 @@
 import { checkFieldName } from '../account/field-name.ts';
 import type { Identity } from '../account/identity.ts';
 import { domainToAscii, toWireAddress } from './address.ts';
+import { parseAddressList } from './address-list.ts';
 import type { DraftContent, RecipientEntry } from './draft.ts';
 import type { SendingOptions } from './sending-schema.ts';
 import { isWrapped, toFlowed } from './flowed.ts';
+import { holdsAddresses, isAscii, isFoldable, isStructured, writtenFields } from './own-header.ts';
 
 interface HeaderMailbox {
   name: string;
@@ -19,8 +21,8 @@ export interface MessageOptions {
   to: HeaderMailbox[];
   cc: HeaderMailbox[];
   replyTo?: HeaderMailbox[];
-  /** Organization and the identity's own fields, in their order; the usual ones stand before them */
-  headers?: { key: string; value: string }[];
+  /** what fieldsOf gives; the writer folds it, and encodes nothing: it would take each quote for something to encode */
+  headers?: { key: string; value: { prepared: true; foldLines: true; value: string } }[];
   subject: string;
   /** lines end with CRLF: base64 encodes them as they stand, and RFC 2046 §4.1.1 demands it */
   text?: string;
@@ -29,7 +31,8 @@ export interface MessageOptions {
   /** of text; absent: whatever keeps it 7-bit clean */
   encoding?: '8bit';
   messageId: string;
-  date: Date;
+  /** as text: it goes out as it is */
+  date: Date | string;
   inReplyTo?: string;
   references?: string;
 }
@@ -37,24 +40,47 @@ export interface MessageOptions {
 export function messageOptions(
   content: DraftContent,
   identity: Identity,
-  made: { readonly messageId: string; readonly date: Date },
+  {
+    html,
+    ...made
+  }: {
+    readonly messageId: string;
+    readonly date: Date | string;
+    /** the document of a rich draft, whose body is its plain text; lines end with LF */
+    readonly html?: string | undefined;
+  },
 ): MessageOptions {
   const replyTo = replyToOf(content, identity);
   const headers = fieldsOf(identity, content.sending);
+  const isGiven = (name: string) => headers.some(({ key }) => key.toLowerCase() === name);
   return {
     from: mailbox({ name: identity.name, address: identity.address }),
     to: content.to.map(mailbox),
     cc: content.cc.map(mailbox),
     ...(replyTo.length === 0 ? {} : { replyTo: replyTo.map(mailbox) }),
-    ...(headers.length === 0 ? {} : { headers }),
+    ...(headers.length === 0
+      ? {}
+      : {
+          headers: headers.map(({ key, value }) => ({
+            key,
+            value: { prepared: true, foldLines: true, value },
+          })),
+        }),
     subject: headerText(content.subject),
     // One empty line for no text: an attachment alone would else become the message's only part.
-    ...(goesFlowed(content)
-      ? { alternatives: [{ content: bodyText(content), contentType: FLOWED }] }
-      : { text: bodyText(content) }),
-    ...(content.inReplyTo === undefined
-      ? {}
-      : { inReplyTo: content.inReplyTo, references: content.inReplyTo }),
+    ...(html === undefined && !goesFlowed(content)
+      ? { text: bodyText(content) }
+      : {
+          // The richest last (RFC 2046 §5.1.4).
+          alternatives: [
+            { content: bodyText(content), contentType: goesFlowed(content) ? FLOWED : PLAIN },
+            ...(html === undefined
+              ? []
+              : [{ content: html.replaceAll('\n', '\r\n'), contentType: 'text/html; charset=utf-8' }]),
+          ],
+        }),
+    ...(content.inReplyTo === undefined || isGiven('in-reply-to') ? {} : { inReplyTo: content.inReplyTo }),
+    ...(content.inReplyTo === undefined || isGiven('references') ? {} : { references: content.inReplyTo }),
     ...(goesEightBit(content) ? { encoding: '8bit' as const } : {}),
     ...made,
   };
@@ -71,24 +97,36 @@ export function replyToOf(
 }
 
 /**
- * The fields of an identity, and what this message asks of its readers, which counts where both say something. Organization is RFC 5536 §3.2.8's. A field whose name is the program's own never gets here twice, whatever a settings
- * file says.
+ * The fields of an identity, what this message asks of its readers, and the message's own. Of one name those count that are nearer to the
+ * message, in this order. Organization is RFC 5536 §3.2.8's. A field whose name is the program's own never gets here twice, whatever a
+ * settings file says.
  */
 export function fieldsOf(
   { organisation, headers, address }: Pick<Identity, 'organisation' | 'headers' | 'address'>,
-  sending: Pick<SendingOptions, 'importance' | 'readReceipt'>,
-) {
-  const asked = askedOfReaders(sending, address);
-  const isAsked = new Set(asked.map(({ key }) => key.toLowerCase()));
-  const own = headers.filter(
-    ({ name, value }) =>
-      checkFieldName(name) === null && value.trim() !== '' && !isAsked.has(name.toLowerCase()),
-  );
+  sending: Pick<SendingOptions, 'importance' | 'readReceipt' | 'headers'>,
+): { key: string; value: string }[] {
+  const own = writtenFields(sending.headers).map(({ name, value }) => ({
+    key: name,
+    value: fieldText(name, value),
+  }));
+  const asked = without(askedOfReaders(sending, address), own);
+  const always = headers
+    .filter(({ name, value }) => checkFieldName(name) === null && value.trim() !== '')
+    .map(({ name, value }) => ({ key: name, value: fieldText(name, value) }));
   return [
-    ...(organisation === '' ? [] : [{ key: 'Organization', value: headerText(organisation) }]),
-    ...own.map(({ name, value }) => ({ key: name, value: headerText(value) })),
+    ...without(
+      organisation === '' ? [] : [{ key: 'Organization', value: fieldText('Organization', organisation) }],
+      own,
+    ),
+    ...without(always, [...asked, ...own]),
     ...asked,
+    ...own,
   ];
+}
+
+function without<T extends { readonly key: string }>(fields: readonly T[], others: readonly T[]): T[] {
+  const names = new Set(others.map(({ key }) => key.toLowerCase()));
+  return fields.filter(({ key }) => !names.has(key.toLowerCase()));
 }
 
 /** X-Priority says the same as Importance to programs that know it alone. A receipt goes to the sender (RFC 8098 §2.1). */
@@ -107,6 +145,7 @@ const askedOfReaders = (
 
 /** RFC 3676 §4.1 */
 const FLOWED = 'text/plain; charset=utf-8; format=flowed';
+const PLAIN = 'text/plain; charset=utf-8';
 
 const newlines = (text: string): string => text.replace(/\r\n?|\n/g, '\n');
 
@@ -125,10 +164,14 @@ export function bodyText(content: Pick<DraftContent, 'body' | 'sending'>): strin
 /** RFC 5322 §2.1.1 */
 const MAX_LINE = 998;
 
-/** The user chose 8-bit, the text is not ASCII, and every line of it may stand as it is; else the message is 7-bit clean as ever. */
-export function goesEightBit(content: Pick<DraftContent, 'body' | 'sending'>): boolean {
-  const { body, sending } = content;
-  if (!sending.eightBit || body.includes('\0') || !/[^\0-\x7f]/.test(body)) return false;
+/**
+ * The user chose 8-bit, the text is not ASCII, and every line of it may stand as it is; else the message is 7-bit clean as ever. So is rich
+ * text, whose paragraphs are one line each.
+ */
+export function goesEightBit(content: Pick<DraftContent, 'body' | 'html' | 'sending'>): boolean {
+  const { body, html, sending } = content;
+  if (html !== undefined || !sending.eightBit || body.includes('\0') || !/[^\0-\x7f]/.test(body))
+    return false;
   const encoder = new TextEncoder();
   return bodyText(content)
     .split('\r\n')
@@ -151,6 +194,31 @@ const mailbox = ({ name, address }: RecipientEntry): HeaderMailbox => ({
 function headerText(subject: string): string {
   const tooLong = new RegExp(`\\S{${String(MAX_HEADER_WORD)}}`).test(subject);
   return tooLong || subject.includes('=?') ? encodedWords(subject) : subject;
+}
+
+/**
+ * A field's value as it goes out, 7-bit clean. What has a syntax goes as it stands; of addresses the names are encoded, and of Keywords
+ * each one for itself, since an encoded comma would separate nothing (RFC 5322 §3.6.5).
+ */
+export function fieldText(name: string, typed: string): string {
+  const value = typed.trim();
+  if (isAscii(value) && isStructured(name) && isFoldable(value)) return value;
+  if (holdsAddresses(name))
+    return isAscii(value) ? value : parseAddressList(value).map(encodedMailbox).join(', ');
+  if (/^keywords$/i.test(name))
+    return value
+      .split(',')
+      .map((word) => asciiText(word.trim()))
+      .join(', ');
+  return asciiText(value);
+}
+
+const asciiText = (text: string): string => (isAscii(text) ? headerText(text) : encodedWords(text));
+
+function encodedMailbox({ name, address }: RecipientEntry): string {
+  if (name === '') return toWireAddress(address);
+  const phrase = isAscii(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : encodedWords(name);
+  return `${phrase} <${toWireAddress(address)}>`;
 }
 
 /** RFC 2047 §2: each word at most 75 characters, and whole characters in each (§5). */

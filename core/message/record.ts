@@ -9,7 +9,7 @@ import { OutboxEvent } from '../outbox/events.ts';
 import { Diagnosis, Extensions, Reply, StepTiming, TlsFacts, TranscriptLine } from '../smtp/vocabulary.ts';
 import { DraftContent } from './draft.ts';
 import { Envelope } from './envelope-schema.ts';
-import { AttemptId, StoredMessageId, SubmissionId } from './ids.ts';
+import { AttachmentId, AttemptId, StoredMessageId, SubmissionId } from './ids.ts';
 
 /** First line of each record file. */
 export const MessageBuilt = z.strictObject({
@@ -26,7 +26,15 @@ export const MessageBuilt = z.strictObject({
   headerSize: z.int(),
   /** what was written; attachments by name and size only */
   composition: DraftContent,
-  attachments: z.array(z.strictObject({ name: z.string(), size: z.int(), mediaType: z.string() })),
+  attachments: z.array(
+    z.strictObject({
+      name: z.string(),
+      size: z.int(),
+      mediaType: z.string(),
+      /** of a picture of the rich text: what the composition calls it, and the message */
+      picture: z.strictObject({ id: AttachmentId, contentId: z.string() }).optional(),
+    }),
+  ),
 });
 export type MessageBuilt = z.infer<typeof MessageBuilt>;
 

@@ -5,49 +5,114 @@
 import type { Identity } from '../account/identity.ts';
 import { toWireAddress } from './address.ts';
 import { bodyText, fieldsOf, goesFlowed, replyToOf } from './message-options.ts';
+import { UNKNOWN_TYPE } from './media-type.ts';
 import type { AttachmentView, DraftContent, RecipientEntry } from './draft.ts';
+import { sizedDocument } from './rich/mail-size.ts';
+import { goesAlong } from './rich/pictures.ts';
 
 const CRLF = 2;
 const LINE = 76;
-/** `--_NmP-0123456789abcdef-Part_1`, as the writer makes it */
-const BOUNDARY = 30;
+/** `=_-0123456789abcdef-Part_1`, as the writer makes it */
+const BOUNDARY = 26;
 const MESSAGE_ID_LEFT = 35;
 
 export function estimateSize(
   content: DraftContent,
   identity: Identity,
-  attachments: readonly Pick<AttachmentView, 'name' | 'size' | 'mediaType'>[],
+  attachments: readonly SizedFile[],
 ): number {
-  const flowed = goesFlowed(content);
-  const body = flowed ? bodyText(content).replaceAll('\r\n', '\n') : content.body;
-  const encoding = bodyEncoding(body);
   const top = [
     `From: ${mailbox({ name: identity.name, address: identity.address })}`,
     field('To', content.to),
     field('Cc', content.cc),
     field('Reply-To', replyToOf(content, identity)),
-    ...fieldsOf(identity, content.sending).map(({ key, value }) => `${key}: ${unstructured(value)}`),
+    ...fieldsOf(identity, content.sending).map(({ key, value }) => `${key}: ${value}`),
     content.subject === '' ? '' : `Subject: ${unstructured(content.subject)}`,
-    `Message-ID: <${'x'.repeat(MESSAGE_ID_LEFT)}@${identity.address.slice(identity.address.lastIndexOf('@') + 1)}>`,
+    `Message-ID: <${'x'.repeat(MESSAGE_ID_LEFT)}@${identity.messageIdDomain || identity.address.slice(identity.address.lastIndexOf('@') + 1)}>`,
     'Date: Thu, 01 Jan 1970 00:00:00 +0000',
     'MIME-Version: 1.0',
   ];
-  const text = [
-    `Content-Type: text/plain; charset=utf-8${flowed ? '; format=flowed' : ''}`,
-    `Content-Transfer-Encoding: ${encoding}`,
-  ];
-  if (attachments.length === 0) return headerBytes([...top, ...text]) + bodyBytes(body, encoding);
-  const mixed = `Content-Type: multipart/mixed; boundary="${'x'.repeat(BOUNDARY)}"`;
-  const parts = [
-    headerBytes(text) + bodyBytes(body, encoding),
-    ...attachments.map((file) => headerBytes(partHeader(file)) + base64Bytes(file.size) + CRLF),
-  ];
-  const delimiter = BOUNDARY + 2 + CRLF;
-  return headerBytes([...top, mixed]) + parts.reduce((sum, part) => sum + delimiter + part, delimiter + 2);
+  const { header, size } = wholeBody(content, attachments);
+  return headerBytes([...top, ...header]) + size;
 }
 
+interface PartSize {
+  readonly header: readonly string[];
+  /** bytes of its body */
+  readonly size: number;
+}
+type SizedFile = Pick<AttachmentView, 'name' | 'size' | 'mediaType' | 'inline' | 'id' | 'sevenBit'>;
+
+/** As build-message.ts nests them: mixed(alternative(text, related(HTML, pictures)), files). */
+function wholeBody(content: DraftContent, attachments: readonly SizedFile[]): PartSize {
+  const files = attachments.filter((file) => goesAlong(file, content));
+  const text = plainPart(content);
+  const readable =
+    content.html === undefined
+      ? text
+      : multipart('alternative', [
+          text,
+          related(
+            htmlPart(content.html, files),
+            files.filter(({ inline }) => inline !== undefined),
+          ),
+        ]);
+  const attached = files.filter(({ inline }) => inline === undefined);
+  return attached.length === 0 ? readable : multipart('mixed', [readable, ...attached.map(filePart)]);
+}
+
+function plainPart(content: DraftContent): PartSize {
+  const flowed = goesFlowed(content);
+  const body = flowed ? bodyText(content).replaceAll('\r\n', '\n') : content.body;
+  const encoding = bodyEncoding(body);
+  return {
+    header: [
+      `Content-Type: text/plain; charset=utf-8${flowed ? '; format=flowed' : ''}`,
+      `Content-Transfer-Encoding: ${encoding}`,
+    ],
+    size: bodyBytes(body, encoding),
+  };
+}
+
+function htmlPart(html: string, files: readonly SizedFile[]): PartSize {
+  const document = sizedDocument(html, files.length > 0 ? MESSAGE_ID_LEFT : 0);
+  const encoding = bodyEncoding(document);
+  return {
+    header: ['Content-Type: text/html; charset=utf-8', `Content-Transfer-Encoding: ${encoding}`],
+    size: bodyBytes(document, encoding),
+  };
+}
+
+const related = (html: PartSize, pictures: readonly SizedFile[]): PartSize =>
+  pictures.length === 0
+    ? html
+    : multipart('related', [html, ...pictures.map(filePart)], '; type="text/html"');
+
+const filePart = (file: SizedFile): PartSize => ({
+  header: [
+    ...partHeader(file),
+    file.inline === undefined ? '' : `Content-Id: <1.${'x'.repeat(MESSAGE_ID_LEFT)}@example.org>`,
+  ],
+  size: encodedBytes(file) + CRLF,
+});
+
+function multipart(type: string, parts: readonly PartSize[], more = ''): PartSize {
+  const delimiter = BOUNDARY + 2 + CRLF;
+  return {
+    header: [`Content-Type: multipart/${type}${more}; boundary="${'x'.repeat(BOUNDARY)}"`],
+    size: parts.reduce(
+      (sum, { header, size }) => sum + delimiter + headerBytes(header) + size,
+      delimiter + 2,
+    ),
+  };
+}
+
+/** What a file becomes on the wire. RFC 2046 §5.2.1: a message that is 7-bit clean goes as it is. */
+export const encodedBytes = ({ size, sevenBit }: Pick<SizedFile, 'size' | 'sevenBit'>): number =>
+  sevenBit === true ? size : base64Bytes(size);
+
 /** RFC 2045 §6.8: four characters for three bytes, in lines of 76. */
-export function base64Bytes(size: number): number {
+function base64Bytes(size: number): number {
   const characters = Math.ceil(size / 3) * 4;
   return characters + Math.max(0, Math.ceil(characters / LINE) - 1) * CRLF;
 }
@@ -79,7 +144,8 @@ function encodedWord(text: string): string {
   return words.join(' ');
 }
 
-function partHeader({ name, mediaType }: Pick<AttachmentView, 'name' | 'mediaType'>): string[] {
+function partHeader({ name, mediaType, sevenBit }: SizedFile): string[] {
+  const isOpaque = sevenBit !== true && /^(?:message|multipart)\//i.test(mediaType);
   const isPlain = /^[\x20\x21\x23-\x7e]*$/.test(name);
   const quoted = /[\s'"\\;:/=(),<>@[\]?]|^-/.test(name) ? `"${name}"` : name;
   // RFC 2231 §3: what is not a token is written as %XX, in pieces.
@@ -89,8 +155,8 @@ function partHeader({ name, mediaType }: Pick<AttachmentView, 'name' | 'mediaTyp
     ? `filename=${quoted}`
     : pieces.map((piece, at) => `filename*${String(at)}*=${at === 0 ? "utf-8''" : ''}${piece}`).join('; ');
   return [
-    `Content-Type: ${mediaType}; name=${isPlain ? quoted : `"${encodedWord(name)}"`}`,
-    'Content-Transfer-Encoding: base64',
+    `Content-Type: ${isOpaque ? UNKNOWN_TYPE : mediaType}; name=${isPlain ? quoted : `"${encodedWord(name)}"`}`,
+    `Content-Transfer-Encoding: ${sevenBit === true ? '7bit' : 'base64'}`,
     `Content-Disposition: attachment; ${filename}`,
   ];
 }

@@ -27,22 +27,25 @@ export const OutboxAction = z.enum([
 ]);
 export type OutboxAction = z.infer<typeof OutboxAction>;
 
+/** Nobody has it, and nobody may have it. */
+export const isOurs = ({ recipients }: Pick<Submission, 'recipients'>): boolean =>
+  recipients.every(({ fate }) => fate !== 'accepted' && fate !== 'unknown');
+
 export function allowedActions(submission: Submission): OutboxAction[] {
   const { status, draftId, attempts, paused, dismissed, recipients } = submission;
   if (status === 'sending') return ['stop'];
   if (dismissed) return [];
   const has = (wanted: string): boolean => recipients.some(({ fate }) => fate === wanted);
   const waits = someoneWaits(submission);
-  /** nobody has it, and nobody may have it */
-  const isOurs = !has('accepted') && !has('unknown');
+  const ours = isOurs(submission);
   const allowed: Record<Exclude<OutboxAction, 'stop'>, boolean> = {
-    edit: isOurs && draftId !== null,
+    edit: ours && draftId !== null,
     'send-now': waits,
     pause: waits && !paused,
     resume: waits && paused,
     reschedule: waits && attempts === 0 && draftId !== null,
     reroute: waits,
-    rebuild: waits && isOurs && draftId !== null,
+    rebuild: waits && ours && draftId !== null,
     correct: has('refused'),
     cancel: waits,
     word: has('unknown'),

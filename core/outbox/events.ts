@@ -25,6 +25,10 @@ export const MessageFacts = z.strictObject({
 });
 export type MessageFacts = z.infer<typeof MessageFacts>;
 
+/** One composition that became several messages: which it is, by its first submission, and of how many. */
+export const Mailing = z.strictObject({ id: SubmissionId, of: z.int().min(2) });
+export type Mailing = z.infer<typeof Mailing>;
+
 /** The message is on disk, synced, with this digest; every recipient waits. */
 const Submitted = z.strictObject({
   ...base,
@@ -42,6 +46,8 @@ const Submitted = z.strictObject({
   notBefore: z.number().nullable().default(null),
   schedule: Schedule.nullable().default(null),
   allOrNone: z.boolean().default(false),
+  /** null: the draft became this message alone */
+  mailing: Mailing.nullable().default(null),
 });
 /** A connection is about to be opened, or one that is open is about to be used. */
 const AttemptBegan = z.strictObject({

@@ -105,6 +105,7 @@ function begun(event: SubmittedEvent): Submission {
     accountId: event.accountId,
     practice: event.practice,
     draftId: event.draftId,
+    mailing: event.mailing,
     submittedAt: event.at,
     recipients: event.recipients.map((recipient) => ({ ...recipient, fate: 'waiting', reply: null })),
     status: 'queued',

@@ -4,7 +4,7 @@ import { EnvelopeHead, EnvelopeRecipient, RecipientField } from '../message/enve
 import { AccountId, DraftId, StoredMessageId, SubmissionId } from '../message/ids.ts';
 import { Schedule } from '../message/sending-schema.ts';
 import { Diagnosis, Reply } from '../smtp/vocabulary.ts';
-import { MessageFacts } from './events.ts';
+import { Mailing, MessageFacts } from './events.ts';
 
 export const Fate = z.enum(['waiting', 'accepted', 'refused', 'unknown', 'cancelled', 'deferred']);
 export type Fate = z.infer<typeof Fate>;
@@ -57,6 +57,8 @@ export const Submission = z.strictObject({
   accountId: AccountId,
   practice: z.boolean(),
   draftId: DraftId.nullable(),
+  /** what else became of its draft; null: nothing */
+  mailing: Mailing.nullable(),
   submittedAt: z.number(),
   recipients: z.array(RecipientState),
   status: SubmissionStatus,

@@ -33,3 +33,17 @@ export function filled(text: string, values: ReadonlyMap<string, string>): strin
     return value === '' ? (fallback ?? '').trim() : value;
   });
 }
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** The same in rich text, where what is filled in is text and no element; its line ends are breaks. */
+export const filledHtml = (html: string, values: ReadonlyMap<string, string>): string =>
+  filled(
+    html,
+    new Map(
+      Array.from(values, ([name, value]) => [
+        name,
+        value.replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? '').replaceAll(/\r\n?|\n/g, '<br>'),
+      ]),
+    ),
+  );

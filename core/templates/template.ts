@@ -1,6 +1,8 @@
 /** What is written again and again: recipients, subject and text with fields to fill in; one that has text alone is a snippet. */
 import { z } from 'zod';
 import { RecipientEntry } from '../message/draft.ts';
+import { MOST_FIELDS } from '../message/own-header.ts';
+import { OwnHeaderField } from '../message/sending-schema.ts';
 
 export const TemplateId = z.ulid().brand('TemplateId');
 export type TemplateId = z.infer<typeof TemplateId>;
@@ -15,6 +17,10 @@ export const TemplateContent = z.strictObject({
   subject: z.string().max(10_000),
   /** plain text, line ends LF */
   body: z.string().max(200_000),
+  /** of a rich one, as a draft has it, without pictures */
+  html: z.string().max(400_000).optional(),
+  /** header fields of its messages' own; absent: none */
+  headers: z.array(OwnHeaderField).max(MOST_FIELDS).optional(),
 });
 export type TemplateContent = z.infer<typeof TemplateContent>;
 

@@ -36,6 +36,7 @@ import {
   settingsKey,
   type TestedSettings,
 } from './account-list.ts';
+import { withCleanSignatures } from './signatures.ts';
 import { Store, type StoreTools } from './store.ts';
 
 /** What accounts need of the secrets service. */
@@ -123,7 +124,7 @@ export class Accounts implements AccountSource {
 
   /** Another host or user drops the secret. Rejects with AppFailure `not-found` or `disk`. */
   async save(input: AccountInput): Promise<AccountView> {
-    const account = this.preview(input);
+    const account = this.preview(await withCleanSignatures(input));
     const isNew = input.id === null;
     this.#write({
       accounts: isNew

@@ -18,6 +18,7 @@ import type { ImportPreview, LockedFile } from '#core/contract/transfer.ts';
 import { certificateIn, secretsOf, storeAll, type SecretsOfAccounts } from '../secrets/carried.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { isAge, type Age } from './age.ts';
+import { withCleanSignatures } from './signatures.ts';
 
 export interface TransferTools {
   readonly accounts: {
@@ -86,10 +87,12 @@ export class Transfer {
     if (!plainAccepted && taken.some(({ account }) => needsConsent(securityWarning(account))))
       throw new AppFailure({ code: 'not-now' });
     const before = this.#tools.accounts.list().accounts.length;
-    const made = taken.map(({ account, carried }, index) => ({
-      account: this.#made(account, carried, ((before + index) % 4) + 1),
-      carried,
-    }));
+    const made = await Promise.all(
+      taken.map(async ({ account, carried }, index) => ({
+        account: this.#made(await withCleanSignatures(account), carried, ((before + index) % 4) + 1),
+        carried,
+      })),
+    );
     // First what may fail: an account without its secrets would be half of what was asked for.
     await storeAll(this.#tools.secrets, made, where);
     try {

@@ -1,6 +1,13 @@
 /** The calls between index.ts and its worker. */
 import { z } from 'zod';
 import {
+  SentDaysRequest,
+  SentLines,
+  SentLinesRequest,
+  SentPlace,
+  SentPlaceRequest,
+} from '#core/contract/mailings.ts';
+import {
   NamedRow,
   ReportedBy,
   ReportedRow,
@@ -27,7 +34,9 @@ export const indexProtocol = {
     request: z.strictObject({ list: SentList, offset: z.int(), limit: z.int() }),
     reply: SentPage,
   },
-  days: { request: SentList, reply: z.array(SentDay) },
+  lines: { request: SentLinesRequest, reply: SentLines },
+  days: { request: SentDaysRequest, reply: z.array(SentDay) },
+  place: { request: SentPlaceRequest, reply: SentPlace },
   total: { request: SentList, reply: z.int() },
   row: { request: SubmissionId, reply: SentRow.nullable() },
   rows: { request: StoredMessageId, reply: z.array(SentRow) },

@@ -1,22 +1,15 @@
 /** The tables of index.db and what is asked of them. All of it can be made again from the files (index-worker.ts does). */
 import { z } from 'zod';
-import {
-  type NamedRow,
-  type ReportedBy,
-  type ReportedRow,
-  type SentDay,
-  type SentList,
-  type SentPage,
-  SentRow,
-} from '#core/contract/sent.ts';
+import type { NamedRow, ReportedBy, ReportedRow, SentList, SentPage, SentRow } from '#core/contract/sent.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { check, type Database, migrate, versionOf } from '../database/database.ts';
 import { StoreFailure } from '../database/failure.ts';
-import { blobText } from '../database/salvage.ts';
+import { linesTables } from './index-lines.ts';
+import { practiceOf, toRow } from './index-rows.ts';
 import { envidWord, type Known, recipientWord } from './known.ts';
 
 /** To change a table, change it here and count on: an index of another version is thrown away and made anew. */
-const VERSION = 3;
+const VERSION = 4;
 const tables = `
   CREATE TABLE sent (
     id INTEGER PRIMARY KEY,
@@ -25,6 +18,7 @@ const tables = `
     name TEXT NOT NULL,
     practice INTEGER NOT NULL,
     at INTEGER NOT NULL,
+    mailing TEXT,
     data BLOB NOT NULL
   ) STRICT;
   CREATE INDEX sent_by_time ON sent (practice, at, submission);
@@ -33,8 +27,8 @@ const tables = `
   CREATE TABLE known (word TEXT NOT NULL, message TEXT NOT NULL, submission TEXT NOT NULL) STRICT;
   CREATE INDEX known_by_word ON known (word);
   CREATE INDEX known_by_message ON known (message);
-  CREATE TABLE total (practice INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
-  INSERT INTO total VALUES (0, 0), (1, 0);
+  CREATE TABLE total (practice INTEGER PRIMARY KEY, count INTEGER NOT NULL, lines INTEGER NOT NULL) STRICT;
+  INSERT INTO total VALUES (0, 0, 0), (1, 0, 0);
   CREATE TRIGGER one_more AFTER INSERT ON sent BEGIN
     UPDATE total SET count = count + 1 WHERE practice = new.practice;
   END;
@@ -43,6 +37,7 @@ const tables = `
   END;
   CREATE TABLE state (complete INTEGER NOT NULL) STRICT;
   INSERT INTO state VALUES (0);
+  ${linesTables}
 `;
 const steps = [...Array.from({ length: VERSION - 1 }, () => ''), tables];
 
@@ -93,13 +88,20 @@ export function putRows(
   }
   for (const row of rows) {
     database.run(
-      'INSERT INTO sent (submission, message, name, practice, at, data) VALUES (?, ?, ?, ?, ?, CAST(? AS BLOB))',
-      [row.submissionId, row.messageId, name, row.practice ? 1 : 0, row.at, JSON.stringify(row)],
+      `INSERT INTO sent (submission, message, name, practice, at, mailing, data)
+       VALUES (?, ?, ?, ?, ?, ?, CAST(? AS BLOB))`,
+      [
+        row.submissionId,
+        row.messageId,
+        name,
+        row.practice ? 1 : 0,
+        row.at,
+        row.mailing?.id ?? null,
+        JSON.stringify(row),
+      ],
     );
   }
 }
-
-const practiceOf = (list: SentList): number => (list === 'practice' ? 1 : 0);
 
 export function totalOf(database: Database, list: SentList): number {
   const row = database.get('SELECT count FROM total WHERE practice = ?', [practiceOf(list)]);
@@ -125,40 +127,6 @@ export function readPage(database: Database, list: SentList, offset: number, lim
   return { total, offset, rows: rows.map(toRow) };
 }
 
-/** Days in this process's zone, newest first. */
-export function readDays(database: Database, list: SentList): SentDay[] {
-  const found = database.get(
-    `SELECT CAST(json_group_array(at) AS BLOB) AS data
-     FROM (SELECT at FROM sent WHERE practice = ? ORDER BY at DESC)`,
-    [practiceOf(list)],
-  );
-  const days: SentDay[] = [];
-  let begins = Infinity;
-  let count = 0;
-  for (const at of z.array(z.number()).parse(fromBlob(found))) {
-    if (at >= begins) {
-      count++;
-      continue;
-    }
-    close();
-    begins = new Date(at).setHours(0, 0, 0, 0);
-    count = 1;
-  }
-  close();
-  return days;
-
-  function close(): void {
-    if (count > 0) days.push({ day: dayOf(begins), count });
-  }
-}
-
-/** `2026-11-23` */
-function dayOf(at: number): string {
-  const date = new Date(at);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
 export function findRow(database: Database, submissionId: SubmissionId): SentRow | null {
   const row = database.get('SELECT data FROM sent WHERE submission = ?', [submissionId]);
   return row === undefined ? null : toRow(row);
@@ -172,7 +140,7 @@ export function findRows(database: Database, messageId: StoredMessageId): SentRo
 export function findNamed(database: Database, names: readonly string[]): NamedRow[] {
   return names.flatMap((name) => {
     const row = database.get('SELECT data FROM sent WHERE name = ? ORDER BY at LIMIT 1', [name]);
-    return row === undefined ? [] : [{ name, row: toRow(row), index: indexOf(database, toRow(row)) }];
+    return row === undefined ? [] : [{ name, row: toRow(row) }];
   });
 }
 
@@ -196,31 +164,16 @@ export function findReported(
     );
     return unique(found)
       .slice(0, most)
-      .map((row) => ({ by, row, index: indexOf(database, row) }));
+      .map((row) => ({ by, row }));
   };
   const byEnvid = answers('envid', envids.map(envidWord), 1);
   if (byEnvid.length > 0) return byEnvid;
   // A name that others took too, as In-Reply-To has several, says less: the surest stands first.
   const [named] = findNamed(database, names);
-  if (named !== undefined) return [{ by: 'message-id', row: named.row, index: named.index }];
+  if (named !== undefined) return [{ by: 'message-id', row: named.row }];
   return answers('recipient', recipients.map(recipientWord), MOST_REPORTED);
 }
 
 const unique = (rows: readonly SentRow[]): SentRow[] => [
   ...new Map(rows.map((row) => [row.submissionId, row])).values(),
 ];
-
-/** How many rows of its list are newer. */
-function indexOf(database: Database, { practice, at, submissionId }: SentRow): number {
-  const row = database.get(
-    'SELECT count(*) AS count FROM sent WHERE practice = ? AND (at > ? OR (at = ? AND submission > ?))',
-    [practice ? 1 : 0, at, at, submissionId],
-  );
-  return z.strictObject({ count: z.int() }).parse(row).count;
-}
-
-const toRow = (row: unknown): SentRow => SentRow.parse(fromBlob(row));
-
-function fromBlob(row: unknown): unknown {
-  return JSON.parse(z.strictObject({ data: blobText }).parse(row).data);
-}

@@ -17,7 +17,8 @@ import {
   prepareIndex,
   putRows,
 } from './index-tables.ts';
-import { readDays, readPage, setComplete, totalOf } from './index-tables.ts';
+import { placeOf, readDays, readLines } from './index-lines.ts';
+import { readPage, setComplete, totalOf } from './index-tables.ts';
 import { knownOf } from './known.ts';
 import { layoutOf, walkMessages } from './layout.ts';
 import { parseRecords } from './record-file.ts';
@@ -114,7 +115,9 @@ serve<CallsOf<typeof indexProtocol>>(
       }
     },
     page: ({ list, offset, limit }) => readPage(current().database, list, offset, limit),
-    days: (list) => readDays(current().database, list),
+    lines: (request) => readLines(current().database, request),
+    days: (request) => readDays(current().database, request),
+    place: (request) => placeOf(current().database, request),
     total: (list) => totalOf(current().database, list),
     row: (submissionId) => findRow(current().database, submissionId),
     rows: (messageId) => findRows(current().database, messageId),

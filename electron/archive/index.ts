@@ -5,6 +5,13 @@
 import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import type {
+  SentDaysRequest,
+  SentLines,
+  SentLinesRequest,
+  SentPlace,
+  SentPlaceRequest,
+} from '#core/contract/mailings.ts';
+import type {
   NamedRow,
   ReportedBy,
   ReportedRow,
@@ -96,9 +103,17 @@ export class SentIndex implements ArchiveIndex {
     return this.#ask('page', request);
   }
 
+  lines(request: SentLinesRequest): Promise<SentLines> {
+    return this.#ask('lines', request);
+  }
+
   /** Days in this machine's zone, newest first. */
-  days(list: SentList): Promise<SentDay[]> {
-    return this.#ask('days', list);
+  days(request: SentDaysRequest): Promise<SentDay[]> {
+    return this.#ask('days', request);
+  }
+
+  place(request: SentPlaceRequest): Promise<SentPlace> {
+    return this.#ask('place', request);
   }
 
   total(list: SentList): Promise<number> {

@@ -3,19 +3,18 @@
  * or not at all. What is listed from it is index.ts's.
  */
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeTime } from 'ulid';
-import { AppFailure } from '#core/contract/errors.ts';
 import { StoredMessageId, type SubmissionId } from '#core/message/ids.ts';
 import type { MessageRecord } from '#core/message/record.ts';
 import { atOnce, isDiskSlow } from '../database/at-once.ts';
 import { exists, makeFolder, syncFolder } from '../database/durable.ts';
-import { diskFailure, isMissing } from '../database/failure.ts';
 import type { Clock, MessageFiles, StoredBytes } from '../outbox/ports.ts';
 import { layoutOf, orphanFolderOf, spoolOf, temporaryFolderOf, walkMessages } from './layout.ts';
-import { MessageCheck } from './message-check.ts';
+import { onDisk, readRange } from './on-disk.ts';
 import { missingFrom, Spool, type Said } from './spool.ts';
+import { Staging } from './staging.ts';
 import {
   appendRecords,
   appendRecordsNow,
@@ -33,6 +32,7 @@ export class MessageFolder implements MessageFiles {
   readonly #folder: string;
   readonly #clock: Clock;
   readonly #spool: Spool;
+  readonly staged: Staging;
   /** the last append of each record file: lines of two calls never mix */
   readonly #appending = new Map<StoredMessageId, Promise<void>>();
 
@@ -40,6 +40,7 @@ export class MessageFolder implements MessageFiles {
     this.#folder = folder;
     this.#clock = clock;
     this.#spool = new Spool(spoolOf(folder));
+    this.staged = new Staging(folder);
   }
 
   pathOf(id: StoredMessageId): string {
@@ -53,36 +54,13 @@ export class MessageFolder implements MessageFiles {
     bytes: AsyncIterable<Uint8Array>,
     eightBit = false,
   ): Promise<StoredBytes> {
-    const { folder, eml } = layoutOf(this.#folder, id);
-    const temporary = path.join(temporaryFolderOf(this.#folder), `${id}.eml`);
+    const stored = await this.staged.write(id, bytes, eightBit);
     try {
-      await onDisk(() => makeFolder(path.dirname(temporary)));
-      const stored = await this.#stream(temporary, bytes, new MessageCheck(eightBit));
-      await onDisk(async () => {
-        await makeFolder(folder);
-        if (await exists(eml)) throw new Error('a message is written once');
-        await rename(temporary, eml);
-        await syncFolder(folder);
-      });
+      await this.staged.keep(id);
       return stored;
     } catch (error) {
-      await rm(temporary, { force: true });
+      await this.staged.remove(id);
       throw error;
-    }
-  }
-
-  async #stream(file: string, bytes: AsyncIterable<Uint8Array>, check: MessageCheck): Promise<StoredBytes> {
-    const handle = await onDisk(() => open(file, 'wx'));
-    try {
-      for await (const chunk of bytes) {
-        check.take(chunk);
-        await onDisk(() => writeWhole(handle, chunk));
-      }
-      const stored = check.finish();
-      await onDisk(() => handle.sync());
-      return stored;
-    } finally {
-      await handle.close();
     }
   }
 
@@ -186,17 +164,7 @@ export class MessageFolder implements MessageFiles {
     offset: number,
     length: number,
   ): Promise<{ bytes: Uint8Array; total: number }> {
-    return onDisk(async () => {
-      const handle = await open(this.pathOf(id), 'r');
-      try {
-        const { size } = await handle.stat();
-        const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
-        const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
-        return { bytes: bytes.subarray(0, bytesRead), total: size };
-      } finally {
-        await handle.close();
-      }
-    }, id);
+    return readRange(this.pathOf(id), { offset, length }, id);
   }
 
   /** Reads the bytes again: true when size and digest are those recorded. */
@@ -282,20 +250,4 @@ async function lastSweep(stampFile: string): Promise<number> {
   if (!(await exists(stampFile))) return 0;
   const stamp = Number(await readFile(stampFile, 'utf8'));
   return Number.isFinite(stamp) ? stamp : 0;
-}
-
-async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let written = 0; written < bytes.length;)
-    written += (await handle.write(bytes, written, bytes.length - written)).bytesWritten;
-}
-
-/** What the disk refuses ends in AppFailure `disk`; a message that is asked for and not there in `not-found`. */
-async function onDisk<T>(work: () => T | Promise<T>, asked?: StoredMessageId): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (asked !== undefined && isMissing(error))
-      throw new AppFailure({ code: 'not-found' }, { cause: error });
-    throw diskFailure(error);
-  }
 }

@@ -36,8 +36,9 @@ export function sentRows(records: readonly MessageRecord[]): SentRow[] {
         to: [...to, ...cc, ...bcc].slice(0, SHOWN).map(shown),
         recipients: submission.recipients.length,
         accepted,
-        hasAttachment: message.attachments.length > 0,
+        hasAttachment: message.attachments.some(({ picture }) => picture === undefined),
         status: submission.status,
+        mailing: submission.mailing,
       },
     ];
   });

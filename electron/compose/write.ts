@@ -1,6 +1,7 @@
 /** A draft of what was asked to be written from outside the window; it is opened there, and nothing is sent by itself. */
 import { basename } from 'node:path';
 import type { HandedDraft } from '#core/contract/events.ts';
+import { SNAPSHOT_UP_TO } from '#core/contract/uploads.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import { withSignature } from '#core/message/signature.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -11,7 +12,7 @@ import type { AskedToWrite } from './asked.ts';
 export async function draftOf(
   { letter, files }: AskedToWrite,
   accounts: Pick<Accounts, 'account' | 'list'>,
-  drafts: Pick<Drafts, 'create' | 'addFile'>,
+  drafts: Pick<Drafts, 'create' | 'addFile' | 'contents'>,
 ): Promise<HandedDraft> {
   const account = accounts.account(accounts.list().defaultId);
   const identity = account?.identities[0];
@@ -24,10 +25,16 @@ export async function draftOf(
     cc: [...cc],
     bcc: [...bcc],
     subject,
-    body: withSignature(body, identity.signature),
+    body: withSignature(body, identity.signature, identity.signaturePlace),
     ...(inReplyTo === null ? {} : { inReplyTo }),
   });
   const notAttached: string[] = [];
-  for (const file of files) await drafts.addFile(id, file).catch(() => notAttached.push(basename(file)));
+  for (const file of files) {
+    const added = await drafts.addFile(id, file).catch(() => null);
+    if (added === null) notAttached.push(basename(file));
+    // Where no copy can be made, the file says itself what is wrong with it.
+    else if (added.size <= SNAPSHOT_UP_TO)
+      await drafts.contents.snapshot({ draftId: id, id: added.id }).catch(() => added);
+  }
   return { id, leftOut: [...leftOut], notAttached };
 }

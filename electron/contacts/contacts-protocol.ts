@@ -1,6 +1,7 @@
 /** The calls about contacts between contacts.ts and the worker that owns facteur.db. */
 import { z } from 'zod';
 import { Contact, ContactInput, ContactMatch, ContactPage } from '#core/contacts/contact.ts';
+import { ContactList, ListId, ListSummary } from '#core/contacts/list.ts';
 
 export const contactsProtocol = {
   'contacts.complete': {
@@ -20,7 +21,16 @@ export const contactsProtocol = {
   'contacts.remove': { request: z.string(), reply: Contact.nullable() },
   'contacts.restore': { request: z.array(Contact), reply: z.null() },
   'contacts.import': {
-    request: z.array(ContactInput),
-    reply: z.strictObject({ added: z.int(), changed: z.int() }),
+    request: z.strictObject({ contacts: z.array(ContactInput), lists: z.array(ContactList) }),
+    reply: z.strictObject({ added: z.int(), changed: z.int(), lists: z.int() }),
   },
+  'contacts.lists': {
+    request: z.strictObject({ typed: z.string(), limit: z.int() }),
+    reply: z.array(ListSummary),
+  },
+  /** Null when it is not there. */
+  'contacts.list': { request: ListId, reply: ContactList.nullable() },
+  /** False when there are too many. */
+  'contacts.saveList': { request: ContactList, reply: z.boolean() },
+  'contacts.removeList': { request: ListId, reply: ContactList.nullable() },
 };

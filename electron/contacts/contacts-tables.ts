@@ -12,6 +12,7 @@ import { splitAddress } from '#core/message/address.ts';
 import type { RecipientEntry } from '#core/message/draft.ts';
 import type { Database } from '../database/database.ts';
 import { blobText, readBothEnds } from '../database/salvage.ts';
+import { moveMember } from './lists-tables.ts';
 
 /** `words`: those of name and local part, a line end, then those of address and note, which count when the first find too few. */
 export const CONTACT_TABLE = `CREATE TABLE contact (
@@ -120,6 +121,7 @@ export function saveContact(database: Database, was: string | null, input: Conta
     const before = findContact(database, was ?? input.address);
     if (was !== null && before === null) return false;
     if (was !== null) removeContact(database, was);
+    if (was !== null && contactKey(was) !== contactKey(input.address)) moveMember(database, was, input);
     const { uses, lastUsed, rank } = before ?? { uses: 0, lastUsed: null, rank: NEVER_USED };
     putContact(database, { ...input, kept: true, uses, lastUsed, rank });
     return true;
@@ -150,32 +152,30 @@ export function learnContacts(database: Database, entries: readonly RecipientEnt
   }
 }
 
-/** From a file: whoever is there already keeps what the file does not say, and how often they were written to. */
+/** From a file: whoever is there already keeps what the file does not say, and how often they were written to. Within the transaction of whoever calls. */
 export function importContacts(
   database: Database,
   inputs: readonly ContactInput[],
 ): { added: number; changed: number } {
-  return database.transaction(() => {
-    let [added, changed] = [0, 0];
-    for (const { name, address, note } of inputs) {
-      const before = findContact(database, address);
-      if (before === null) {
-        const unused = { kept: true, uses: 0, lastUsed: null, rank: NEVER_USED };
-        putContact(database, { name, address, note, ...unused });
-        added += 1;
-        continue;
-      }
-      const after = {
-        ...before,
-        name: name === '' ? before.name : name,
-        note: note === '' ? before.note : note,
-        kept: true,
-      };
-      if (after.name !== before.name || after.note !== before.note) changed += 1;
-      putContact(database, after);
+  let [added, changed] = [0, 0];
+  for (const { name, address, note } of inputs) {
+    const before = findContact(database, address);
+    if (before === null) {
+      const unused = { kept: true, uses: 0, lastUsed: null, rank: NEVER_USED };
+      putContact(database, { name, address, note, ...unused });
+      added += 1;
+      continue;
     }
-    return { added, changed };
-  });
+    const after = {
+      ...before,
+      name: name === '' ? before.name : name,
+      note: note === '' ? before.note : note,
+      kept: true,
+    };
+    if (after.name !== before.name || after.note !== before.note) changed += 1;
+    putContact(database, after);
+  }
+  return { added, changed };
 }
 
 /** All that can be read of a damaged file. */

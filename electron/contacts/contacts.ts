@@ -1,5 +1,8 @@
 /** Whom one writes to: learned from mail that somebody accepted, or put here by the user. Loaded by the first who asks for them. */
+import { ulid } from 'ulid';
 import type { Contact, ContactInput, ContactMatch, ContactPage } from '#core/contacts/contact.ts';
+import { ListId, type ContactList, type ContactListInput, type ListSummary } from '#core/contacts/list.ts';
+import { MOST_LISTS } from '#core/contacts/list-limits.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import type { DraftsLink } from '../drafts/drafts.ts';
 
@@ -43,10 +46,51 @@ export class Contacts {
     this.#changed();
   }
 
-  async import(contacts: readonly ContactInput[]): Promise<{ added: number; changed: number }> {
-    const done = await this.#link.call('contacts.import', [...contacts]);
+  /** A list of the same name gains whom it lacks. `lists`: how many there were. */
+  async import(
+    contacts: readonly ContactInput[],
+    lists: readonly ContactListInput[] = [],
+  ): Promise<{ added: number; changed: number; lists: number }> {
+    const done = await this.#link.call('contacts.import', {
+      contacts: [...contacts],
+      lists: lists.map((list) => ({ ...list, id: newListId() })),
+    });
     this.#changed();
     return done;
+  }
+
+  /** By name: those whose name has what is typed. */
+  lists(typed: string, limit: number): Promise<ListSummary[]> {
+    return this.#link.call('contacts.lists', { typed, limit });
+  }
+
+  /** Members by the names that contacts have now; null: it is not there. */
+  list(id: ListId): Promise<ContactList | null> {
+    return this.#link.call('contacts.list', id);
+  }
+
+  /** `id` null: a new one. Ends with `not-now` where there are too many. */
+  async saveList(id: ListId | null, input: ContactListInput): Promise<ListId> {
+    const list = { ...input, id: id ?? newListId() };
+    if (!(await this.#link.call('contacts.saveList', list))) throw new AppFailure({ code: 'not-now' });
+    this.#changed();
+    return list.id;
+  }
+
+  /** As it was, for `saveList`; null: it was not there. */
+  async removeList(id: ListId): Promise<ContactList | null> {
+    const removed = await this.#link.call('contacts.removeList', id);
+    if (removed !== null) this.#changed();
+    return removed;
+  }
+
+  async allLists(): Promise<ContactList[]> {
+    const lists: ContactList[] = [];
+    for (const { id } of await this.lists('', MOST_LISTS)) {
+      const list = await this.list(id);
+      if (list !== null) lists.push(list);
+    }
+    return lists;
   }
 
   /** Piece by piece, so that no answer holds them all. */
@@ -60,3 +104,5 @@ export class Contacts {
 }
 
 const PIECE = 1000;
+
+const newListId = (): ListId => ListId.parse(ulid());

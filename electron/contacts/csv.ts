@@ -6,9 +6,9 @@ import Papa from 'papaparse';
 import { checkAddress } from '#core/message/address.ts';
 import type { ContactInput } from '#core/contacts/contact.ts';
 import { foldedWords } from '#core/contacts/fold.ts';
-import { contactsOf, type FoundContacts } from '#core/contacts/files/found.ts';
+import { contactsOf, FoundLists, type FoundContacts } from '#core/contacts/files/found.ts';
 
-type Column = 'name' | 'given' | 'family' | 'address' | 'note';
+type Column = 'name' | 'given' | 'family' | 'address' | 'note' | 'lists';
 
 /** What programs call them in English and French, folded. */
 const HEADS: readonly (readonly [Column, RegExp])[] = [
@@ -21,6 +21,10 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
   ['given', /^(?:first name|given name|firstname|prenom)$/],
   ['family', /^(?:last name|family name|lastname|surname|nom de famille)$/],
   ['name', /^(?:name|full name|display name|nom complet|nom affiche|contact)$/],
+  [
+    'lists',
+    /^(?:categor(?:y|ies)|categories?|groups?|group membership|groupes?|labels?|libelles?|lists?|listes?)$/,
+  ],
   ['note', /^(?:notes?|remarques?|commentaires?|comments?)$/],
 ];
 
@@ -30,13 +34,18 @@ export function readCsv(text: string): FoundContacts {
   const columns = columnsOf(head);
   const hasHead = columns.includes('address');
   const contacts: ContactInput[] = [];
+  const lists = new FoundLists();
   let without = 0;
   for (const row of hasHead ? rest : rows) {
     const found = contactsOf(hasHead ? byHead(row, columns) : byContent(row));
     if (found.length === 0) without += 1;
     for (const contact of found) contacts.push(contact);
+    const [first] = found;
+    if (first === undefined || !hasHead) continue;
+    const { name, address } = first;
+    for (const list of listsOf(row, columns)) lists.add(list, [{ name, address }]);
   }
-  return { contacts, without };
+  return { contacts, lists: lists.all(), without };
 }
 
 function columnsOf(head: readonly string[]): (Column | null)[] {
@@ -63,6 +72,10 @@ function byHead(row: readonly string[], columns: readonly (Column | null)[]): En
   return { name, addresses, note: cells('note').join('\n') };
 }
 
+/** Google's stand between colons, Outlook's and ours between semicolons. */
+const listsOf = (row: readonly string[], columns: readonly (Column | null)[]): string[] =>
+  row.flatMap((cell, at) => (columns[at] === 'lists' ? plain(cell).split(/ ::: |;/) : []));
+
 function byContent(row: readonly string[]): Entry {
   const cells = row.map(plain).filter((cell) => cell.trim() !== '');
   const isAddress = (cell: string): boolean => checkAddress(cell) === null || /<[^<>]+@[^<>]+>/.test(cell);
@@ -76,7 +89,7 @@ function byContent(row: readonly string[]): Entry {
 /** The sign that spreadsheets are given so that they take no cell for a formula, writeCsv's among them. */
 const plain = (cell: string): string => cell.replace(/^'(?=[=+\-@])/, '');
 
-export const CSV_HEAD: readonly string[] = ['Name', 'E-mail Address', 'Notes'];
+export const CSV_HEAD: readonly string[] = ['Name', 'E-mail Address', 'Notes', 'Groups'];
 
 /** Lines without a head. A French spreadsheet takes `;` alone for a separator. */
 export function writeCsv(rows: readonly (readonly string[])[], separator: ',' | ';'): string {

@@ -69,6 +69,22 @@ export class Copies {
     return incoming.received;
   }
 
+  /** All that comes; nothing of it stays where the work fails. Ends with what `pieces` throws. */
+  async copy(
+    { draftId, id }: { readonly draftId: DraftId; readonly id: AttachmentId },
+    pieces: AsyncIterable<Uint8Array>,
+    progress: (received: number) => void,
+  ): Promise<number> {
+    await this.begin(draftId, id);
+    try {
+      for await (const piece of pieces) progress(await this.chunk(id, piece));
+    } catch (error) {
+      await this.abort(id);
+      throw error;
+    }
+    return this.finish(id);
+  }
+
   async abort(id: AttachmentId): Promise<void> {
     const incoming = this.#incoming.get(id);
     this.#incoming.delete(id);
@@ -82,6 +98,10 @@ export class Copies {
   async abortAll(draftId?: DraftId): Promise<void> {
     for (const [id, incoming] of [...this.#incoming])
       if (draftId === undefined || incoming.draftId === draftId) await this.abort(id);
+  }
+
+  async removeOne(draftId: DraftId, id: AttachmentId): Promise<void> {
+    await onDisk(() => rm(this.pathOf(draftId, id), { force: true }));
   }
 
   async removeDraft(draftId: DraftId): Promise<void> {

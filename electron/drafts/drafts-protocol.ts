@@ -1,10 +1,14 @@
 /** The calls between drafts.ts and its worker. */
 import { z } from 'zod';
 import { Contact } from '#core/contacts/contact.ts';
+import { ContactList } from '#core/contacts/list.ts';
 import { DraftContent, DraftSummary } from '#core/message/draft.ts';
 import { AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
 import { contactsProtocol } from '../contacts/contacts-protocol.ts';
 import { StoredAttachment } from './attached-file.ts';
+import { contentsProtocol } from './contents-protocol.ts';
+import { PersonalWord } from '#core/spelling/spelling.ts';
+import { wordsProtocol } from '../spelling/words-protocol.ts';
 import { templatesProtocol } from '../templates/templates-protocol.ts';
 import { versionsProtocol } from './versions-protocol.ts';
 
@@ -36,6 +40,8 @@ export const Everything = z.strictObject({
   drafts: z.array(StoredDraft),
   attachments: z.array(OwnedAttachment),
   contacts: z.array(Contact),
+  lists: z.array(ContactList),
+  words: z.array(PersonalWord),
 });
 export type Everything = z.infer<typeof Everything>;
 
@@ -93,6 +99,8 @@ export const draftsProtocol = {
 
   ...versionsProtocol,
   ...templatesProtocol,
+  ...contentsProtocol,
+  ...wordsProtocol,
   /** Null when it is not there. */
   rename: {
     request: z.strictObject({ draftId: DraftId, id: AttachmentId, name: z.string() }),

@@ -7,23 +7,25 @@ import {
   removeContact,
   saveContact,
 } from '../contacts/contacts-tables.ts';
+import { findLists, importLists, openList, removeList, saveList } from '../contacts/lists-tables.ts';
 import { check, type Database, migrate, openDatabase } from '../database/database.ts';
 import { isDamage, undamaged } from '../database/salvage.ts';
 import { walIntact } from '../database/wal-check.ts';
 import type { CallsOf } from '../database/worker-link.ts';
 import { serve } from '../database/worker-serve.ts';
-import { draftsProtocol, type Everything } from './drafts-protocol.ts';
 import {
   attach,
   attachmentsOf,
-  eraseDrafts,
-  findDraft,
   insertAttachment,
-  insertDraft,
-} from './drafts-tables.ts';
-import { listDrafts, moveDraft, salvageAll, saveDraft, setRemoved } from './drafts-tables.ts';
-import { orderAttachments, renameAttachment } from './drafts-tables.ts';
-import { restoreVersion, submittedDrafts, sweepRemoved, versions } from './drafts-tables.ts';
+  orderAttachments,
+  setRemoved,
+} from './attachments-tables.ts';
+import { rename, setContent, takeBack } from './contents-tables.ts';
+import { draftsProtocol, type Everything } from './drafts-protocol.ts';
+import { eraseDrafts, findDraft, insertDraft, listDrafts, moveDraft } from './drafts-tables.ts';
+import { restoreVersion, saveDraft, submittedDrafts } from './drafts-tables.ts';
+import { salvageAll, sweepRemoved, versions } from './store-tables.ts';
+import { addWord, listWords, removeWord } from '../spelling/words-tables.ts';
 import { listTemplates, removeTemplate, saveTemplate } from '../templates/templates-tables.ts';
 import { findVersion, versionsOf } from './versions-tables.ts';
 
@@ -40,7 +42,7 @@ function open(path: string): Everything | null {
     opened = openDatabase(path, { journalMode: 'wal', synchronous: 'full', busyTimeout: 2000 });
   } catch (error) {
     if (!isDamage(error)) throw error;
-    return { drafts: [], attachments: [], contacts: [] };
+    return { drafts: [], attachments: [], contacts: [], lists: [], words: [] };
   }
   // Nothing may be written before the log was looked at.
   const whole = walIntact(path) && undamaged(() => check(database()));
@@ -57,6 +59,8 @@ function recover(path: string, found: Everything): void {
     for (const draft of found.drafts) insertDraft(copy, draft);
     for (const attachment of found.attachments) insertAttachment(copy, attachment);
     for (const contact of found.contacts) putContact(copy, contact);
+    for (const list of found.lists) saveList(copy, list);
+    for (const word of found.words) addWord(copy, word);
   });
   copy.close();
 }
@@ -90,11 +94,19 @@ serve<CallsOf<typeof draftsProtocol>>(
       removeTemplate(database(), id);
       return null;
     },
+    words: () => listWords(database()),
+    addWord: (word) => addWord(database(), word),
+    removeWord: (word) => {
+      removeWord(database(), word);
+      return null;
+    },
     versions: (id) => versionsOf(database(), id),
     version: ({ id, number }) => findVersion(database(), id, number),
     takeVersion: (taken) => restoreVersion(database(), taken),
     detach: ({ draftId, id, removed }) => setRemoved(database(), draftId, id, removed),
-    rename: ({ draftId, id, name }) => renameAttachment(database(), draftId, id, name),
+    rename: (renamed) => rename(database(), renamed),
+    content: (content) => setContent(database(), content),
+    contentBefore: (which) => takeBack(database(), which),
     order: ({ draftId, ids }) => {
       orderAttachments(database(), draftId, ids);
       return null;
@@ -109,7 +121,15 @@ serve<CallsOf<typeof draftsProtocol>>(
       });
       return null;
     },
-    'contacts.import': (inputs) => importContacts(database(), inputs),
+    'contacts.import': ({ contacts, lists }) =>
+      database().transaction(() => ({
+        ...importContacts(database(), contacts),
+        lists: importLists(database(), lists),
+      })),
+    'contacts.lists': ({ typed, limit }) => findLists(database(), typed, limit),
+    'contacts.list': (id) => openList(database(), id),
+    'contacts.saveList': (list) => saveList(database(), list),
+    'contacts.removeList': (id) => removeList(database(), id),
   },
   () => {
     // SQLite would do it with the thread's end, which may come late.

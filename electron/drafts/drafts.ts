@@ -5,37 +5,35 @@
 import { ulid } from 'ulid';
 import { AppFailure } from '#core/contract/errors.ts';
 import type { AttachmentView, Draft, DraftContent, DraftSummary } from '#core/message/draft.ts';
-import { AttachmentId, DraftId, type SubmissionId } from '#core/message/ids.ts';
+import { type AttachmentId, DraftId, type SubmissionId } from '#core/message/ids.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import type { DraftVersion } from '#core/message/versions/version.ts';
 import { Gathered } from '../database/gathered.ts';
 import type { CallsOf, WorkerLink } from '../database/worker-link.ts';
 import { Templates } from '../templates/templates.ts';
 import type { AttachmentSource, Clock, DraftSource } from '../outbox/ports.ts';
-import { chosenFile, displayName, mediaTypeOf, stateOf, type StoredAttachment } from './attached-file.ts';
+import { ArrivingFiles, newAttachmentId, type Arriving } from './arriving-files.ts';
+import { chosenFile, displayName, type StoredAttachment } from './attached-file.ts';
 import type { Copies } from './copies.ts';
+import { FileContents } from './file-contents.ts';
+import { isPictureType } from './picture-type.ts';
 import type { DraftsOptions } from './open.ts';
 import type { DraftPlace, draftsProtocol, Erasure, StoredDraft } from './drafts-protocol.ts';
 
 export type DraftsLink = WorkerLink<CallsOf<typeof draftsProtocol>>;
 
-/** A file that comes as bytes. */
-interface Arriving {
-  readonly draftId: DraftId;
-  readonly name: string;
-  readonly mediaType: string;
-}
-
 /** Unless said otherwise, what is not there ends in AppFailure `not-found`, and a disk that refuses in `disk`. */
 export class Drafts implements DraftSource {
   /** in the same store */
   readonly templates: Templates;
+  /** what is in attached files */
+  readonly contents: FileContents;
   readonly #link: DraftsLink;
   readonly #copies: Copies;
   readonly #clock: Clock;
   readonly #changed: (id: DraftId) => void;
   readonly #learns: () => boolean;
-  readonly #arriving = new Map<AttachmentId, Arriving>();
+  readonly #arriving: ArrivingFiles;
   /** one commit for many drafts */
   readonly #erasures = new Gathered<Erasure>((drafts) => this.#erase(drafts));
 
@@ -50,7 +48,9 @@ export class Drafts implements DraftSource {
     this.#copies = copies;
     this.#clock = clock;
     this.#changed = onChanged ?? (() => undefined);
+    this.#arriving = new ArrivingFiles(copies, clock);
     this.#learns = learns ?? (() => true);
+    this.contents = new FileContents(link, copies, clock, this.#changed);
   }
 
   /** Last saved first. */
@@ -126,8 +126,7 @@ export class Drafts implements DraftSource {
 
   /** It leaves the list; `restore` brings it back until the next start. */
   async remove(id: DraftId): Promise<void> {
-    for (const [arriving, { draftId }] of [...this.#arriving])
-      if (draftId === id) await this.abortFile(arriving);
+    await this.#arriving.abortAllOf(id);
     await this.#move(id, ['shown'], 'removed');
   }
 
@@ -170,43 +169,35 @@ export class Drafts implements DraftSource {
 
   /** A file that the user chose in a dialog: it is read where it is when the message is built. `path` never comes from the page. */
   async addFile(draftId: DraftId, path: string): Promise<AttachmentView> {
-    return this.#attach(draftId, await chosenFile(newAttachmentId(this.#clock), path));
+    return this.#attach(draftId, await chosenFile(newAttachmentId(this.#clock.now()), path));
   }
 
-  /** A dropped or pasted file. `mediaType` counts only where the name does not tell. */
-  async beginFile(draftId: DraftId, name: string, mediaType: string): Promise<AttachmentId> {
+  /** A dropped or pasted file. `mediaType` counts only where neither name nor content tells. */
+  async beginFile(
+    draftId: DraftId,
+    name: string,
+    mediaType: string,
+    { instead = null, inline = false }: Partial<Pick<Arriving, 'instead' | 'inline'>> = {},
+  ): Promise<AttachmentId> {
     const { draft } = await this.#find(draftId);
     if (draft.place !== 'shown') throw new AppFailure({ code: 'not-found' });
-    const id = newAttachmentId(this.#clock);
-    await this.#copies.begin(draftId, id);
-    const shown = displayName(name);
-    this.#arriving.set(id, { draftId, name: shown, mediaType: mediaTypeOf(shown, mediaType) });
-    return id;
+    return this.#arriving.begin({ draftId, name, mediaType, instead, inline });
   }
 
   /** Bytes received so far. Chunks are written in the order of the calls. */
-  async chunk(id: AttachmentId, bytes: Uint8Array): Promise<number> {
-    try {
-      return await this.#copies.chunk(id, bytes);
-    } catch (error) {
-      this.#arriving.delete(id);
-      throw error;
-    }
+  chunk(id: AttachmentId, bytes: Uint8Array): Promise<number> {
+    return this.#arriving.chunk(id, bytes);
   }
 
   /** Its bytes are on disk and it belongs to the draft. */
   async finishFile(id: AttachmentId): Promise<AttachmentView> {
-    const arriving = this.#arriving.get(id);
-    if (arriving === undefined) throw new AppFailure({ code: 'not-found' });
-    this.#arriving.delete(id);
-    const size = await this.#copies.finish(id);
-    const { draftId, name, mediaType } = arriving;
-    return this.#attach(draftId, { id, name, mediaType, size, file: { kind: 'copy' } });
+    const { draftId, instead, mediaType, size, stored } = await this.#arriving.finish(id);
+    if (instead !== null) return this.contents.replace({ draftId, id: instead }, id, mediaType, size);
+    return this.#attach(draftId, await stored());
   }
 
-  async abortFile(id: AttachmentId): Promise<void> {
-    this.#arriving.delete(id);
-    await this.#copies.abort(id);
+  abortFile(id: AttachmentId): Promise<void> {
+    return this.#arriving.abort(id);
   }
 
   /** `restoreFile` brings it back until the next start. */
@@ -237,13 +228,25 @@ export class Drafts implements DraftSource {
     return (await this.open(draftId)).attachments;
   }
 
+  /** A picture of its rich text, to be shown where it is written. */
+  async picture(
+    draftId: DraftId,
+    id: AttachmentId,
+  ): Promise<{ readonly path: string; readonly mediaType: string; readonly size: number }> {
+    const { draft, attachments } = await this.#find(draftId);
+    const found = attachments.find((one) => one.id === id);
+    if (draft.place === 'removed' || found?.inline === undefined || !isPictureType(found.mediaType))
+      throw new AppFailure({ code: 'not-found' });
+    return { path: this.contents.pathOf(draftId, found), mediaType: found.mediaType, size: found.size };
+  }
+
   /** For the message to be built: where each file lies, and whether it is still what was attached. */
   async sourcesFor(id: DraftId): Promise<readonly AttachmentSource[]> {
     const { attachments } = await this.#find(id);
     return Promise.all(
       attachments.map(async (attachment) => ({
         ...(await this.#view(id, attachment)),
-        path: this.#pathOf(id, attachment),
+        path: this.contents.pathOf(id, attachment),
       })),
     );
   }
@@ -284,14 +287,7 @@ export class Drafts implements DraftSource {
     return attachment;
   }
 
-  async #view(draftId: DraftId, attachment: StoredAttachment): Promise<AttachmentView> {
-    const { id, name, size, mediaType } = attachment;
-    return { id, name, size, mediaType, state: await stateOf(attachment, this.#pathOf(draftId, attachment)) };
-  }
-
-  #pathOf(draftId: DraftId, { id, file }: StoredAttachment): string {
-    return file.kind === 'chosen' ? file.path : this.#copies.pathOf(draftId, id);
+  #view(draftId: DraftId, attachment: StoredAttachment): Promise<AttachmentView> {
+    return this.contents.view(draftId, attachment);
   }
 }
-
-const newAttachmentId = (clock: Clock): AttachmentId => AttachmentId.parse(ulid(clock.now()));

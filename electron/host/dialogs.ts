@@ -127,12 +127,16 @@ export async function openSignIn(text: string): Promise<boolean> {
   }
 }
 
-/** The program was asked to quit while mail is on its way: whether to wait for it. Closing the question waits. */
-export async function askWhetherToWait(t: Words, count: number): Promise<boolean> {
+/**
+ * The program was asked to quit while mail is on its way: whether to wait for it. Closing the question waits, and so does what takes it
+ * back.
+ */
+export async function askWhetherToWait(t: Words, count: number, over: AbortSignal): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
+    signal: over,
     type: 'question',
     message: t('app.dialog.quit.title', { count }),
-    detail: t('app.dialog.quit.detail'),
+    detail: t('app.dialog.quit.detail', { count }),
     buttons: [t('app.dialog.quit.wait'), t('app.dialog.quit.now')],
     defaultId: 0,
     cancelId: 0,

@@ -129,7 +129,8 @@ export class MailViews {
       this.#end(shown);
     };
     contents.on('render-process-gone', gone);
-    contents.on('unresponsive', gone);
+    // Its process serves the next mail too, which would wait for this one for ever.
+    contents.on('unresponsive', () => contents.forcefullyCrashRenderer());
     toThePage(contents, window);
   }
 

@@ -2,6 +2,7 @@
 import type { CommandId } from '#core/contract/app.ts';
 import type { HeldAccount, OutboxItem } from '#core/contract/outbox.ts';
 import type { Settings } from '#core/contract/settings.ts';
+import { worstFirst, type MailingSums } from '#core/mailing/states.ts';
 import { wordsKey } from '#core/smtp/situations/situations.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
 import type { Words } from './words.ts';
@@ -21,17 +22,33 @@ const saidLate = new Set<SubmissionId>();
 /** ms of trying after which somebody should know (DESIGN, Fates) */
 const LATE = 60 * 60 * 1000;
 
-/** undefined: it is no news, or none that the user wants. `now`: ms since the epoch. */
-export function newsOf(item: OutboxItem, settings: Wishes, t: Words, now: number): News | undefined {
-  const kind = kindOf(item, now);
+/** undefined: it is no news, or none that the user wants. `now`: ms since the epoch. Of a mailing there is one, once all of it has ended. */
+export function newsOf(
+  item: OutboxItem,
+  settings: Wishes,
+  t: Words,
+  now: number,
+  ofMailing: () => MailingSums | null = () => null,
+): News | undefined {
+  if (!settings.notifyOnSuccess && !settings.notifyOnFailure) return undefined;
+  const { mailing } = item.submission;
+  const sums = mailing === null ? null : ofMailing();
+  const kind = mailing === null ? kindOf(item, now) : kindOfMailing(item, mailing.id, sums, now);
   if (kind === undefined) return undefined;
   const accepted = kind === 'sent' || kind === 'practice';
   if (!(accepted ? settings.notifyOnSuccess : settings.notifyOnFailure)) return undefined;
-  const body = settings.discreetNotifications
-    ? t(accepted ? 'app.notification.discreet.accepted' : 'app.notification.discreet.outbox')
-    : t(`app.notification.${kind}.body`, { subject: subjectOf(item, t), recipients: recipientsOf(item, t) });
-  const title = t(`app.notification.${kind}.title`);
-  return { title, body, place: accepted ? 'go-sent' : 'go-outbox' };
+  const place = accepted ? 'go-sent' : 'go-outbox';
+  const subject = subjectOf(item, t);
+  const discreet = t(accepted ? 'app.notification.discreet.accepted' : 'app.notification.discreet.outbox');
+  if (mailing === null) {
+    const body = t(`app.notification.${kind}.body`, { subject, recipients: recipientsOf(item, t) });
+    const title = t(`app.notification.${kind}.title`);
+    return { title, body: settings.discreetNotifications ? discreet : body, place };
+  }
+  const some = sums === null ? 0 : meant(kind, sums);
+  const body = t(`app.notification.each.${kind}.body`, { subject, of: mailing.of, some });
+  const title = t(`app.notification.each.${kind}.title`);
+  return { title, body: settings.discreetNotifications ? discreet : body, place };
 }
 
 /** Once for all the mail of an account. `t`: with the rooms that tell why, as page-words.ts has them. */
@@ -44,6 +61,49 @@ export function newsOfHeld(held: HeldAccount, settings: Wishes, t: Words): News 
         reason: t(wordsKey(held.diagnosis, 'title'), { replace: held.diagnosis.params }),
       });
   return { title: t('app.notification.held.title'), body, place: 'go-outbox' };
+}
+
+/** How each mailing ended, as it was said; until one of its messages is tried again it is not said once more. */
+const saidOfMailing = new Map<SubmissionId, string>();
+
+/** `sums`: null while some of it goes on. */
+function kindOfMailing(
+  { submission }: OutboxItem,
+  id: SubmissionId,
+  sums: MailingSums | null,
+  now: number,
+): Kind | undefined {
+  const { hold, status, practice, queuedSince } = submission;
+  if (hold === 'account') return undefined;
+  if (sums === null) {
+    saidOfMailing.delete(id);
+    const isTried = status === 'deferred' || status === 'queued';
+    if (!isTried || now - queuedSince < LATE || saidLate.has(id)) return undefined;
+    saidLate.add(id);
+    return 'late';
+  }
+  const said = JSON.stringify(worstFirst(sums));
+  if (saidOfMailing.get(id) === said) return undefined;
+  saidOfMailing.set(id, said);
+  const { unknown = 0, refused = 0, held = 0, accepted = 0 } = sums;
+  if (unknown > 0) return 'unknown';
+  if (refused + held > 0) return accepted > 0 ? 'partly' : 'failed';
+  return practice ? 'practice' : 'sent';
+}
+
+/** How many messages the news is about. */
+function meant(kind: Kind, { unknown = 0, refused = 0, held = 0, accepted = 0 }: MailingSums): number {
+  switch (kind) {
+    case 'unknown':
+      return unknown;
+    case 'failed':
+    case 'partly':
+      return refused + held;
+    case 'sent':
+    case 'practice':
+    case 'late':
+      return accepted;
+  }
 }
 
 /** undefined: nothing has ended, the user ended it, or its account's notification says it. */

@@ -18,7 +18,7 @@ const KEPT = 200;
 
 export function authenticationHandlers(program: Program): HandlersOf<'authentication'> {
   const { services, internet } = program;
-  const { files } = services;
+  const { files } = services.sent;
   const reports = new Map<string, AuthenticationReport>();
   /** the one under way in each window */
   const fed = new Map<number, { readonly id: FedId; readonly message: Fed }>();

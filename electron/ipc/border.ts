@@ -105,10 +105,10 @@ function parsed<T>(schema: z.ZodType<T>, payload: unknown): { value: T } | undef
   return result.success ? { value: result.data } : undefined;
 }
 
-/** More than any honest call needs: a draft with 3 × 5,000 recipients has 45,000 parts, and a body of 20 million characters. */
+/** More than any honest call needs: a draft with 3 × 5,000 recipients has 45,000 parts, and two bodies of 20 million characters. */
 const MAX_DEPTH = 8;
 const MAX_PARTS = 200_000;
-const MAX_TEXT = 40_000_000;
+const MAX_TEXT = 60_000_000;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**

@@ -20,12 +20,18 @@ export function contactHandlers(program: Program): HandlersOf<'contacts'> {
       await (await services.contacts()).restore(contacts);
       return null;
     },
+    'contacts.lists': async ({ typed, limit }) => (await services.contacts()).lists(typed, limit),
+    'contacts.list': async ({ id }) => (await services.contacts()).list(id),
+    'contacts.saveList': async ({ id, list }) => ({
+      id: await (await services.contacts()).saveList(id, list),
+    }),
+    'contacts.removeList': async ({ id }) => (await services.contacts()).removeList(id),
     'contacts.import': async (_, { windowId }) => {
       const file = await askForContactsFile(windowId, program.words());
       if (file === undefined) return null;
       const { contactsIn, MAX_CONTACTS_FILE } = await import('../contacts/files.ts');
-      const { contacts, without } = contactsIn(await readFile(file, MAX_CONTACTS_FILE));
-      const done = await (await services.contacts()).import(contacts);
+      const { contacts, lists, without } = contactsIn(await readFile(file, MAX_CONTACTS_FILE));
+      const done = await (await services.contacts()).import(contacts, lists);
       return { file: path.basename(file).slice(0, 255), ...done, without };
     },
     'contacts.export': async ({ format }, { windowId }) => {
@@ -33,7 +39,9 @@ export function contactHandlers(program: Program): HandlersOf<'contacts'> {
       if (file === undefined) return { saved: false, count: 0 };
       const { writeContacts } = await import('../contacts/files.ts');
       const language = program.language();
-      const count = await writeContacts(file, (await services.contacts()).all(), { format, language });
+      const all = await services.contacts();
+      const lists = await all.allLists();
+      const count = await writeContacts(file, all.all(), { format, language, lists });
       return { saved: true, count };
     },
   };

@@ -37,9 +37,11 @@ export function draftHandlers(program: Program): HandlersOf<'drafts'> {
       const identity = view?.account.identities.find((one) => one.id === content.identityId);
       const sources = await (await services.drafts()).sourcesFor(id);
       if (view === undefined || identity === undefined) return { findings: [] };
-      const { lintDraft } = await import('../outbox/lint-draft.ts');
+      const lint = await services.draftLint();
       const offers = view.offers ?? null;
-      return { findings: await lintDraft({ content, identity, sources, offers, at: Date.now() }) };
+      return {
+        findings: await lint.findings({ content, identity, sources: [...sources], offers, at: Date.now() }),
+      };
     },
   };
 }

@@ -16,11 +16,13 @@ import { mailViewHandlers } from './mail-view.ts';
 import { oauthHandlers } from './oauth.ts';
 import { openedHandlers } from './opened.ts';
 import { outboxHandlers } from './outbox.ts';
+import { previewHandlers } from './preview.ts';
 import { printingHandlers } from './printing.ts';
 import { savingHandlers } from './saving.ts';
 import { secretHandlers } from './secrets.ts';
 import { sentHandlers } from './sent.ts';
 import { settingsHandlers } from './settings.ts';
+import { spellingHandlers } from './spelling.ts';
 import { templateHandlers } from './templates.ts';
 
 /** What is returned resolves when every call so far is answered. */
@@ -38,7 +40,9 @@ export function answerCalls(receiver: CallReceiver, program: Program): () => Pro
     ...contactHandlers(program),
     ...attachmentHandlers(program),
     ...templateHandlers(program),
+    ...spellingHandlers(program),
     ...outboxHandlers(program),
+    ...previewHandlers(program),
     ...sentHandlers(program),
     ...savingHandlers(program),
     ...printingHandlers(program),

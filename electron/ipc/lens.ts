@@ -6,7 +6,7 @@ import type { Program } from '../program.ts';
 import type { HandlersOf } from './border.ts';
 
 export function lensHandlers(program: Program): HandlersOf<'lens'> {
-  const { files } = program.services;
+  const { files } = program.services.sent;
   return {
     'lens.open': ({ messageId, submissionId }) => readMessageView(files, messageId, submissionId),
     'lens.bytes': async ({ messageId, offset, length }) => {

@@ -11,13 +11,15 @@ export function outboxHandlers(program: Program): HandlersOf<'outbox'> {
     return null;
   };
   return {
-    'outbox.send': async ({ draftId, revision, schedule }) => {
-      const sent = await (await outbox()).send(draftId, revision, schedule);
+    'outbox.send': async ({ draftId, revision, schedule, previewId }) => {
+      const sent = await (await outbox()).send(draftId, revision, schedule, previewId);
       program.used();
       return sent;
     },
     'outbox.summary': async () => (await outbox()).summary(),
     'outbox.page': async ({ filter, offset, limit }) => (await outbox()).page(filter, offset, limit),
+    'outbox.lines': async (request) => (await outbox()).mailings.lines(request),
+    'outbox.ofMailing': async (request) => ({ count: await (await outbox()).decisions.ofMailing(request) }),
     'outbox.open': async ({ id }) => (await outbox()).open(id),
     'outbox.stop': async ({ id }) => ({ stopped: (await outbox()).stop(id) }),
     'outbox.edit': async ({ id }) => ({ draftId: await (await outbox()).decisions.edit(id) }),

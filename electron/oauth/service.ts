@@ -5,7 +5,6 @@
 import type { Account } from '#core/account/account.ts';
 import { checkOAuth } from '#core/account/oauth-providers.ts';
 import { secretBinding, type SecretBinding } from '#core/account/secrets.ts';
-import type { OAuthSettings } from '#core/account/sign-in.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import type { OAuthProgress } from '#core/contract/oauth.ts';
 import type { AccountId } from '#core/message/ids.ts';
@@ -13,12 +12,14 @@ import type { SecretSource } from '../outbox/ports.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { TokenFailure, type TokenSource } from '../submission/sign-in/credentials.ts';
+import { hasProvider, keyOf, type Held, type OAuthAccount } from './account.ts';
 import { askConsent } from './consent.ts';
 import { OAuthFailure } from './failure.ts';
 import { refresh, type Client, type Grant } from './grant.ts';
 import { httpsThrough, type HttpsFetch, type HttpsTools } from './https.ts';
 import type { PageKind, PageWords } from './page.ts';
 import { providerFor, type Provider } from './provider.ts';
+import { appFailure, tokenFailure } from './told.ts';
 
 export interface OAuthTools {
   readonly account: (id: AccountId) => Account | undefined;
@@ -37,14 +38,7 @@ export interface OAuthTools {
   readonly within?: number;
 }
 
-type OAuthAccount = Account & { readonly signIn: { readonly oauth: OAuthSettings } };
 type Where = 'keychain' | 'memory';
-
-/** A token, and what it was given for: an account that changed meanwhile does not get it. */
-interface Held<T> {
-  readonly key: string;
-  readonly held: T;
-}
 
 const FIVE_MINUTES = 5 * 60_000;
 
@@ -263,38 +257,6 @@ export class OAuth implements TokenSource {
     const now = this.#oauthAccount(account.id);
     return now !== null && keyOf(now) === keyOf(account);
   }
-}
-
-const hasProvider = (account: Account): account is OAuthAccount => account.signIn.oauth !== null;
-
-/** Whose token, from whom, for which server, and for what. */
-function keyOf(account: OAuthAccount): string {
-  const { host, user } = secretBinding(account, 'refresh-token');
-  return JSON.stringify([host, user, account.signIn.oauth.scope]);
-}
-
-function appFailure(error: unknown): unknown {
-  if (error instanceof OAuthFailure)
-    return new AppFailure({ code: 'oauth', reason: error.reason, said: error.said });
-  if (!(error instanceof TokenFailure)) return error;
-  // Only the client's secret is asked for on this way.
-  switch (error.code) {
-    case 'keychain-locked':
-      return new AppFailure({ code: 'keychain', reason: 'locked' });
-    case 'vault-key-missing':
-      return new AppFailure({ code: 'keychain', reason: 'key-missing' });
-    case 'keychain-unavailable':
-      return new AppFailure({ code: 'keychain', reason: 'unavailable' });
-    default:
-      return new AppFailure({ code: 'oauth', reason: 'incomplete', said: '' });
-  }
-}
-
-/** A refusal is the user's to mend, whatever it is called (`invalid_grant`, RFC 6749 §5.2); asking again would only be refused again. */
-function tokenFailure(error: unknown): unknown {
-  if (!(error instanceof OAuthFailure)) return error;
-  if (error.reason === 'incomplete') return new TokenFailure('consent-needed');
-  return new TokenFailure(error.reason === 'refused' ? 'consent-withdrawn' : 'token-unavailable', error.said);
 }
 
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

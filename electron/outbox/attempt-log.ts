@@ -16,7 +16,9 @@ export interface AttemptLogOptions {
   /** Bytes of the message handed over so far. */
   readonly progress: (step: SmtpStep, sent: number) => void;
   /** Writes without syncing; never rejects. */
-  readonly stream: (record: MessageRecord) => void;
+  readonly stream: (record: MessageRecord) => Promise<void>;
+  /** What was said after its end is in the record too: whoever reads that must read it again. */
+  readonly grown: () => void;
   /** The same, where more follows in a moment. */
   readonly keep: (lines: AttemptLines) => void;
 }
@@ -75,7 +77,7 @@ export class AttemptLog implements SessionReporter {
     const lines = this.#unwritten();
     if (lines === null) return;
     this.#streamed = this.#transcript.length;
-    this.#options.stream(lines);
+    void this.#options.stream(lines);
   }
 
   #unwritten(): AttemptLines | null {
@@ -89,13 +91,15 @@ export class AttemptLog implements SessionReporter {
   after(lines: readonly { readonly line: Omit<TranscriptLine, 'at'>; readonly at: number }[]): void {
     if (lines.length === 0) return;
     const { submissionId, attemptId } = this.#options;
-    this.#options.stream({
-      record: 'attempt-lines',
-      submissionId,
-      attemptId,
-      beganAt: this.beganAt,
-      lines: lines.map(({ line, at }) => ({ at: Math.max(0, Math.round(at - this.#began)), ...line })),
-    });
+    void this.#options
+      .stream({
+        record: 'attempt-lines',
+        submissionId,
+        attemptId,
+        beganAt: this.beganAt,
+        lines: lines.map(({ line, at }) => ({ at: Math.max(0, Math.round(at - this.#began)), ...line })),
+      })
+      .then(this.#options.grown);
   }
 
   ended(transactions: readonly TransactionResult[], diagnosis: Diagnosis | null): AttemptRecorded {

@@ -2,7 +2,6 @@
  * One attempt to hand one message over: one transaction, or several where the server takes only so many recipients at once (RFC 5321
  * §4.5.3.1.10). Connections are lane.ts's, journalling around the dot is the caller's.
  */
-import { setImmediate as turn } from 'node:timers/promises';
 import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
@@ -97,8 +96,9 @@ function submit(
     signal: order.signal,
     beforeDot: async (accepted) => {
       const marked = order.beforeDot(transaction, accepted);
-      // There is time for it while the journal is synced.
-      await Promise.all([marked, turn().then(() => log.keep())]);
+      // There is time for it while the journal is synced, or the server decides.
+      setImmediate(() => setImmediate(() => log.keep()));
+      await marked;
     },
   });
 }

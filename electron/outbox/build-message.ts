@@ -5,6 +5,7 @@
 import { stat } from 'node:fs/promises';
 import { AppFailure, type Problem } from '#core/contract/errors.ts';
 import type { MessageOptions } from '#core/message/message-options.ts';
+import { BOUNDARY_PREFIX } from '#core/message/own-fields.ts';
 import type { AttachmentSource } from './ports.ts';
 import { isSevenBit } from './seven-bit.ts';
 
@@ -33,7 +34,11 @@ export async function* messageBytes(
   const clean = new Set<AttachmentSource>();
   for (const source of sources)
     if (source.mediaType === 'message/rfc822' && (await isSevenBit(source.path))) clean.add(source);
-  yield* written(options, sources, { contents: ({ path }) => ({ path }), clean });
+  try {
+    yield* written(options, sources, { contents: ({ path }) => ({ path }), clean });
+  } catch (error) {
+    throw failureOf(error, sources);
+  }
   const after = await Promise.all(sources.map((source) => fingerprint(source)));
   const changed = sources.filter((_, index) => before[index] !== after[index]);
   if (changed.length > 0)
@@ -77,9 +82,12 @@ async function* written(
     attachments: sources.map((source) => ({
       filename: source.name,
       ...asWritten(source.mediaType, clean.has(source)),
-      contentDisposition: 'attachment',
+      // RFC 2183 §2.1; in a part multipart/related (RFC 2387), which the writer makes of those that have a name.
+      contentDisposition: source.contentId === undefined ? 'attachment' : 'inline',
+      ...(source.contentId === undefined ? {} : { cid: source.contentId }),
       ...contents(source),
     })),
+    boundaryPrefix: BOUNDARY_PREFIX,
     disableUrlAccess: true,
     newline: 'windows',
   });
@@ -91,9 +99,23 @@ async function* written(
       node.getTransferEncoding = () => '8bit';
     }
   }
+  const names = new Map(options.headers?.map(({ key }) => [key.toLowerCase(), key]));
+  if (names.size > 0) {
+    // Names of the user's own fields keep their capitals, for which the writer has a rule of its own.
+    const build = message.buildHeaders.bind(message);
+    message.buildHeaders = () =>
+      build().replace(/^[!-9;-~]+(?=:)/gm, (name) => names.get(name.toLowerCase()) ?? name);
+  }
   for await (const chunk of message.createReadStream()) {
     if (chunk instanceof Uint8Array) yield chunk;
   }
+}
+
+/** Its drive went away, or it was taken from there: the system names the path, the user is told the file. */
+function failureOf(error: unknown, sources: readonly AttachmentSource[]): unknown {
+  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  const lost = sources.find((source) => source.path === path);
+  return lost === undefined ? error : missing(lost, error);
 }
 
 const changedWhileRead = (source: AttachmentSource): Problem => ({
@@ -103,17 +125,17 @@ const changedWhileRead = (source: AttachmentSource): Problem => ({
 });
 
 /** Size and time of change; throws `attachment-missing` when the file cannot be seen. */
-async function fingerprint(source: AttachmentSource): Promise<string> {
+export async function fingerprint(source: AttachmentSource): Promise<string> {
   try {
     const facts = await stat(source.path, { bigint: true });
     return `${String(facts.size)} ${String(facts.mtimeNs)} ${String(facts.ino)}`;
   } catch (cause) {
-    throw new AppFailure(
-      {
-        code: 'draft-problems',
-        problems: [{ code: 'attachment-missing', field: 'attachments', value: source.name }],
-      },
-      { cause },
-    );
+    throw missing(source, cause);
   }
 }
+
+const missing = ({ name }: AttachmentSource, cause: unknown): AppFailure =>
+  new AppFailure(
+    { code: 'draft-problems', problems: [{ code: 'attachment-missing', field: 'attachments', value: name }] },
+    { cause },
+  );

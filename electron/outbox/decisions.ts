@@ -10,31 +10,23 @@ import type { Schedule } from '#core/message/sending-schema.ts';
 import { allowedActions, type OutboxAction } from '#core/outbox/actions.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { isOver, type Entries, type Entry } from './entry.ts';
+import { buildMessage, headOf, isPractice, madeFor, type Built } from './keep.ts';
 import { noneIfMissing, type Ledger } from './ledger.ts';
-import {
-  buildMessage,
-  headOf,
-  isPractice,
-  madeFor,
-  senderOf,
-  type Built,
-  type SubmitTools,
-} from './submit.ts';
+import { mayBeUndone } from './mailing.ts';
+import { GIVEN_UP, saidOf, type EventBody } from './said.ts';
+import { senderOf } from './stage.ts';
+import type { SubmitTools } from './submit.ts';
 
 export interface DecisionParts {
   readonly entries: Entries;
   readonly ledger: Ledger;
   /** It stands otherwise now: told, placed, and put away when it is over. */
   readonly changed: (entry: Entry) => Promise<void>;
+  /** Many of them, one after the other: nobody waits for it. */
+  readonly changedTogether: (entries: readonly Entry[]) => void;
   readonly releaseAccount: (accountId: AccountId) => Promise<void>;
   readonly allPaused: () => boolean;
 }
-
-type EventBody = OutboxEvent extends infer E
-  ? E extends OutboxEvent
-    ? Omit<E, 'submissionId' | 'at'>
-    : never
-  : never;
 
 export class Decisions {
   readonly #tools: SubmitTools;
@@ -52,15 +44,66 @@ export class Decisions {
     this.#closed = true;
   }
 
-  /** Undo, and back to a draft: nobody has it, nobody may have it. */
+  /** Undo, and back to a draft: nobody has it, nobody may have it. What became several messages comes back whole, or not at all. */
   async edit(id: SubmissionId): Promise<DraftId> {
     return this.#decide(id, 'edit', async (entry) => {
       const { draftId } = entry.submission;
-      if (draftId === null) throw notNow();
+      const all = this.#parts.entries.mailingOf(entry);
+      const others = all.filter((other) => other !== entry);
+      if (draftId === null || !mayBeUndone(all)) throw notNow();
+      if (others.some(({ submission }) => this.#deciding.has(submission.id))) throw notNow();
       // Where nobody waits any more, giving up changes nothing.
-      await this.#append(entry, { kind: 'cancelled' }, { kind: 'dismissed' });
+      await this.#together(others, () => this.#appendTogether(all, () => GIVEN_UP));
       return draftId;
     });
+  }
+
+  /** One word about all of a mailing that it may be said of, in one commit: all of them or none. Gives how many there were. */
+  async ofMailing({ id, action }: Request<'outbox.ofMailing'>): Promise<number> {
+    const all = this.#parts.entries
+      .ofMailing(id)
+      .filter(
+        ({ running, submission }) =>
+          running === null &&
+          !this.#deciding.has(submission.id) &&
+          !isOver(submission) &&
+          allowedActions(submission).includes(action),
+      );
+    const mayNotGo = action === 'send-now' && this.#parts.allPaused();
+    if (all.length === 0 || mayNotGo || this.#closed) throw notNow();
+    await this.#together(all, async () => {
+      for (const entry of action === 'send-now' ? all : [])
+        // As in sendNow.
+        if (entry.submission.schedule !== null) await this.#rebuilt(entry, null);
+      await this.#appendTogether(all, ({ submission }) => saidOf(action, submission));
+    });
+    if (action === 'send-now')
+      for (const accountId of new Set(all.map(({ submission }) => submission.accountId)))
+        await this.#parts.releaseAccount(accountId);
+    return all.length;
+  }
+
+  /** Nothing of them begins meanwhile; what stands otherwise afterwards is told, also where it failed half-way. */
+  async #together(entries: readonly Entry[], decide: () => Promise<void>): Promise<void> {
+    const before = new Map(entries.map((entry) => [entry, entry.submission]));
+    for (const { submission } of entries) this.#deciding.add(submission.id);
+    try {
+      await decide();
+    } finally {
+      for (const { submission } of entries) this.#deciding.delete(submission.id);
+      const changed = entries.filter((entry) => entry.submission !== before.get(entry));
+      if (changed.length > 0) this.#parts.changedTogether(changed);
+    }
+  }
+
+  async #appendTogether(
+    entries: readonly Entry[],
+    eventsOf: (entry: Entry) => readonly EventBody[],
+  ): Promise<void> {
+    const at = this.#tools.clock.now();
+    await this.#parts.ledger.writeTogether(entries, (entry) =>
+      eventsOf(entry).map((event): OutboxEvent => ({ submissionId: entry.submission.id, at, ...event })),
+    );
   }
 
   async sendNow(id: SubmissionId): Promise<void> {
@@ -121,10 +164,7 @@ export class Decisions {
 
   /** Gives up those who wait, and puts it away where that leaves nothing to decide. */
   async cancel(id: SubmissionId): Promise<void> {
-    await this.#decide(id, 'cancel', (entry) => {
-      const isOpen = entry.submission.recipients.some(({ fate }) => fate === 'unknown');
-      return this.#append(entry, { kind: 'cancelled' }, ...(isOpen ? [] : [{ kind: 'dismissed' as const }]));
-    });
+    await this.#decide(id, 'cancel', (entry) => this.#append(entry, ...saidOf('cancel', entry.submission)));
   }
 
   async dismiss(id: SubmissionId): Promise<void> {

@@ -1,53 +1,23 @@
 /**
- * Sends what is due, account by account, when there is room, time and a network for it. It decides no fate and takes no word of the user:
- * those are core's and actions.ts's.
+ * Sends what is due, account by account, when there is room, time and a network for it. An attempt's way from there is under-way.ts's; what
+ * it means is core's, and the user's word decisions.ts's.
  */
-import { setImmediate as turn } from 'node:timers/promises';
-import { AttemptId, type AccountId } from '#core/message/ids.ts';
-import { isTooOld } from '#core/outbox/due.ts';
-import { isNetworkTrouble } from '#core/outbox/pace.ts';
-import { accountTrouble } from '#core/smtp/diagnosis.ts';
-import type { AccountHolds } from './account-holds.ts';
-import { AttemptLog } from './attempt-log.ts';
-import { runAttempt } from './attempt.ts';
+import type { AccountId } from '#core/message/ids.ts';
 import { Calendar } from './calendar.ts';
-import { newRunning, type Entry } from './entry.ts';
-import { envelopeOf, isWaiting, recipientsOf } from './item.ts';
+import type { Entry } from './entry.ts';
+import { isWaiting } from './item.ts';
 import { Lane, type LaneTools } from './lane.ts';
-import type { Ledger } from './ledger.ts';
-import { Markers } from './markers.ts';
-import { brokenOff, endingEvents, interrupted, ownTrouble, paceSignals, type Outcome } from './outcome.ts';
-import type { Clock, MessageFiles, Network } from './ports.ts';
-import type { Place } from './place.ts';
-import type { ProgressTeller } from './progress.ts';
+import { UnderWay, type UnderWayParts, type UnderWayTools } from './under-way.ts';
 
-export interface DispatcherTools extends LaneTools {
-  readonly clock: Clock;
-  readonly network: Network;
-  readonly files: MessageFiles;
-  /** a ULID for this time */
-  readonly newId: (at: number) => string;
-  /** 0: it is tried for ever */
-  readonly giveUpAfterHours: () => number;
+export interface DispatcherTools extends UnderWayTools, LaneTools {
   /** nothing may begin */
   readonly allPaused: () => boolean;
 }
 
-export interface DispatcherParts {
-  readonly ledger: Ledger;
-  readonly holds: AccountHolds;
-  readonly progress: ProgressTeller;
+export interface DispatcherParts extends UnderWayParts {
   /** false: the user is just deciding about it */
   readonly isFree: (entry: Entry) => boolean;
-  /** `isLast`: none of its account waits for its turn any more. */
-  readonly changed: (entry: Entry, isLast: boolean) => void;
-  /** An attempt ended, and is journalled; `isBusy`: others of its account are under way. Resolves when all else is written, never rejects. */
-  readonly settled: (entry: Entry, isBusy: () => boolean) => Promise<void>;
-  readonly accountHeld: (accountId: AccountId) => void;
 }
-
-/** bytes that are handed over in less than a sync takes */
-const SMALL = 256 * 1024;
 
 /** ms between two looks at a network that is not there */
 const NETWORK_EVERY = 5_000;
@@ -57,12 +27,17 @@ export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #calendar: Calendar;
   readonly #lanes = new Map<AccountId, Lane>();
-  readonly #attempts = new Set<Promise<void>>();
+  readonly #underWay: UnderWay;
   #closing = false;
 
   constructor(tools: DispatcherTools, parts: DispatcherParts) {
     this.#tools = tools;
     this.#parts = parts;
+    this.#underWay = new UnderWay(tools, parts, {
+      isAlone: (lane) => this.#isAlone(lane),
+      mayGoOn: () => this.#pump(),
+      hasEnded: (entry) => this.#place(entry),
+    });
     this.#calendar = new Calendar(tools, (entries) => {
       for (const entry of entries) this.#queue(entry);
       this.#pump();
@@ -137,10 +112,10 @@ export class Dispatcher {
 
   /** What would go now, or within so many ms, if nothing came in between. */
   pending(within: number): number {
-    if (this.#tools.allPaused()) return this.#attempts.size;
+    if (this.#tools.allPaused()) return this.#underWay.size;
     const queued = [...this.#lanes.values()].filter((lane) => this.#mayGo(lane) && lane.wait() === 0);
     return (
-      this.#attempts.size +
+      this.#underWay.size +
       queued.reduce((all, { ready }) => all + ready.size, 0) +
       this.#calendar.count(within)
     );
@@ -150,12 +125,19 @@ export class Dispatcher {
   async close(): Promise<void> {
     this.#closing = true;
     this.#calendar.close();
-    while (this.#attempts.size > 0) await Promise.all(this.#attempts);
+    await this.#underWay.over();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
   }
 
   #mayGo(lane: Lane): boolean {
     return !this.#closing && !this.#tools.allPaused() && this.#parts.holds.get(lane.accountId) === undefined;
+  }
+
+  #isAlone(lane: Lane): boolean {
+    return (
+      lane.connections === 1 &&
+      [...this.#lanes.values()].every((other) => other === lane || other.underWay === 0)
+    );
   }
 
   #pump(): void {
@@ -167,7 +149,7 @@ export class Dispatcher {
       if (lane.isOffline && this.#tools.network.online()) lane.fresh();
       if (mayGo)
         for (const entry of lane.ready)
-          if (this.#parts.isFree(entry) && !this.#begin(entry, lane, now)) break;
+          if (this.#parts.isFree(entry) && !this.#underWay.begin(entry, lane, now)) break;
       const wait = lane.wait(now);
       if (mayGo && lane.ready.size > 0)
         wake = Math.min(
@@ -178,129 +160,5 @@ export class Dispatcher {
       if (lane.ready.size === 0 || !mayGo || wait > 0) lane.rest();
     }
     this.#calendar.wakeWithin(wake);
-  }
-
-  /** False: there is no room now. */
-  #begin(entry: Entry, lane: Lane, now: number): boolean {
-    const { clock, timers, files, newId } = this.#tools;
-    const { submission } = entry;
-    const attemptId = AttemptId.parse(newId(clock.now()));
-    const running = newRunning();
-    const log = new AttemptLog({
-      submissionId: submission.id,
-      attemptId,
-      clock,
-      timers,
-      progress: (step, sent) => this.#parts.progress.tell(entry, step, sent, step !== 'reply'),
-      stream: (record) => void files.stream(submission.messageId, [record]).catch(() => undefined),
-      keep: (lines) => void files.keep(submission.messageId, lines).catch(() => undefined),
-    });
-    const place = lane.place(log, submission.message?.size ?? 0, running.abort.signal, now);
-    if (place === undefined) return false;
-    lane.ready.delete(entry);
-    // Taken now, not when its turn comes: a second word meanwhile must not start a second attempt.
-    entry.running = running;
-    lane.underWay += 1;
-    const attempt = this.#attempt(entry, lane, place, attemptId, log).finally(() => {
-      this.#attempts.delete(attempt);
-    });
-    this.#attempts.add(attempt);
-    return true;
-  }
-
-  /** Never rejects: what cannot be done ends as a diagnosis. */
-  async #attempt(
-    entry: Entry,
-    lane: Lane,
-    place: Place,
-    attemptId: AttemptId,
-    log: AttemptLog,
-  ): Promise<void> {
-    const told = new Markers(entry, attemptId, { ...this.#tools, ...this.#parts });
-    let outcome: Outcome;
-    try {
-      await this.#parts.ledger.write(
-        entry,
-        [
-          {
-            kind: 'attempt-began',
-            submissionId: entry.submission.id,
-            at: this.#tools.clock.now(),
-            attemptId,
-          },
-        ],
-        // Its turn has not come: it is written with the marker of the one before it.
-        place.isBehind() ? 'soon' : 'now',
-      );
-      this.#parts.changed(entry, lane.ready.size === 0);
-      outcome = await this.#run(entry, place, log, told);
-      if (told.unmarked !== null) outcome = { ...outcome, diagnosis: ownTrouble(told.unmarked.error) };
-    } catch (error) {
-      outcome = brokenOff(entry.submission, told.transaction, told.marked, error);
-    }
-    await this.#ended(entry, lane, place, attemptId, outcome);
-    entry.running?.later?.();
-    entry.running = null;
-    this.#place(entry);
-    lane.underWay -= 1;
-    this.#pump();
-    await this.#parts.settled(entry, () => lane.underWay > 0);
-  }
-
-  #run(entry: Entry, place: Place, log: AttemptLog, told: Markers): Promise<Outcome> {
-    const { files } = this.#tools;
-    const { submission } = entry;
-    const { message } = submission;
-    if (message === null) throw new Error('a submission without its message');
-    return runAttempt(
-      {
-        envelope: envelopeOf(submission),
-        recipients: recipientsOf(submission),
-        allOrNone: submission.allOrNone && submission.recipients.every(({ fate }) => fate !== 'accepted'),
-        source: { path: files.pathOf(message.messageId), size: message.size, sha256: message.sha256 },
-        signal: entry.running?.abort.signal ?? AbortSignal.abort(),
-        connection: async () => {
-          const connection = await place.connection();
-          // One has come through: others may open theirs.
-          this.#pump();
-          return connection;
-        },
-        beforeDot: (transaction, accepted) => told.beforeDot(transaction, accepted),
-        decided: (transaction, results) => told.decided(transaction, results),
-      },
-      log,
-    );
-  }
-
-  async #ended(entry: Entry, lane: Lane, place: Place, attemptId: AttemptId, given: Outcome): Promise<void> {
-    const { clock, random, network, giveUpAfterHours } = this.#tools;
-    const { ledger, holds } = this.#parts;
-    const stoppedBy = given.diagnosis?.code === 'stopped-by-user' ? entry.running?.stoppedBy : null;
-    const diagnosis =
-      given.diagnosis !== null && stoppedBy === 'quit' ? interrupted(given.diagnosis) : given.diagnosis;
-    const outcome = { ...given, diagnosis };
-    if (diagnosis !== null && accountTrouble(diagnosis)) {
-      if (await holds.hold(lane.accountId, diagnosis)) this.#parts.accountHeld(lane.accountId);
-    } else if (stoppedBy === null || stoppedBy === undefined) {
-      for (const signal of paceSignals(outcome, place.before())) place.tell(signal);
-      lane.isOffline = diagnosis !== null && isNetworkTrouble(diagnosis) && !network.online();
-    }
-    const next = place.end();
-    const at = clock.now();
-    const { id } = entry.submission;
-    const events = endingEvents(entry.submission, attemptId, outcome, at, random());
-    if (stoppedBy === 'user') events.push({ kind: 'paused', submissionId: id, at });
-    const record = outcome.record === null ? [] : [{ ...outcome.record, diagnosis }];
-    // A small message's marker comes in a moment, and takes it along; while a larger one streams there is time for a sync.
-    const when = next !== null && next <= SMALL ? 'soon' : 'now';
-    const written = ledger.writeFact(entry, events, record, when);
-    // What comes next need not wait until this is written down.
-    this.#pump();
-    await written;
-    // The dot whose marker went into the same commit is written first.
-    if (when === 'soon') await turn().then(() => turn());
-    const { submission } = entry;
-    if (isWaiting(submission) && isTooOld(submission, giveUpAfterHours(), at))
-      await ledger.writeFact(entry, [{ kind: 'held', submissionId: id, at, cause: 'gave-up' }]);
   }
 }

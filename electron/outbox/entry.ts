@@ -55,8 +55,9 @@ export const isOver = (submission: Submission): boolean =>
 
 export class Entries {
   readonly #all = new Map<SubmissionId, Entry>();
-  /** the submission that a draft is hidden for */
-  readonly #byDraft = new Map<DraftId, Entry>();
+  /** what a draft became */
+  readonly #byDraft = new Map<DraftId, Set<Entry>>();
+  readonly #byMailing = new Map<SubmissionId, Set<Entry>>();
 
   get(id: SubmissionId): Entry | undefined {
     return this.#all.get(id);
@@ -66,19 +67,33 @@ export class Entries {
     return this.#all.has(id);
   }
 
-  ofDraft(id: DraftId): Entry | undefined {
-    return this.#byDraft.get(id);
+  ofDraft(id: DraftId): Entry[] {
+    return [...(this.#byDraft.get(id) ?? [])];
+  }
+
+  /** All of its mailing that are here, itself among them; of what is a message alone: itself. */
+  mailingOf(entry: Entry): Entry[] {
+    const { mailing } = entry.submission;
+    return mailing === null ? [entry] : this.ofMailing(mailing.id);
+  }
+
+  /** All of it that are here. */
+  ofMailing(id: SubmissionId): Entry[] {
+    return [...(this.#byMailing.get(id) ?? [])];
   }
 
   add(entry: Entry): void {
-    this.#all.set(entry.submission.id, entry);
-    if (entry.submission.draftId !== null) this.#byDraft.set(entry.submission.draftId, entry);
+    const { id, draftId, mailing } = entry.submission;
+    this.#all.set(id, entry);
+    addTo(this.#byDraft, draftId, entry);
+    addTo(this.#byMailing, mailing?.id ?? null, entry);
   }
 
   remove(entry: Entry): void {
-    const { id, draftId } = entry.submission;
+    const { id, draftId, mailing } = entry.submission;
     this.#all.delete(id);
-    if (draftId !== null && this.#byDraft.get(draftId) === entry) this.#byDraft.delete(draftId);
+    takeFrom(this.#byDraft, draftId, entry);
+    takeFrom(this.#byMailing, mailing?.id ?? null, entry);
   }
 
   /** the oldest first */
@@ -93,4 +108,18 @@ export class Entries {
   of(accountId: AccountId): Entry[] {
     return this.all().filter(({ submission }) => submission.accountId === accountId);
   }
+}
+
+function addTo<K>(sets: Map<K, Set<Entry>>, key: K | null, entry: Entry): void {
+  if (key === null) return;
+  const same = sets.get(key);
+  if (same === undefined) sets.set(key, new Set([entry]));
+  else same.add(entry);
+}
+
+function takeFrom<K>(sets: Map<K, Set<Entry>>, key: K | null, entry: Entry): void {
+  if (key === null) return;
+  const same = sets.get(key);
+  same?.delete(entry);
+  if (same?.size === 0) sets.delete(key);
 }

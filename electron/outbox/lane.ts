@@ -62,6 +62,10 @@ export class Lane {
     this.#tools = tools;
   }
 
+  get connections(): number {
+    return this.#connections.size;
+  }
+
   /** ms until its pace allows another message; 0: now. `now`: ms, monotonic, of one look: time that passes within it must not change the answer. */
   wait(now: number = this.#tools.timers.monotonic()): number {
     const last = this.#starts.at(-1) ?? Number.NEGATIVE_INFINITY;

@@ -32,6 +32,20 @@ export class Ledger {
     entry.unrecorded.push(...events.map(asRecord));
   }
 
+  /** As `write`, for several at once: all of it is recorded, or nothing is. */
+  async writeTogether(
+    entries: readonly Entry[],
+    eventsOf: (entry: Entry) => readonly OutboxEvent[],
+  ): Promise<void> {
+    for (const entry of entries) if (entry.unjournalled.length > 0) await this.#catchUp(entry, 'now');
+    const written = entries.map((entry) => ({ entry, events: eventsOf(entry) }));
+    await this.#journal.append(written.flatMap(({ events }) => events));
+    for (const { entry, events } of written) {
+      apply(entry, events);
+      entry.unrecorded.push(...events.map(asRecord));
+    }
+  }
+
   /** After the effect: it is true whether or not it can be written now. Never rejects. */
   async writeFact(
     entry: Entry,
@@ -106,12 +120,12 @@ export class Ledger {
     if (somebodyHas(entry)) entry.isUnindexed = true;
   }
 
-  /** Everything is in the message's record, and listed: the journal need not know of it any more. False while something is not. */
-  async forget(entry: Entry): Promise<boolean> {
-    const { unrecorded, unjournalled, isUnindexed, isCompared } = entry;
-    const isBehind = unrecorded.length > 0 || unjournalled.length > 0 || isUnindexed;
-    if (isBehind || !isCompared) return false;
-    await this.#journal.forget([entry.submission.id]);
+  /** Everything is in the messages' records, and listed: the journal need not know of them any more, and forgets them in one commit. False while something is not. */
+  async forget(entries: readonly Entry[]): Promise<boolean> {
+    const isBehind = ({ unrecorded, unjournalled, isUnindexed, isCompared }: Entry): boolean =>
+      unrecorded.length > 0 || unjournalled.length > 0 || isUnindexed || !isCompared;
+    if (entries.some(isBehind)) return false;
+    await this.#journal.forget(entries.map(({ submission }) => submission.id));
     return true;
   }
 }

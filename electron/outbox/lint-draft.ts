@@ -1,49 +1,47 @@
 /**
  * What the lint says of a draft before it is sent: the message is built as it would go out, but for the contents of its attachments, which
- * the writer encodes by itself. Nothing is kept. Loaded with the first draft that is looked at.
+ * the writer encodes by itself. Nothing is kept. Loaded with the first draft that is looked at, in main or in a thread (draft-lint.ts).
  */
-import type { Identity } from '#core/account/identity.ts';
 import type { DraftFinding } from '#core/contract/findings.ts';
 import { bodyReader } from '#core/headers/lint/read/body.ts';
 import { lint } from '#core/headers/lint/run.ts';
 import { parseHeader } from '#core/headers/parse.ts';
-import { splitAddress } from '#core/message/address.ts';
 import { checkDraft } from '#core/message/check-draft.ts';
 import { deriveEnvelope } from '#core/message/derive-envelope.ts';
-import type { DraftContent } from '#core/message/draft.ts';
-import { messageOptions, newMessageId } from '#core/message/message-options.ts';
+import { messageOptions } from '#core/message/message-options.ts';
+import { firstMessageOf } from '#core/message/one-each.ts';
+import { messageIdOf } from '#core/message/own-fields.ts';
 import { estimateSize } from '#core/message/size.ts';
-import type { ServerOffers } from '#core/smtp/offers.ts';
+import { keywordsOf } from '#core/smtp/keywords.ts';
+import { asItGoes } from '../compose/as-it-goes.ts';
 import { headBytes } from './build-message.ts';
-import type { AttachmentSource } from './ports.ts';
+import type { CallsOf } from '../database/worker-link.ts';
+import type { lintProtocol } from './lint-protocol.ts';
 
-export interface DraftToLint {
-  readonly content: DraftContent;
-  readonly identity: Identity;
-  readonly sources: readonly AttachmentSource[];
-  /** what the account's server offered when it was last spoken to; null: it was not */
-  readonly offers: ServerOffers | null;
-  /** ms since the epoch */
-  readonly at: number;
-}
+export type DraftToLint = CallsOf<typeof lintProtocol>['findings']['request'];
 
 /** Empty for a draft that cannot be built yet: what is wrong with it is said where it is written. */
 export async function lintDraft({
-  content,
-  identity,
+  content: written,
+  identity: sender,
   sources,
   offers,
   at,
 }: DraftToLint): Promise<DraftFinding[]> {
-  const derived = deriveEnvelope(content, identity);
-  if (checkDraft(content, identity, sources).length > 0 || !derived.ok) return [];
+  if (checkDraft(written, sender, sources).length > 0) return [];
+  // Of several messages, one each, the first speaks for all.
+  const { content, identity } = firstMessageOf(written, sender);
+  const messageId = messageIdOf(identity, '01AAAAAAAAAAAAAAAAAAAAAAAA', at);
+  const letter = await asItGoes(content, sources, messageId);
+  const derived = deriveEnvelope(letter.content, identity);
+  if (checkDraft(content, identity, letter.sources).length > 0 || !derived.ok) return [];
   const { envelope } = derived;
-  const domain = splitAddress(identity.address)?.domain ?? '';
-  const options = messageOptions(content, identity, {
-    messageId: newMessageId('01AAAAAAAAAAAAAAAAAAAAAAAA', at, domain),
+  const options = messageOptions(letter.content, identity, {
+    messageId,
     date: new Date(at),
+    html: letter.html,
   });
-  const bytes = await headBytes(options, sources);
+  const bytes = await headBytes(options, letter.sources);
   const header = parseHeader(bytes);
   const reader = bodyReader(header, bytes);
   reader.push(bytes.subarray(header.end));
@@ -72,11 +70,4 @@ export async function lintDraft({
       params: { ...params },
     };
   });
-}
-
-function keywordsOf(offers: ServerOffers | null): ReadonlyMap<string, string> | null {
-  const extensions = offers?.afterTls ?? offers?.beforeTls ?? null;
-  return (
-    extensions && new Map(extensions.map(({ keyword, parameters }) => [keyword.toUpperCase(), parameters]))
-  );
 }

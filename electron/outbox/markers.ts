@@ -14,6 +14,8 @@ interface Surroundings {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly progress: ProgressTeller;
+  /** No other connection has anything to send or to hear. */
+  readonly isAlone: () => boolean;
 }
 
 export class Markers {
@@ -34,12 +36,12 @@ export class Markers {
 
   /** Resolves when the marker is synced; rejects when it cannot be. */
   async beforeDot(transaction: number, accepted: readonly string[]): Promise<void> {
-    const { clock, ledger, progress } = this.#around;
+    const { clock, ledger, progress, isAlone } = this.#around;
     const { id: submissionId, message } = this.#entry.submission;
     const recipients = [...accepted];
     const marker = { submissionId, at: clock.now(), attemptId: this.#attemptId, transaction, recipients };
     try {
-      await ledger.write(this.#entry, [{ kind: 'dot-marked', ...marker }]);
+      await ledger.write(this.#entry, [{ kind: 'dot-marked', ...marker }], isAlone() ? 'alone' : 'now');
     } catch (error) {
       this.unmarked = { error };
       throw error;

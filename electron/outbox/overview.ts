@@ -14,6 +14,7 @@ import type { Dispatcher } from './dispatcher.ts';
 import type { Entries, Entry } from './entry.ts';
 import { attemptSummary, filterOf, isWaiting, itemOf } from './item.ts';
 import { noneIfMissing } from './ledger.ts';
+import { mayBeUndone } from './mailing.ts';
 import type { AccountSource, Clock, MessageFiles } from './ports.ts';
 
 export interface OverviewParts {
@@ -34,9 +35,9 @@ export class Overview {
   }
 
   item(entry: Entry): OutboxItem {
-    const { holds, dispatcher, accounts, clock, allPaused } = this.#parts;
+    const { entries, holds, dispatcher, accounts, clock, allPaused } = this.#parts;
     const { accountId } = entry.submission;
-    return itemOf(entry, {
+    const item = itemOf(entry, {
       now: clock.now(),
       accountHeld: holds.get(accountId) !== undefined,
       allPaused: allPaused(),
@@ -44,15 +45,23 @@ export class Overview {
       accountUntil: dispatcher.accountUntil(accountId),
       account: accounts.account(accountId),
     });
+    const mayBe = item.actions.includes('edit') && entry.submission.mailing !== null;
+    if (!mayBe || mayBeUndone(entries.mailingOf(entry))) return item;
+    return { ...item, actions: item.actions.filter((action) => action !== 'edit') };
   }
 
-  page(filter: OutboxFilter, offset: number, limit: number): OutboxPage {
-    const found = this.#parts.entries
+  /** Those that are shown, newest first. */
+  listed(filter: OutboxFilter): Entry[] {
+    return this.#parts.entries
       .shown()
       .filter(({ submission }) => filter === 'all' || this.#filter(submission) === filter)
       .sort(
         ({ submission: a }, { submission: b }) => b.submittedAt - a.submittedAt || (a.id < b.id ? 1 : -1),
       );
+  }
+
+  page(filter: OutboxFilter, offset: number, limit: number): OutboxPage {
+    const found = this.listed(filter);
     const items = found.slice(offset, offset + limit).map((entry) => this.item(entry));
     return { total: found.length, offset, items };
   }

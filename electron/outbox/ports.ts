@@ -8,8 +8,11 @@ import type { AccountHold, OutboxEvent } from '#core/outbox/events.ts';
 import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../secrets/secret.ts';
 
-/** `now`: an effect waits for it. `soon`: it goes along with the next that is urgent, or alone a moment later; a sync less for each message. */
-export type Urgency = 'now' | 'soon';
+/**
+ * `now`: an effect waits for it. `alone`: it does, and this process has nothing better to do than to sync it. `soon`: it goes along with the next
+ * that is urgent, or alone a moment later; a sync less for each message.
+ */
+export type Urgency = 'now' | 'alone' | 'soon';
 
 /** `append` resolves when the batch is synced (journal.db, WAL, FULL). Rejects with AppFailure `disk`. */
 export interface Journal {
@@ -26,8 +29,26 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** Messages that are built and not mail yet; the next start clears them away. */
+export interface StagedMessages {
+  /** Streams a built message to a file, checks it (CRLF only, ends with CRLF, 7-bit unless said otherwise), and syncs it. */
+  write(id: StoredMessageId, bytes: AsyncIterable<Uint8Array>, eightBit?: boolean): Promise<StoredBytes>;
+  /** At most `length` bytes from `offset`; rejects with AppFailure `not-found`. */
+  read(
+    id: StoredMessageId,
+    offset: number,
+    length: number,
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; total: number }>;
+  /** It is there, and has so many bytes. */
+  has(id: StoredMessageId, size: number): Promise<boolean>;
+  /** It is a message of the archive from now on: renamed, its folder synced. */
+  keep(id: StoredMessageId): Promise<void>;
+  remove(id: StoredMessageId): Promise<void>;
+}
+
 /** The two files of each message. */
 export interface MessageFiles {
+  readonly staged: StagedMessages;
   /** Where the synced bytes of a message are. */
   pathOf(id: StoredMessageId): string;
   /**
@@ -78,6 +99,8 @@ export interface AccountSource {
 /** A file of a draft: what the page knows of it, and where it is. */
 export interface AttachmentSource extends AttachmentView {
   readonly path: string;
+  /** of a picture of the rich text, without angle brackets: what the message calls it (RFC 2392) */
+  readonly contentId?: string;
 }
 
 export interface DraftSource {

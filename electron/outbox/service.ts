@@ -1,6 +1,7 @@
 /**
  * The outbox: every submission from the moment it is on disk until it is wholly accepted or put away. This is where its parts are put
- * together: core/outbox says what an event means, the dispatcher sends what is due, decisions.ts takes the user's word.
+ * together: core/outbox says what an event means, handing-over.ts takes drafts, the dispatcher sends what is due, decisions.ts takes the user's word,
+ * leaving.ts puts away what is over.
  */
 import { AppFailure } from '#core/contract/errors.ts';
 import type {
@@ -10,53 +11,27 @@ import type {
   OutboxItem,
   OutboxPage,
   OutboxSummary,
-  Progress,
 } from '#core/contract/outbox.ts';
-import type { Settings } from '#core/contract/settings.ts';
-import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
-import type { Schedule } from '#core/message/sending-schema.ts';
+import type { AccountId, SubmissionId } from '#core/message/ids.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
-import { applyEvent } from '#core/outbox/state.ts';
 import { someoneWaits } from '#core/outbox/submission.ts';
 import { AccountHolds } from './account-holds.ts';
 import { Aftermath } from './aftermath.ts';
 import { ChangeTeller } from './change-teller.ts';
 import { Decisions } from './decisions.ts';
-import { Dispatcher, type DispatcherTools } from './dispatcher.ts';
-import { hideDraft, settleDraft } from './draft-of.ts';
-import { Entries, isOver, newEntry, type Entry } from './entry.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { Entries, isOver, type Entry } from './entry.ts';
+import { HandingOver, type HandedOver } from './handing-over.ts';
 import { isWaiting } from './item.ts';
-import { asRecord, Ledger } from './ledger.ts';
+import { Leaving } from './leaving.ts';
+import { Ledger } from './ledger.ts';
+import { MailingOverview } from './mailing-overview.ts';
 import { Overview } from './overview.ts';
-import type { ArchiveIndex } from './ports.ts';
+import type { Previews } from './previews.ts';
 import { ProgressTeller } from './progress.ts';
 import { takeUp, type JournalLoss } from './start.ts';
 import { SummaryTeller } from './summary-teller.ts';
-import { submitDraft, type SubmitTools } from './submit.ts';
-
-interface OutboxListener {
-  /** null: it left the outbox */
-  changed(id: SubmissionId, item: OutboxItem | null): void;
-  summaryChanged(summary: OutboxSummary): void;
-  progress(progress: Progress): void;
-  /** An attempt ended; `item` as it is now. */
-  settled(item: OutboxItem): void;
-  /** All mail of an account waits for its user from now on. */
-  accountHeld(held: HeldAccount): void;
-}
-
-export type OutboxSettings = Pick<
-  Settings,
-  'undoSeconds' | 'missedSchedule' | 'giveUpAfterHours' | 'outboxPaused'
->;
-
-export interface OutboxTools extends SubmitTools, Omit<DispatcherTools, 'giveUpAfterHours' | 'allPaused'> {
-  readonly index: ArchiveIndex;
-  readonly settings: () => OutboxSettings;
-  readonly listener: OutboxListener;
-}
-
-const SECOND = 1_000;
+import type { OutboxTools } from './tools.ts';
 
 export class Outbox {
   readonly #tools: OutboxTools;
@@ -68,8 +43,10 @@ export class Outbox {
   readonly #aftermath: Aftermath;
   readonly #changes: ChangeTeller;
   readonly #summaries: SummaryTeller;
-  readonly #building = new Map<DraftId, Promise<{ submissionId: SubmissionId; undoUntil: number | null }>>();
+  readonly #leaving: Leaving;
+  readonly #handingOver: HandingOver;
   readonly decisions: Decisions;
+  readonly mailings: MailingOverview;
   #comparing: Promise<void> = Promise.resolve();
   #closing = false;
 
@@ -77,6 +54,23 @@ export class Outbox {
     this.#tools = tools;
     const allPaused = () => tools.settings().outboxPaused;
     this.#ledger = new Ledger(tools);
+    this.#leaving = new Leaving(tools.drafts, {
+      entries: this.#entries,
+      ledger: this.#ledger,
+      told: (entry) => this.#tell(entry),
+      left: (id) => this.#changes.left(id),
+    });
+    this.#handingOver = new HandingOver(tools, {
+      entries: this.#entries,
+      ledger: this.#ledger,
+      put: (entry) => this.#dispatcher.put(entry),
+      told: (first, others) => {
+        // A person pressed it: told at once, however many.
+        tools.listener.changed(first.submission.id, this.#overview.item(first));
+        for (const other of others) this.#tell(other);
+        this.#summaries.soon();
+      },
+    });
     this.#holds = new AccountHolds(tools);
     this.#dispatcher = new Dispatcher(
       { ...tools, giveUpAfterHours: () => tools.settings().giveUpAfterHours, allPaused },
@@ -98,12 +92,15 @@ export class Outbox {
           await this.#aftermath.add(entry, isBusy());
         },
         accountHeld: (id) => this.#accountHeld(id),
+        recordGrew: (id) => tools.listener.recordGrew(id),
       },
     );
     this.#aftermath = new Aftermath(tools.timers, async (entry) => {
       await this.#ledger.repeatInRecord(entry);
-      this.#tools.listener.settled(this.#overview.item(entry));
-      await this.#leaveIfOver(entry);
+      const { mailing } = entry.submission;
+      const ended = () => (mailing === null ? null : this.mailings.ended(mailing.id));
+      this.#tools.listener.settled(this.#overview.item(entry), ended);
+      await this.#leaving.leaveIfOver(entry);
     });
     this.#changes = new ChangeTeller(tools.timers, (id, item) => tools.listener.changed(id, item));
     this.#summaries = new SummaryTeller(tools.timers, () => tools.listener.summaryChanged(this.summary()));
@@ -114,14 +111,23 @@ export class Outbox {
       dispatcher: this.#dispatcher,
       allPaused,
     });
+    this.mailings = new MailingOverview({
+      entries: this.#entries,
+      holds: this.#holds,
+      overview: this.#overview,
+      allPaused,
+    });
     this.decisions = new Decisions(tools, {
       entries: this.#entries,
       ledger: this.#ledger,
       changed: async (entry) => {
         // First of all: as long as it stands where it stood, it could be sent as it was before the word.
         this.#dispatcher.put(entry);
-        await this.#ledger.repeatInRecord(entry);
-        await this.#leaveIfOver(entry);
+        await this.#leaving.recordThenLeave(entry);
+      },
+      changedTogether: (entries) => {
+        for (const entry of entries) this.#dispatcher.put(entry);
+        void this.#leaving.allInTurn(entries);
       },
       releaseAccount: (id) => this.releaseAccount(id),
       allPaused,
@@ -136,7 +142,8 @@ export class Outbox {
     const { missedSchedule } = this.#tools.settings();
     const taken = await takeUp(events, damage, missedSchedule, this.#entries, this.#holds, this.#tools);
     const all = this.#entries.all();
-    for (const entry of all.filter(({ submission }) => isDecided(submission))) await this.#compare(entry);
+    for (const entry of all.filter(({ submission }) => isDecided(submission)))
+      await this.#leaving.recordThenLeave(entry);
     this.#dispatcher.putAll(all);
     // What was tried may have more in the journal than in its record; what only waits is compared when its turn comes.
     this.#comparing = this.#compareAll(all.filter(({ submission }) => submission.attempts > 0));
@@ -146,12 +153,8 @@ export class Outbox {
 
   async #compareAll(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries)
-      if (!this.#closing && !entry.isCompared && entry.running === null) await this.#compare(entry);
-  }
-
-  async #compare(entry: Entry): Promise<void> {
-    await this.#ledger.repeatInRecord(entry);
-    await this.#leaveIfOver(entry);
+      if (!this.#closing && !entry.isCompared && entry.running === null)
+        await this.#leaving.recordThenLeave(entry);
   }
 
   page(filter: OutboxFilter, offset: number, limit: number): OutboxPage {
@@ -174,48 +177,14 @@ export class Outbox {
     return this.#overview.open(entry);
   }
 
-  /**
-   * Makes the draft a submission that is synced and journalled; then answers. Throws what submitDraft throws, and not-now; from the
-   * journal on it throws no more, or one would send it twice.
-   */
-  send(
-    draftId: DraftId,
-    revision: number,
-    schedule: Schedule | null = null,
-  ): Promise<{ submissionId: SubmissionId; undoUntil: number | null }> {
-    const before = this.#entries.ofDraft(draftId);
-    const isUnderWay = before !== undefined && !before.submission.dismissed;
-    if (isUnderWay || this.#building.has(draftId) || this.#closing)
-      return Promise.reject(new AppFailure({ code: 'not-now' }));
-    const submitted = this.#submit(draftId, revision, schedule).finally(() => this.#building.delete(draftId));
-    this.#building.set(draftId, submitted);
-    return submitted;
+  /** `HandingOver.send`. */
+  send(...order: Parameters<HandingOver['send']>): Promise<HandedOver> {
+    return this.#handingOver.send(...order);
   }
 
-  async #submit(
-    draftId: DraftId,
-    revision: number,
-    schedule: Schedule | null,
-  ): Promise<{ submissionId: SubmissionId; undoUntil: number | null }> {
-    const undo = this.#tools.settings().undoSeconds * SECOND;
-    const event = await submitDraft(draftId, revision, { schedule, undo }, this.#tools);
-    const submission = applyEvent(null, event);
-    if (submission === null) throw new AppFailure({ code: 'unexpected' });
-    const entry = newEntry(submission, true);
-    entry.unrecorded.push(asRecord(event));
-    this.#entries.add(entry);
-    // Where Undo must find it at once it is hidden before the answer; the rest can go while its server is being asked.
-    const hidden = hideDraft(this.#tools.drafts, submission);
-    if (undo > 0 || schedule !== null) {
-      await hidden;
-      void this.#ledger.repeatInRecord(entry);
-    }
-    this.#dispatcher.put(entry);
-    // A person pressed it: told at once, however many.
-    this.#tools.listener.changed(submission.id, this.#overview.item(entry));
-    this.#summaries.soon();
-    await hidden;
-    return { submissionId: submission.id, undoUntil: submission.notBefore };
+  /** Drafts as they would be sent. */
+  previews(): Promise<Previews> {
+    return this.#handingOver.previews();
   }
 
   /** Stops before the final dot, and pauses it. False when the dot has gone, or nothing was running. */
@@ -295,7 +264,7 @@ export class Outbox {
 
   /** What is being sent or would be within so many ms: worth waiting for before the program quits. */
   pending(within: number): number {
-    return this.#dispatcher.pending(within) + this.#building.size;
+    return this.#dispatcher.pending(within) + this.#handingOver.count;
   }
 
   /** Resolves when `isAtRest` says so; asked again whenever something has changed. */
@@ -307,7 +276,7 @@ export class Outbox {
   async close(): Promise<void> {
     this.#closing = true;
     this.decisions.close();
-    await Promise.allSettled(this.#building.values());
+    await this.#handingOver.close();
     for (const entry of this.#entries.all()) this.#stop(entry, 'quit');
     this.#aftermath.close();
     await this.#dispatcher.close();
@@ -320,25 +289,9 @@ export class Outbox {
       const isWritten = unjournalled.length + unrecorded.length === 0;
       if (isWritten && !isOver(submission)) continue;
       await this.#ledger.writeFact(entry, []);
-      await this.#ledger.repeatInRecord(entry);
-      await this.#leaveIfOver(entry);
+      await this.#leaving.recordThenLeave(entry);
     }
     this.#changes.flush();
-  }
-
-  /** Wholly sent, or put away: once its record has everything, the journal need not know of it any more. Never rejects. */
-  async #leaveIfOver(entry: Entry): Promise<void> {
-    const { submission } = entry;
-    this.#tell(entry);
-    if (!isOver(submission)) return;
-    try {
-      // Before the journal forgets: a crash in between does it again.
-      await settleDraft(this.#tools.drafts, submission);
-      if (await this.#ledger.forget(entry)) this.#entries.remove(entry);
-    } catch {
-      // The disk refuses: it is over all the same, and the next start puts it away.
-    }
-    this.#changes.left(submission.id);
   }
 
   #accountHeld(accountId: AccountId): void {

@@ -11,7 +11,8 @@ import type { Submission } from '#core/outbox/submission.ts';
 import type { AccountHolds } from './account-holds.ts';
 import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
 import { isOver, newEntry, type Entries } from './entry.ts';
-import { headOf, type SubmitTools } from './submit.ts';
+import { headOf } from './keep.ts';
+import type { SubmitTools } from './submit.ts';
 import { noneIfMissing } from './ledger.ts';
 import type { MessageFiles } from './ports.ts';
 
@@ -33,6 +34,8 @@ export async function takeUp(
   const { journal, clock, files, drafts } = tools;
   /** whose files are gone */
   const settled = new Set<SubmissionId>();
+  const mailings = new Set<SubmissionId>();
+  let lost = 0;
   // Its thread reads while this one does.
   const asked = drafts.submitted();
   asked.catch(() => undefined);
@@ -48,12 +51,17 @@ export async function takeUp(
     const whole = gone.has(submission.messageId) ? null : await completed(submission, files);
     if (whole === null) {
       // Its files are gone, so it can never be sent: the draft is what is left of it.
-      await settleDraft(drafts, submission);
+      // The draft of a mailing waits for the others of it.
+      if (submission.mailing === null) {
+        await settleDraft(drafts, submission);
+        settled.add(submission.id);
+      }
       await journal.forget([submission.id]);
-      settled.add(submission.id);
+      lost += 1;
       continue;
     }
     entries.add(newEntry(whole, false));
+    if (whole.mailing !== null) mailings.add(whole.mailing.id);
     const isHidden = whole.draftId === null || hidden.has(whole.draftId);
     if (!isOver(whole) && !isHidden) await hideDraft(drafts, whole);
     // Older journals held each message for its account's trouble.
@@ -62,9 +70,9 @@ export async function takeUp(
   }
   for (const id of superseded(events, found.submissions)) await files.discard(id).catch(() => undefined);
   // What the disk refuses now is done at the next start.
-  const isKnown = (id: SubmissionId): boolean => entries.has(id) || settled.has(id);
+  const isKnown = (id: SubmissionId): boolean => entries.has(id) || settled.has(id) || mailings.has(id);
   await settleForgotten(hiddenBefore, tools, { has: isKnown }).catch(() => undefined);
-  return { gone: settled.size };
+  return { gone: lost };
 }
 
 interface Found {

@@ -1,184 +1,125 @@
 /**
- * Draft → submission: message built, checked, synced and recorded, then journalled, in this order, before anything connects. A message may
- * be built once more for another time or another account, as long as nobody has it. What happens to it afterwards is the dispatcher's.
+ * Draft → submission: each message staged (stage.ts) and kept (keep.ts), then all journalled in one commit, in this order, before anything
+ * connects. What happens to them afterwards is the dispatcher's.
  */
-import type { Account } from '#core/account/account.ts';
-import type { Identity } from '#core/account/identity.ts';
-import { AppFailure } from '#core/contract/errors.ts';
-import { splitAddress } from '#core/message/address.ts';
-import { checkDraft } from '#core/message/check-draft.ts';
-import type { DraftContent } from '#core/message/draft.ts';
-import { deriveEnvelope } from '#core/message/derive-envelope.ts';
-import { EnvelopeHead, type Envelope } from '#core/message/envelope-schema.ts';
-import { PRACTICE_ACCOUNT_ID, StoredMessageId, SubmissionId, type DraftId } from '#core/message/ids.ts';
-import { messageOptions, newMessageId } from '#core/message/message-options.ts';
-import type { MessageBuilt, SubmissionMade } from '#core/message/record.ts';
+import { SubmissionId, type DraftId } from '#core/message/ids.ts';
+import { messagesOf } from '#core/message/one-each.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
-import type { MessageFacts, SubmittedEvent } from '#core/outbox/events.ts';
-import { messageBytes } from './build-message.ts';
-import type { AccountSource, AttachmentSource, Clock, DraftSource, Journal, MessageFiles } from './ports.ts';
+import type { Mailing, SubmittedEvent } from '#core/outbox/events.ts';
+import { headOf, isPractice, keepMessage, type BuildOrder, type Built } from './keep.ts';
+import type { AccountSource, DraftSource, Journal } from './ports.ts';
+import {
+  checkedEnvelope,
+  sendableDraft,
+  stageMessage,
+  type BuildTools,
+  type Sendable,
+  type Staged,
+} from './stage.ts';
 
-export interface SubmitTools {
+export interface SubmitTools extends BuildTools {
   readonly journal: Journal;
-  readonly files: MessageFiles;
   readonly drafts: DraftSource;
   readonly accounts: AccountSource;
-  readonly clock: Clock;
-  /** a ULID for this time */
-  readonly newId: (at: number) => string;
 }
 
-export interface When {
+interface When {
   readonly schedule: Schedule | null;
   /** ms that Undo has */
   readonly undo: number;
 }
 
-/** Throws AppFailure: not-found, draft-conflict, draft-problems, disk. Then nothing is kept, and the draft is untouched. */
+/** The message that was looked at, as it is to be sent, the first of several; null: none that this draft would be. Throws AppFailure preview-outdated. */
+export type TakePreview = (draft: Sendable) => Promise<Staged | null>;
+
+/**
+ * The submission that a draft becomes, or all of them where each recipient gets a message of their own: none is accepted before every one is
+ * on disk, and one commit of the journal takes them all. Throws AppFailure: not-found, draft-conflict, draft-problems, preview-outdated, disk. Then nothing
+ * is kept, and the draft is untouched.
+ */
 export async function submitDraft(
   draftId: DraftId,
   revision: number,
   { schedule, undo }: When,
-  tools: SubmitTools,
-): Promise<SubmittedEvent> {
-  const { journal, files, drafts, accounts, clock, newId } = tools;
-  const draft = await drafts.open(draftId);
-  if (draft.revision !== revision) throw new AppFailure({ code: 'draft-conflict' });
-  const { content } = draft;
-  const from = senderOf(content, accounts);
-  const sources = await drafts.sourcesFor(draftId);
+  { takePreview, ...tools }: SubmitTools & { readonly takePreview: TakePreview },
+): Promise<SubmittedEvent[]> {
+  const { journal, files, clock, newId } = tools;
+  const sendable = await sendableDraft(draftId, revision, tools);
+  const { content } = sendable.draft;
+  const { sender, sources } = sendable;
+  // What is wrong with the whole is told of the whole.
+  checkedEnvelope(content, sender.identity, sources);
   const at = clock.now();
-  const submissionId = SubmissionId.parse(newId(at));
   const date = schedule?.at ?? at;
-  const { facts, envelope } = await buildMessage(
-    { content, ...from, sources, submissionId, date, messageIdField: null },
-    tools,
-  );
+  const orders = messagesOf(content, sender.identity).map((one): BuildOrder => {
+    const submissionId = SubmissionId.parse(newId(at));
+    return { ...one, account: sender.account, sources, submissionId, date, messageIdField: null };
+  });
+  const mailing = mailingOf(orders);
+  const built = await buildAll(orders, await takePreview(sendable), tools);
   try {
-    const event: SubmittedEvent = {
+    // From now: building may have taken its time.
+    const notBefore = schedule !== null || undo === 0 ? null : clock.now() + undo;
+    const events = built.map(({ order, facts, envelope }): SubmittedEvent => ({
       kind: 'submitted',
-      submissionId,
+      submissionId: order.submissionId,
       at,
       messageId: facts.messageId,
-      accountId: from.account.id,
-      practice: isPractice(from.account),
+      accountId: sender.account.id,
+      practice: isPractice(sender.account),
       draftId,
       recipients: envelope.recipients,
       message: facts,
       envelope: headOf(envelope),
-      // From now: building may have taken its time.
-      notBefore: schedule !== null || undo === 0 ? null : clock.now() + undo,
+      notBefore,
       schedule,
-      allOrNone: content.sending.allOrNone,
-    };
-    await journal.append([event]);
-    return event;
+      allOrNone: order.content.sending.allOrNone,
+      mailing,
+    }));
+    await journal.append(events);
+    return events;
   } catch (error) {
     // What the journal does not know of is not mail.
-    await files.discard(facts.messageId);
+    for (const { facts } of built) await files.discard(facts.messageId);
     throw error;
   }
 }
 
-export interface BuildOrder {
-  readonly content: DraftContent;
-  readonly account: Account;
-  readonly identity: Identity;
-  readonly sources: readonly AttachmentSource[];
-  readonly submissionId: SubmissionId;
-  /** ms since the epoch */
-  readonly date: number;
-  /** null: a new one */
-  readonly messageIdField: string | null;
-}
+const mailingOf = (orders: readonly BuildOrder[]): Mailing | null => {
+  const [first, second] = orders;
+  return first === undefined || second === undefined ? null : { id: first.submissionId, of: orders.length };
+};
 
-export interface Built {
-  readonly facts: MessageFacts;
-  readonly envelope: Envelope;
-}
+/** Side by side, so that the disk syncs one while another is made. */
+const AT_ONCE = 8;
 
-/** Both files are on disk and synced. Throws AppFailure draft-problems and disk, and then neither is kept. */
-export async function buildMessage(
-  order: BuildOrder,
-  { files, clock, newId }: Pick<SubmitTools, 'files' | 'clock' | 'newId'>,
-): Promise<Built> {
-  const { content, account, identity, sources, submissionId } = order;
-  const envelope = checkedEnvelope(content, identity, sources);
-  const at = clock.now();
-  const id = StoredMessageId.parse(newId(at));
-  const domain = splitAddress(identity.address)?.domain ?? '';
-  const messageIdField = order.messageIdField ?? newMessageId(id, at, domain);
-  const options = messageOptions(content, identity, {
-    messageId: messageIdField,
-    date: new Date(order.date),
-  });
-  const bytes = messageBytes(options, sources);
-  const stored = await files.write(id, at, bytes, options.encoding === '8bit');
-  try {
-    const built: MessageBuilt = {
-      record: 'message',
-      version: 1,
-      id,
-      at,
-      messageIdField,
-      ...stored,
-      composition: content,
-      attachments: sources.map(({ name, size, mediaType }) => ({ name, size, mediaType })),
-    };
-    await files.record(id, [built, madeFor({ submissionId, at, envelope, account, identity })]);
-  } catch (error) {
-    await files.discard(id);
-    throw error;
-  }
-  const { size, sha256 } = stored;
-  const { subject } = content;
-  const { name: accountName, hue } = account;
-  return { facts: { messageId: id, subject, messageIdField, size, sha256, accountName, hue }, envelope };
-}
-
-export const isPractice = ({ id }: Pick<Account, 'id'>): boolean => id === PRACTICE_ACCOUNT_ID;
-
-/** The account as it is now, without its identities and choices: later edits do not change history. */
-export function madeFor(
-  made: Pick<SubmissionMade, 'submissionId' | 'at' | 'envelope' | 'identity'> & { readonly account: Account },
-): SubmissionMade {
-  const { id, name, host, port, security, user, ehloName, hue } = made.account;
-  return {
-    record: 'submission',
-    at: made.at,
-    submissionId: made.submissionId,
-    envelope: made.envelope,
-    account: { id, name, host, port, security, user, ehloName, hue },
-    identity: made.identity,
-    practice: isPractice(made.account),
+/** All of them, in their order; or none is kept, and the first trouble is thrown. `previewed`: what the first becomes. */
+async function buildAll(
+  orders: readonly BuildOrder[],
+  previewed: Staged | null,
+  tools: SubmitTools,
+): Promise<(Built & { readonly order: BuildOrder })[]> {
+  const done = new Map<BuildOrder, Built>();
+  const failures: unknown[] = [];
+  const waiting = orders.values();
+  const work = async (): Promise<void> => {
+    for (const order of waiting) {
+      if (failures.length > 0) return;
+      try {
+        const staged = order === orders[0] ? previewed : null;
+        done.set(order, await keepMessage(order, staged ?? (await stageMessage(order, tools)), tools));
+      } catch (error) {
+        failures.push(error);
+      }
+    }
   };
-}
-
-const Head = EnvelopeHead.strip();
-export const headOf = (envelope: Envelope): EnvelopeHead => Head.parse(envelope);
-
-/** Throws AppFailure draft-problems. */
-export function senderOf(
-  { accountId, identityId }: Pick<DraftContent, 'accountId' | 'identityId'>,
-  accounts: AccountSource,
-): { account: Account; identity: Identity } {
-  const account = accounts.account(accountId);
-  const identity = account?.identities.find((candidate) => candidate.id === identityId);
-  if (account !== undefined && identity !== undefined) return { account, identity };
-  throw new AppFailure({
-    code: 'draft-problems',
-    problems: [{ code: account === undefined ? 'account-gone' : 'no-identity', field: 'account', value: '' }],
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, orders.length) }, work));
+  if (failures.length > 0) {
+    for (const { facts } of done.values()) await tools.files.discard(facts.messageId);
+    throw failures[0];
+  }
+  return orders.flatMap((order) => {
+    const built = done.get(order);
+    return built === undefined ? [] : { ...built, order };
   });
-}
-
-function checkedEnvelope(
-  content: DraftContent,
-  identity: Identity,
-  sources: readonly AttachmentSource[],
-): Envelope {
-  const problems = checkDraft(content, identity, sources);
-  if (problems.length > 0) throw new AppFailure({ code: 'draft-problems', problems });
-  const derived = deriveEnvelope(content, identity);
-  if (!derived.ok) throw new AppFailure({ code: 'draft-problems', problems: derived.problems });
-  return derived.envelope;
 }

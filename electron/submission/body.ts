@@ -145,22 +145,24 @@ export class Stuffer {
 
 /** Whether each LF follows a CR, and each CR comes before an LF; what follows a last CR is in the next chunk. Four bytes at a time. */
 function endsLinesProperly(chunk: Buffer, before: number): boolean {
-  const isWrong = (at: number): boolean => {
-    if (chunk[at] === LF) return (at === 0 ? before : chunk[at - 1]) !== CR;
-    return chunk[at] === CR && at + 1 < chunk.length && chunk[at + 1] !== LF;
-  };
-  const isWrongIn = (from: number, to: number): boolean => {
-    for (let at = from; at < to; at += 1) if (isWrong(at)) return true;
-    return false;
-  };
   const head = -chunk.byteOffset & 3;
-  if (chunk.length < head) return !isWrongIn(0, chunk.length);
+  if (chunk.length < head) return endsProperlyIn(chunk, before, 0, chunk.length);
   const words = new Uint32Array(chunk.buffer, chunk.byteOffset + head, (chunk.length - head) >> 2);
+  if (!endsProperlyIn(chunk, before, 0, head)) return false;
   for (let index = 0; index < words.length; index += 1) {
     const at = head + index * 4;
-    if (mayEndLine(words[index] ?? 0) && isWrongIn(at, at + 4)) return false;
+    if (mayEndLine(words[index] ?? 0) && !endsProperlyIn(chunk, before, at, at + 4)) return false;
   }
-  return !isWrongIn(0, head) && !isWrongIn(head + words.length * 4, chunk.length);
+  return endsProperlyIn(chunk, before, head + words.length * 4, chunk.length);
+}
+
+function endsProperlyIn(chunk: Buffer, before: number, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const byte = chunk[at] ?? 0;
+    if (byte === LF && (at === 0 ? before : chunk[at - 1]) !== CR) return false;
+    if (byte === CR && at + 1 < chunk.length && chunk[at + 1] !== LF) return false;
+  }
+  return true;
 }
 
 /** One of its four bytes is 0x08 to 0x0f, CR and LF among them: without its lowest three bits it is 0x08, and the well-known test for a zero byte tells. */

@@ -27,7 +27,8 @@ import {
 import type { Credentials } from './sign-in/credentials.ts';
 import { signIn } from './sign-in/sign-in.ts';
 import { RFC_TIMEOUTS } from './timeouts.ts';
-import { explain, type Known, type Trouble } from './trouble.ts';
+import { explain } from './explain.ts';
+import type { Known, Trouble } from './trouble.ts';
 import { Turns, unbegun } from './turns.ts';
 
 /** `learned` is told what each server said of itself, whether it could be opened or not. */

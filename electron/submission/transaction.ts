@@ -22,12 +22,12 @@ export interface TransactionSurroundings {
   readonly reporter: SessionReporter;
 }
 
-/** What goes on when the dot is reached. */
-export interface AfterDot {
+/** What else goes on around the dot. */
+export interface AroundDot {
+  /** Its marker, and later its reply, take their time. */
+  meanwhile(): void;
   /** Gives what may go in one write with it. */
   follow(): string;
-  /** It was written, and its reply takes its time. */
-  written(): void;
 }
 
 export class OpenTransaction {
@@ -113,7 +113,7 @@ export class OpenTransaction {
   }
 
   /** From the replies to `begin` to the end. */
-  async run(after: AfterDot): Promise<void> {
+  async run(around: AroundDot): Promise<void> {
     await this.#replies();
     while (this.#goesOn && !this.#dataSaid) {
       this.#conversation.write(Buffer.from(this.#announce(this.#nextGroup()), 'utf8'));
@@ -122,7 +122,7 @@ export class OpenTransaction {
     if (this.#conversation.ending !== null) return;
     if (this.log.dataReply?.code !== 354) await this.#giveUp();
     else if (!this.log.hasAccepted) await this.#endEmpty();
-    else await this.#sendBody(after);
+    else await this.#sendBody(around);
   }
 
   /** Must be called once, whatever happened. */
@@ -233,7 +233,7 @@ export class OpenTransaction {
     if (reply !== null && reply.code < 300) this.#end({ kind: 'unexpected' });
   }
 
-  async #sendBody(after: AfterDot): Promise<void> {
+  async #sendBody(around: AroundDot): Promise<void> {
     const { source, beforeDot } = this.#transaction;
     if (!(await this.#stream())) return;
     if (!this.out.isMessage(source)) {
@@ -241,7 +241,10 @@ export class OpenTransaction {
       return;
     }
     try {
-      await beforeDot(this.log.accepted);
+      const marked = beforeDot(this.log.accepted);
+      // Synced by the thread pool it takes its time; synced on the spot, the dot has gone by then.
+      setImmediate(() => setImmediate(() => around.meanwhile()));
+      await marked;
     } catch {
       this.#end({ kind: 'marker-failed' });
       return;
@@ -250,7 +253,7 @@ export class OpenTransaction {
     await new Promise((resolve) => setImmediate(resolve));
     if (this.isStopped) this.#end({ kind: 'stopped' });
     if (this.#conversation.ending !== null) return;
-    await this.#sendDot(after);
+    await this.#sendDot(around);
   }
 
   /** False when the connection ended before all was handed to the system. */
@@ -282,15 +285,15 @@ export class OpenTransaction {
     });
   }
 
-  async #sendDot(after: AfterDot): Promise<void> {
+  async #sendDot(around: AroundDot): Promise<void> {
     this.#conversation.note(`${String(this.#transaction.source.size)} bytes`);
     this.#enter('reply');
     const dot = this.#announce([this.#command('.', this.#limits.dot, this.log.dot)]);
     // Half a reply was there already.
     if (this.#conversation.ending !== null) return;
     this.dotWritten = true;
-    this.#conversation.write(Buffer.from(dot + after.follow(), 'utf8'));
-    after.written();
+    this.#conversation.write(Buffer.from(dot + around.follow(), 'utf8'));
+    around.meanwhile();
     await this.#replies();
   }
 }

@@ -2,6 +2,7 @@
  * Whose turn it is on one connection: messages are handed over in the order they came, each with a result of its own, and where the server
  * pipelines, one that waits travels with the dot of the one before it (RFC 2920 §3.1 allows it; a round trip less for each message).
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Account } from '#core/account/account.ts';
 import { BoundedReporter } from './bounded-reporter.ts';
 import { withResolvers, type Conversation, type Ending } from './connection/conversation.ts';
@@ -9,7 +10,8 @@ import type { Offer } from './parameters.ts';
 import type { SessionOptions, SessionTimeouts, Transaction, TransactionResult } from './session.ts';
 import { OpenTransaction } from './transaction.ts';
 import { TransactionLog } from './transaction-log.ts';
-import { explain, troubleOf, type Trouble } from './trouble.ts';
+import { explain } from './explain.ts';
+import { troubleOf, type Trouble } from './trouble.ts';
 
 interface Turn {
   readonly transaction: Transaction;
@@ -114,7 +116,7 @@ export class Turns {
     turn.reporter?.end();
     const tell = (): void => turn.resolve(result);
     // The next one's 354 has come with this one's reply, as a rule: its body goes, and its marker is asked for, before anything is made of this.
-    if (this.#turns[0]?.open.begun === true) setImmediate(() => setImmediate(tell));
+    if (this.#turns[0]?.open.begun === true) void turns(3).then(tell);
     else tell();
   }
 
@@ -139,7 +141,7 @@ export class Turns {
       this.#conversation.write(Buffer.from(open.begin(), 'utf8'));
     }
     void this.#turns[1]?.open.prepare();
-    await open.run({ follow: () => this.#follow(), written: () => this.#turns[1]?.open.readAhead() });
+    await open.run({ meanwhile: () => this.#turns[1]?.open.readAhead(), follow: () => this.#follow() });
     return this.#result(open, transaction);
   }
 
@@ -177,3 +179,7 @@ export class Turns {
  * An acceptance cannot be mistaken so, because 354 answers nothing but DATA.
  */
 const mayBeOutOfStep = ({ kind }: Ending): boolean => kind === 'timeout' || kind === 'malformed';
+
+async function turns(count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) await turn();
+}

@@ -26,6 +26,7 @@ import { AccountDot } from '../ui/marks/AccountDot.tsx';
 import { Icon } from '../ui/marks/Icon.tsx';
 import { Stamp } from '../ui/marks/Stamp.tsx';
 import { useWords } from '../words.ts';
+import heard from '../ui/marks/heard.module.css';
 import styles from './shell.module.css';
 
 export function Places() {
@@ -115,8 +116,8 @@ function PlaceLink({
         onClick={() => go(place)}
       >
         <Icon of={icon} />
-        <span className={rail ? styles.heard : styles.linkName}>{name}</span>
-        {state !== '' && <span className={styles.heard}>, {state}</span>}
+        <span className={rail ? heard.heard : styles.linkName}>{name}</span>
+        {state !== '' && <span className={heard.heard}>, {state}</span>}
         {count > 0 && (
           <span className={styles.count} data-unknown={unknown || undefined} aria-hidden>
             {formatNumber(count, language)}
@@ -172,7 +173,7 @@ function Foot({ rail }: { readonly rail: boolean }) {
       <Hint rail={rail} text={state}>
         <div className={styles.online} data-offline={!online || undefined} role="status">
           <i aria-hidden />
-          <span className={rail ? styles.heard : undefined}>{state}</span>
+          <span className={rail ? heard.heard : undefined}>{state}</span>
         </div>
       </Hint>
       <Hint rail={rail} text={t('app.allCommands')} command="palette">

@@ -1,11 +1,11 @@
 /** Places at the left, and the place the user is in. Each feature is loaded when it is first shown; the composer is fetched ahead. */
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.layer.css';
-import { lazy, Suspense, useEffect, useEffectEvent, useState, type ComponentType } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState, type ComponentType } from 'react';
 import { call, errorOf, useCall } from '../api.ts';
 import '../early/handover.ts';
 import { inTextField } from '../keys.ts';
-import { usePlace, type Place } from '../place.tsx';
+import { usePlace } from '../place.tsx';
 import { formatNumber } from '../format.ts';
 import { useOutboxSummary } from '../outbox-answers.ts';
 import { useErrorWords } from '../ui/panes/ErrorPane.tsx';
@@ -14,7 +14,7 @@ import { useWords } from '../words.ts';
 import { useCommand } from '../commands.tsx';
 import { Templates } from '../features/templates/Templates.tsx';
 import { FailureNews } from './FailureNews.tsx';
-import { fetchedAhead } from './fetched-ahead.tsx';
+import { composer, features, outbox } from './features.tsx';
 import { useOpening } from './opening.ts';
 import { Places } from './Places.tsx';
 import styles from './shell.module.css';
@@ -22,45 +22,7 @@ import { moveColumn } from './columns.ts';
 import { useHandedDrafts } from './handed-drafts.ts';
 import { WindowMessages } from './WindowMessages.tsx';
 
-const composer = fetchedAhead(() => import('../features/compose/ComposePlace.tsx'));
-const loadPalette = () => import('./Palette.tsx');
-
-const DraftsPlace = lazy(() => import('../features/drafts/DraftsPlace.tsx'));
-const OutboxPlace = lazy(() => import('../features/outbox/OutboxPlace.tsx'));
-const SentPlace = lazy(() => import('../features/sent/SentPlace.tsx'));
-const AccountsPlace = lazy(() => import('../features/accounts/AccountsPlace.tsx'));
-const SettingsPlace = lazy(() => import('../features/settings/SettingsPlace.tsx'));
-const FirstRunPlace = lazy(() => import('../features/first-run/FirstRunPlace.tsx'));
-const OpenedPlace = lazy(async () => {
-  const [place, { loadOpenedWords }] = await Promise.all([
-    import('../features/opened/OpenedPlace.tsx'),
-    import('../features/opened/words.ts'),
-  ]);
-  await loadOpenedWords();
-  return place;
-});
-const ContactsPlace = lazy(async () => {
-  const [place, { loadContactsWords }] = await Promise.all([
-    import('../features/contacts/ContactsPlace.tsx'),
-    import('../features/contacts/words.ts'),
-  ]);
-  await loadContactsWords();
-  return place;
-});
-const Palette = lazy(loadPalette);
-
-const features: Record<Place, ComponentType> = {
-  compose: composer.Feature,
-  drafts: DraftsPlace,
-  outbox: OutboxPlace,
-  sent: () => <SentPlace key="sent" list="sent" />,
-  practice: () => <SentPlace key="practice" list="practice" />,
-  lens: OpenedPlace,
-  contacts: ContactsPlace,
-  accounts: AccountsPlace,
-  settings: SettingsPlace,
-  'first-run': FirstRunPlace,
-};
+type PaletteView = ComponentType<{ readonly onClose: () => void }>;
 
 export function Shell() {
   const { t, language } = useWords();
@@ -68,8 +30,13 @@ export function Shell() {
   const { place, go, compose, select } = usePlace();
   const firstRun = useCall('app.facts', null).data?.firstRun ?? false;
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
-  const [palette, setPalette] = useState(false);
-  useCommand('compose', () => void compose());
+  const [Palette, setPalette] = useState<PaletteView | null>(null);
+  const begin = () =>
+    compose().catch((caught: unknown) => {
+      globalThis.earlyWindow?.end();
+      toast({ kind: 'error', title: t('app.notBegun'), detail: say(errorOf(caught)) });
+    });
+  useCommand('compose', () => void begin());
   useHandedDrafts();
   useCommand('go-drafts', () => go('drafts'));
   useCommand('go-outbox', () => go('outbox'));
@@ -128,17 +95,27 @@ export function Shell() {
         toast({ kind: 'error', title: t('outbox.nothingChanged'), detail: say(errorOf(caught)) }),
     );
   useCommand('send-all-now', sendAllNow, { enabled: allPaused !== true });
-  useCommand('palette', () => setPalette((open) => !open));
+  const togglePalette = async () => {
+    if (Palette !== null) setPalette(null);
+    else await import('./Palette.tsx').then(({ default: View }) => setPalette(() => View));
+  };
+  useCommand('palette', () => void togglePalette());
   useCommand('next-column', () => moveColumn(1));
   useCommand('previous-column', () => moveColumn(-1));
   useCommand('rebuild-index', rebuild);
   useOpening();
   useUndoKey();
-  useEarly(compose);
+  useEarly(begin);
   useEffect(() => {
-    const idle = requestIdleCallback(() => void composer.fetch().then(loadPalette));
+    const idle = requestIdleCallback(() => void composer.fetch());
     return () => cancelIdleCallback(idle);
   }, []);
+  const hasOutbox = (useOutboxSummary()?.total ?? 0) > 0;
+  useEffect(() => {
+    if (!hasOutbox) return;
+    const idle = requestIdleCallback(() => void outbox.fetch());
+    return () => cancelIdleCallback(idle);
+  }, [hasOutbox]);
 
   // Until something was written, what would be an empty list says what this program is.
   const Feature = features[place === 'sent' && firstRun ? 'first-run' : place];
@@ -166,11 +143,7 @@ export function Shell() {
           withinPortal={false}
         />
       </section>
-      {palette && (
-        <Suspense>
-          <Palette onClose={() => setPalette(false)} />
-        </Suspense>
-      )}
+      {Palette && <Palette onClose={() => setPalette(null)} />}
     </div>
   );
 }
@@ -185,7 +158,7 @@ const nextHue = (used: readonly number[]): number => {
 function useEarly(compose: () => Promise<void>) {
   const begin = useEffectEvent(() => {
     const { earlyWindow } = globalThis;
-    if (earlyWindow?.isComposing === true) compose().catch(() => earlyWindow.end());
+    if (earlyWindow?.isComposing === true) void compose();
     else earlyWindow?.end();
   });
   useEffect(() => begin(), []);

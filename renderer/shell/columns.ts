@@ -17,7 +17,7 @@ export function moveColumn(step: 1 | -1): void {
 }
 
 const stops =
-  '[aria-current="page"], [role="listbox"], [role="option"][tabindex="0"], a[href], button:not(:disabled), input, textarea, [tabindex="0"]';
+  '[aria-current="page"], [role="listbox"], [role="tree"], [role="option"][tabindex="0"], a[href], button:not(:disabled), input, textarea, [tabindex="0"]';
 
 const firstStop = (column: HTMLElement): HTMLElement =>
   [...column.querySelectorAll<HTMLElement>(stops)].find((stop) => stop.offsetParent !== null) ?? column;

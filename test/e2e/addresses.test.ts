@@ -1,14 +1,12 @@
 // The addresses of a draft: changed where they stand, moved from field to field by pointer and by keyboard, named once, and Reply-To.
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { done } from './calls.ts';
-import { button, field, ready, send, write } from './hands.ts';
+import { begin, button, field, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, resize, settled, violations } from './look.ts';
 
-const pictures = pictureFolder('addresses');
 const { compose } = catalogues.en;
 let program: Launched;
 let page: Page;
@@ -24,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of addresses: ${pictures}\n`);
 });
 
 type Field = 'to' | 'cc' | 'bcc' | 'replyTo';
@@ -59,7 +56,7 @@ describe('a chip', () => {
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem', { name: 'Move to Cc' }).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'menu.en.light.1280.png') });
+    await draw(page, 'menu.en.light.1280.png');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('menuitem', { name: 'Move to Cc' }).press('Enter');
     await chip('cc', 'Mira').waitFor();
@@ -136,7 +133,7 @@ describe('the fields', () => {
     const spoken = await page.locator('html').getAttribute('lang');
     await chooseLook(page, spoken === 'fr' ? 'fr' : 'en', language, theme);
     const words = catalogues[language].compose;
-    await page.keyboard.press('Control+n');
+    await begin(page);
     await button(page, words.addReplyTo).click();
     await page.waitForFunction(() => document.activeElement?.id === 'recipients-replyTo');
     await page.keyboard.insertText('lea@stagecraft.example, team@stagecraft.example, lea@stagecraft.example');
@@ -150,10 +147,8 @@ describe('the fields', () => {
     await page.keyboard.press('Shift+F10');
     await page.getByRole('menuitem').nth(4).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, `fields.${language}.${theme}.${String(width)}.png`) });
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    await draw(page, `fields.${language}.${theme}.${String(width)}.png`);
+    expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
   });
 });

@@ -21,10 +21,9 @@ import {
 import { replaceMessage } from './archive-message.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, resize, settled } from './look.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/authentication');
-const pictures = pictureFolder('authentication');
 const key = rsaKey('stagecraft.example', 'autumn');
 const small = rsaKey('stagecraft.example', 'small', 1024);
 const curve = ed25519Key('stagecraft.example', 'curve');
@@ -65,7 +64,6 @@ afterAll(async () => {
   await program.close();
   await dns.stop();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of authentication: ${pictures}\n`);
 });
 
 /** Sends something, puts these bytes in its place, and opens the view on it. */
@@ -115,10 +113,8 @@ describe('mail as it left', () => {
     expect(await cards().count()).toBe(0);
     expect(dns.asked).toEqual([]);
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'unsigned.en.light.1280.png') });
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    await draw(page, 'unsigned.en.light.1280.png');
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   it('tells before it asks what it will ask, and afterwards what it asked', async () => {
@@ -155,7 +151,7 @@ describe('an opened file', () => {
     await verify();
     expect(await view().innerText()).toContain(expected);
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, `opened-${name}.en.light.1280.png`) });
+    await draw(page, `opened-${name}.en.light.1280.png`);
   });
 });
 
@@ -297,8 +293,7 @@ describe('claims in the header', () => {
     const spoken = await page.locator('html').getAttribute('lang');
     await chooseLook(page, spoken === 'fr' ? 'fr' : 'en', language, theme);
     const there = authenticationWords[language];
-    const look = (name: string) =>
-      page.screenshot({ path: path.join(pictures, `${name}.${language}.${theme}.${String(width)}.png`) });
+    const look = (name: string) => draw(page, `${name}.${language}.${theme}.${String(width)}.png`);
     for (const [subject, name] of [
       ['Claims', 'claims'],
       ['fails where the subject was marked', 'failed'],
@@ -313,9 +308,7 @@ describe('claims in the header', () => {
       await region.waitFor();
       await settled(page);
       await look(name);
-      expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-        [],
-      );
+      expect(await faultsOf(page)).toEqual([]);
       await region.press('End');
       await settled(page);
       await look(`${name}-end`);

@@ -32,6 +32,8 @@ export interface ServerAccount {
   readonly user?: string;
   /** kept in memory */
   readonly password?: string;
+  /** header fields that its identity gives its messages */
+  readonly headers?: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** An account whose one identity is at a domain of its name. */
@@ -46,7 +48,15 @@ export async function accountAt(page: Page, server: ServerAccount): Promise<Acco
     ehloName: '',
     hue: 1,
     ...USUAL_SETTINGS,
-    identities: [{ ...USUAL_IDENTITY, id: null, name: '', address: addressAt(server.name) }],
+    identities: [
+      {
+        ...USUAL_IDENTITY,
+        id: null,
+        name: '',
+        address: addressAt(server.name),
+        headers: [...(server.headers ?? [])],
+      },
+    ],
   });
   if (server.password !== undefined)
     await done(page, 'secrets.store', { accountId: account.id, password: server.password, where: 'memory' });

@@ -10,9 +10,8 @@ import { compareWords } from '#core/i18n/compare.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { answerOpen, button, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, LOOKS, overflowing, resize, settled, violations } from './look.ts';
 
-const pictures = pictureFolder('compare');
 const words = compareWords.en;
 let folder: string;
 let program: Launched;
@@ -89,7 +88,6 @@ afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
   rmSync(folder, { recursive: true, force: true });
-  process.stdout.write(`Pictures of compare: ${pictures}\n`);
 });
 
 describe('a message alone', () => {
@@ -97,7 +95,7 @@ describe('a message alone', () => {
     await opened('left.eml', left);
     await view().getByText(words.empty.title).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'compare-empty.png') });
+    await draw(page, 'compare-empty.png');
     expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
   });
 
@@ -116,7 +114,7 @@ describe('what left and what arrived', () => {
     await first.getByText(words.offer.same).waitFor();
     expect(await first.innerText()).toContain('left.eml');
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'compare-offers.png') });
+    await draw(page, 'compare-offers.png');
     expect(await violations(page)).toEqual([]);
     await first.getByRole('button').focus();
     await page.keyboard.press('Enter');
@@ -165,6 +163,23 @@ describe('what left and what arrived', () => {
     expect(await lines.innerText()).toContain('The stage list');
   });
 
+  it('mark the field that is chosen in all views, here too', async () => {
+    const name = (field: string) => view().getByRole('button', { name: field, exact: true });
+    await name('Subject').focus();
+    await page.keyboard.press('Enter');
+    await view().getByRole('button', { name: 'Subject', exact: true, pressed: true }).waitFor();
+    await page.keyboard.press('Alt+2');
+    const fields = page.getByRole('listbox', { name: catalogues.en.lens.fields.list });
+    await fields.getByRole('option', { name: /^Subject/, selected: true }).waitFor();
+    // To is the same in both, and here all the same.
+    await fields.getByRole('option', { name: /^To\b/ }).click();
+    await page.keyboard.press('Alt+9');
+    await view().getByRole('button', { name: 'To', exact: true, pressed: true }).waitFor();
+    await settled(page);
+    await draw(page, 'compare-chosen.png');
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+  });
+
   it('are copied as a table', async () => {
     await page.keyboard.press('Control+Shift+c');
     await page.getByText(catalogues.en.lens.head.copied, { exact: true }).waitFor();
@@ -180,12 +195,7 @@ describe('what left and what arrived', () => {
     await field('List-Id').getByText(words.relation.added).waitFor();
   });
 
-  it.each([
-    ['en', 'light', 1280, 800],
-    ['en', 'dark', 720, 600],
-    ['fr', 'dark', 1280, 800],
-    ['fr', 'light', 720, 600],
-  ] as const)('are whole in %s, %s, %i × %i', async (language, theme, width, height) => {
+  it.each(LOOKS)('are whole in %s, %s, %i × %i', async (language, theme, width, height) => {
     await resize(program.app, page, width, height);
     const spoken = await page.locator('html').getAttribute('lang');
     await chooseLook(page, spoken === 'fr' ? 'fr' : 'en', language, theme);
@@ -197,16 +207,13 @@ describe('what left and what arrived', () => {
     const lines = view(language).getByRole('group', { name: compareWords[language].text.lines });
     await lines.waitFor();
     await settled(page);
-    const picture = (what: string) =>
-      path.join(pictures, `compare-${what}.${language}.${theme}.${String(width)}.png`);
-    await page.screenshot({ path: picture('short') });
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    const picture = (what: string) => draw(page, `compare-${what}.${language}.${theme}.${String(width)}.png`);
+    await picture('short');
+    expect(await faultsOf(page)).toEqual([]);
     await view(language).getByRole('listitem').filter({ hasText: 'List-Id' }).scrollIntoViewIfNeeded();
-    await page.screenshot({ path: picture('fields') });
+    await picture('fields');
     await lines.scrollIntoViewIfNeeded();
-    await page.screenshot({ path: picture('body') });
+    await picture('body');
   });
 });
 
@@ -222,7 +229,7 @@ describe('a footer behind the text', () => {
     await view().getByText('A footer of 3 lines was added behind line 4.').waitFor();
     await view().getByText(words.change['same-header']).waitFor();
     await view().getByText(words.signature.broken).waitFor();
-    await page.screenshot({ path: path.join(pictures, 'compare-footer.png') });
+    await draw(page, 'compare-footer.png');
   });
 
   it('is not one where only line ends differ', async () => {
@@ -257,7 +264,50 @@ describe('mail that was sent from here', () => {
       .allInnerTexts();
     expect(before).toContain('sent');
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'compare-sent.png') });
+    await draw(page, 'compare-sent.png');
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+  });
+});
+
+describe('the other message', () => {
+  it('is one of those in an mbox, found by its author', async () => {
+    const entries = Array.from(
+      { length: 120 },
+      (_, at) =>
+        `From tom@x.example Mon Nov 23 09:15:28 2026\nFrom: Tom ${String(at + 1)} <tom@x.example>\nSubject: Letter ${String(at + 1)}\n\nHello\n\n`,
+    );
+    await opened('before-mbox.eml', left);
+    await answerOpen(program.app, [file('many.mbox', entries.join(''))]);
+    await button(page, words.empty.file).click();
+    await view().getByRole('heading', { name: 'many.mbox: 120 messages' }).waitFor();
+    await view()
+      .getByRole('button', { name: /Letter 50/ })
+      .waitFor();
+    await button(page, words.find.more).click();
+    await view()
+      .getByRole('button', { name: /Letter 120/ })
+      .waitFor();
+    await page.getByRole('searchbox', { name: words.find.entries }).fill('tom 77');
+    await expect.poll(() => view().getByRole('listitem').count()).toBe(1);
+    await settled(page);
+    await draw(page, 'compare-mbox.png');
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+    await view()
+      .getByRole('button', { name: /Letter 77/ })
+      .click();
+    await view().getByRole('group', { name: words.chosen.sides }).getByText('Letter 77').waitFor();
+  });
+
+  it('is searched for in all that was sent', async () => {
+    await opened('search.eml', left);
+    await page.getByRole('searchbox', { name: words.find.label }).fill('REHEARSAL in söme');
+    await view().getByText(words.find.none).waitFor();
+    await page.getByRole('searchbox', { name: words.find.label }).fill('THÈRE and');
+    await offer(/There and back/)
+      .first()
+      .waitFor();
+    await settled(page);
+    await draw(page, 'compare-search.png');
     expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 import net from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { addAccount, attached, button, drop, field, heading, ready } from './hands.ts';
+import { begin, addAccount, attached, button, drop, field, heading, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 
 let program: Launched;
@@ -18,12 +18,6 @@ afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
 });
-
-async function begin(): Promise<void> {
-  await page.keyboard.press('Control+n');
-  await expect.poll(() => page.getByRole('tab', { selected: true, name: 'New message' }).count()).toBe(1);
-  await field(page, 'To').focus();
-}
 
 const chips = (name: string): Promise<string[]> =>
   page
@@ -50,7 +44,7 @@ describe('recipients', () => {
   });
 
   it('become chips by comma, semicolon, Enter and Tab', async () => {
-    await begin();
+    await begin(page);
     await page.keyboard.type('a@b.example,c@d.example;"Doe, John" <j@d.example>');
     await page.keyboard.press('Enter');
     await page.keyboard.type('e@f.example');
@@ -63,13 +57,13 @@ describe('recipients', () => {
   });
 
   it('are read from a pasted list', async () => {
-    await begin();
+    await begin(page);
     await paste('To: Zoë <zoe@b.example>,\r\n c@d.example; e@f.example\n');
     expect(await chips('To')).toEqual(['Zoë', 'c@d.example', 'e@f.example']);
   });
 
   it('are edited and removed by the keyboard alone', async () => {
-    await begin();
+    await begin(page);
     await page.keyboard.type('a@b.example,c@d.example,e@f.example,');
     await page.keyboard.press('Backspace');
     expect(await field(page, 'To').inputValue()).toBe('e@f.example');
@@ -82,7 +76,7 @@ describe('recipients', () => {
   });
 
   it('that are wrong say why, with the section, and are mended by one click', async () => {
-    await begin();
+    await begin(page);
     await page.keyboard.type('a@mairie-velmont.example,b@mairie-velmont,');
     await page.getByText('The domain is not fully qualified').waitFor();
     await page.getByRole('link', { name: /RFC.5321.§2\.3\.5/ }).waitFor();
@@ -91,7 +85,7 @@ describe('recipients', () => {
   });
 
   it('in a group are refused as a group, and added one by one by one click', async () => {
-    await begin();
+    await begin(page);
     await page.keyboard.type('Friends: a@b.example, c@d.example;');
     await page.getByText('This is a group').waitFor();
     await page.keyboard.press('Control+Enter');
@@ -101,7 +95,7 @@ describe('recipients', () => {
   });
 
   it('stand in the slip with their fields, a hidden one too', async () => {
-    await begin();
+    await begin(page);
     await page.keyboard.type('zoe@müller.example,');
     await field(page, 'Bcc').fill('hidden@d.example, zoe@müller.example,');
     const slip = page.getByRole('complementary', { name: 'What will go out' });
@@ -116,14 +110,14 @@ describe('recipients', () => {
 
 describe('a draft', () => {
   it('asks for a recipient before it goes', async () => {
-    await begin();
+    await begin(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('There is no recipient yet').waitFor();
     await button(page, 'Delete this draft').click();
   });
 
   it('loses a file and gets it back by Undo', async () => {
-    await begin();
+    await begin(page);
     await drop(page, 'plan.bin', 3_000_000);
     await button(page, 'Remove plan.bin').click();
     await button(page, 'Remove plan.bin').waitFor({ state: 'detached' });
@@ -133,7 +127,7 @@ describe('a draft', () => {
   });
 
   it('comes back by Undo when it was deleted', async () => {
-    await begin();
+    await begin(page);
     await field(page, 'Subject').fill('To be kept');
     await button(page, 'Delete this draft').click();
     await undo('“To be kept” deleted');
@@ -155,7 +149,7 @@ it('stops before the final dot, and is a draft again with all that was in it', a
       security: 'none',
       address: 'eva@example.org',
     });
-    await begin();
+    await begin(page);
     await page.keyboard.type('a@b.example,');
     await field(page, 'Subject').fill('Stopped on its way');
     await drop(page, 'large.bin', 20_000_000);

@@ -7,14 +7,13 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
 import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
 import { accountAt, addressAt, done } from './calls.ts';
-import { answerOpen, answerSave, button, field, ready, send, writeFrom } from './hands.ts';
+import { begin, answerOpen, answerSave, button, field, ready, send, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, overflowing, resize, settled, violations } from './look.ts';
 
 let program: Launched;
 let page: Page;
 let server: ScriptedServer;
-const pictures = pictureFolder('contacts');
 
 const people = [
   { name: 'Zoë Dœuf', address: 'zoe.doeuf@exemple.test' },
@@ -37,7 +36,6 @@ afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
   await server.stop();
-  process.stdout.write(`Pictures of contacts: ${pictures}\n`);
 });
 
 const options = () => page.getByRole('listbox', { name: 'Contacts' }).getByRole('option');
@@ -47,18 +45,11 @@ const chips = (name: string): Promise<string[]> =>
     .getByRole('list', { name: `Recipients in ${name}` })
     .getByRole('listitem')
     .allInnerTexts();
-const picture = (name: string): Promise<unknown> =>
-  page.screenshot({ path: path.join(pictures, `${name}.png`) });
-
-async function begin(): Promise<void> {
-  await page.keyboard.press('Control+n');
-  await page.getByRole('tab', { name: 'New message', selected: true }).waitFor();
-  await field(page, 'To').focus();
-}
+const picture = (name: string): Promise<unknown> => draw(page, `${name}.png`);
 
 describe('while one types', () => {
   it('offers contacts by folded name, and takes the one in front with Enter', async () => {
-    await begin();
+    await begin(page);
     await page.keyboard.type('doe');
     await options().first().waitFor();
     expect(await offered()).toEqual(['Zoë Dœuf\nzoe.doeuf@exemple.test']);
@@ -87,7 +78,7 @@ describe('while one types', () => {
   });
 
   it('moves by arrows, closes by Escape, and takes what the mouse presses', async () => {
-    await begin();
+    await begin(page);
     await page.keyboard.type('e');
     await options().first().waitFor();
     await page.keyboard.press('ArrowUp');
@@ -111,7 +102,7 @@ describe('while one types', () => {
       for (const theme of ['light', 'dark'] as const) {
         await resize(program.app, page, width, height);
         await chooseLook(page, 'en', 'en', theme);
-        await begin();
+        await begin(page);
         await page.keyboard.type('e');
         await options().first().waitFor();
         await settled(page);
@@ -125,7 +116,7 @@ describe('while one types', () => {
   });
 
   it('forgets the one in front with Shift+Delete, and brings it back', async () => {
-    await begin();
+    await begin(page);
     await page.keyboard.type('anna');
     await options().first().waitFor();
     await page.keyboard.press('Shift+Delete');
@@ -144,7 +135,7 @@ describe('what goes out', () => {
   it('makes its recipients contacts, with the names they were given', async () => {
     await writeFrom(page, addressAt('Relay'), { to: ['"Nadia, Chef" <nadia@neuf.test>'], subject: 'Learn' });
     await send(page, 'Learn');
-    await begin();
+    await begin(page);
     await field(page, 'To').pressSequentially('chef');
     await options().first().waitFor();
     expect(await offered()).toEqual(['Nadia, Chef\nnadia@neuf.test']);
@@ -157,7 +148,7 @@ describe('what goes out', () => {
     const practice = accounts.find((view) => view.practice)?.account.identities[0]?.address ?? '';
     await writeFrom(page, practice, { to: ['practised@nowhere.test'], subject: 'Practice' });
     await send(page, 'Practice');
-    await begin();
+    await begin(page);
     expect(await done(page, 'contacts.complete', { typed: 'practised', limit: 8 })).toEqual([]);
     await button(page, 'Delete this draft').click();
   });
@@ -253,12 +244,7 @@ describe('the contacts’ place', () => {
           await list().getByRole('option').last().click();
           await settled(page);
           await picture(`contact.${look}`);
-          expect
-            .soft(
-              [...(await violations(page)), ...(await overflowing(page)), ...(await bareKeys(page))],
-              look,
-            )
-            .toEqual([]);
+          expect.soft(await faultsOf(page), look).toEqual([]);
         }
     await resize(program.app, page, 1280, 800);
     await chooseLook(page, speaks, 'en', 'light');

@@ -9,9 +9,8 @@ import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted
 import { accountAt, addressAt, done } from './calls.ts';
 import { attached, answerOpen, button, field, ready, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, LOOKS, overflowing, resize, settled, violations } from './look.ts';
 
-const pictures = pictureFolder('doubts');
 const words = doubtsWords.en;
 let program: Launched;
 let page: Page;
@@ -31,7 +30,6 @@ afterAll(async () => {
   await program.close();
   await server.stop();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of doubts: ${pictures}\n`);
 });
 
 const panel = () => page.getByRole('alert').filter({ has: page.getByRole('list') });
@@ -166,7 +164,7 @@ describe('a slip in a well-known domain', () => {
     await write(page, { to: ['jonas@gmial.com', 'lea@wandoo.fr'], subject: 'Slips' });
     await page.getByText('gmial.com is unusual. Was gmail.com meant?').waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'slip.en.light.1280.png') });
+    await draw(page, 'slip.en.light.1280.png');
     expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
     await field(page, 'To').focus();
     await page.keyboard.press('Alt+Enter');
@@ -190,12 +188,7 @@ describe('a slip in a well-known domain', () => {
 });
 
 describe('the panel', () => {
-  it.each([
-    ['en', 'light', 1280, 800],
-    ['fr', 'dark', 1280, 800],
-    ['fr', 'light', 720, 600],
-    ['en', 'dark', 720, 600],
-  ] as const)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
+  it.each(LOOKS)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
     await resize(program.app, page, width, height);
     const spoken = await page.locator('html').getAttribute('lang');
     await chooseLook(page, spoken === 'fr' ? 'fr' : 'en', language, theme);
@@ -203,7 +196,7 @@ describe('the panel', () => {
     const name = `${language}.${theme}.${String(width)}.png`;
     await page.getByRole('switch', { name: says.settings.domain }).scrollIntoViewIfNeeded();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, `settings.${name}`) });
+    await draw(page, `settings.${name}`);
     expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
     if (spoken === 'en' && language === 'en' && width === 1280) {
       await write(page, { to: many, body: 'The plan is attached.' });
@@ -219,10 +212,8 @@ describe('the panel', () => {
     await page.keyboard.press('Control+Enter');
     await panelIsFocused();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, `panel.${name}`) });
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    await draw(page, `panel.${name}`);
+    expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await panel().waitFor({ state: 'detached' });
     await field(page, catalogues[language].compose.subject).waitFor();

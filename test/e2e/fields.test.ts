@@ -1,13 +1,12 @@
 // View 2 of the lens, and the choice of a field that all views share. Until the lens opens files, hard headers stand in the archive in place
 // of what was sent.
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { replaceMessage } from './archive-message.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, overflowing, resize, settled, violations } from './look.ts';
 
 const hard = [
   'Return-Path: <bounces+camille=atelier-lumen.example@lists.stagecraft.example>',
@@ -43,7 +42,6 @@ const hard = [
   'X-Long: ' + 'word '.repeat(700),
 ].join('\r\n');
 
-const pictures = pictureFolder('fields');
 let program: Launched;
 let page: Page;
 
@@ -70,7 +68,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of the fields: ${pictures}\n`);
 });
 
 /** Walks down from the first field to one that is further away than what is drawn. */
@@ -134,7 +131,7 @@ describe('the envelope beside the header', () => {
     await pairs.getByRole('button', { name: 'From', pressed: true }).waitFor();
     await pairs.getByRole('button', { name: 'To' }).click();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'envelope-chosen.png') });
+    await draw(page, 'envelope-chosen.png');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Alt+2');
     await list().getByRole('option', { selected: true, name: /^To/ }).waitFor();
@@ -183,7 +180,7 @@ describe('a copy that servers have stamped', () => {
   it('leads from Received to its stop in Route, and from a Message-ID to the message in Sent', async () => {
     await option(/^Received.*laptop\.local/s).click();
     await dock().getByRole('button', { name: lens.fields.showRoute }).click();
-    const chosen = page.locator('li[aria-current="true"]');
+    const chosen = page.getByRole('option', { selected: true });
     await chosen.filter({ hasText: 'mx1.stagecraft.example' }).waitFor();
     await page.keyboard.press('Alt+2');
     await option(/^In-Reply-To/).click();
@@ -239,20 +236,14 @@ describe('a copy that servers have stamped', () => {
     ] as const) {
       await fields.press(key);
       await settled(page);
-      await page.screenshot({
-        path: path.join(pictures, `fields-${part}.${language}.${theme}.${String(width)}.png`),
-      });
+      await draw(page, `fields-${part}.${language}.${theme}.${String(width)}.png`);
     }
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    expect(await faultsOf(page)).toEqual([]);
     if (width < 860) {
       await page.getByRole('button', { name: words.lens.dock.open }).click();
       await page.getByRole('region', { name: words.lens.dock.title }).waitFor();
       await settled(page);
-      await page.screenshot({
-        path: path.join(pictures, `fields-dock.${language}.${theme}.${String(width)}.png`),
-      });
+      await draw(page, `fields-dock.${language}.${theme}.${String(width)}.png`);
       expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
     }
     await resize(program.app, page, 1280, 800);

@@ -8,7 +8,7 @@ import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted
 import { accountAt, addressAt, done } from './calls.ts';
 import { button, ready, send, write, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, overflowing, resize, settled, violations } from './look.ts';
 
 const subject = 'Autumn season: dates confirmed';
 const faulty = [
@@ -21,7 +21,6 @@ const faulty = [
   'X-Campaign: autumn',
 ].join('\r\n');
 
-const pictures = pictureFolder('findings');
 let program: Launched;
 let page: Page;
 let server: ScriptedServer;
@@ -47,7 +46,6 @@ afterAll(async () => {
   await program.close();
   await server.stop();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of findings: ${pictures}\n`);
 });
 
 /** Of the same length, so that what was recorded of it still finds its end. */
@@ -106,7 +104,7 @@ describe('the findings of a message', () => {
     await chosen.filter({ hasText: 'Tue, 23 Nov 2026' }).waitFor();
     expect(await chosen.getByTitle('Error: The day of the week in Date is wrong').count()).toBe(1);
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'source-marks.en.light.1280.png') });
+    await draw(page, 'source-marks.en.light.1280.png');
     expect(await violations(page)).toEqual([]);
   });
 
@@ -115,7 +113,7 @@ describe('the findings of a message', () => {
     await page.keyboard.press('Alt+8');
     await page.getByText(catalogues.en.findings.none).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'findings-none.en.light.1280.png') });
+    await draw(page, 'findings-none.en.light.1280.png');
     expect(await violations(page)).toEqual([]);
   });
 
@@ -132,12 +130,8 @@ describe('the findings of a message', () => {
     await page.keyboard.press('Alt+8');
     await findings(words).waitFor();
     await settled(page);
-    await page.screenshot({
-      path: path.join(pictures, `findings.${language}.${theme}.${String(width)}.png`),
-    });
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    await draw(page, `findings.${language}.${theme}.${String(width)}.png`);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });
 
@@ -161,7 +155,7 @@ describe('before it is sent, a draft', () => {
     await slipFindings().getByRole('button', { name: catalogues.en.findings.out.go }).click();
     await page.waitForFunction(() => document.activeElement?.id === 'recipients-to');
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'compose-warning.en.light.1280.png') });
+    await draw(page, 'compose-warning.en.light.1280.png');
     expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
     await send(page, 'Misleading');
   });
@@ -184,7 +178,7 @@ describe('before it is sent, a draft', () => {
     await strip.waitFor();
     await slipFindings().getByText('Larger than the server takes').waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'compose-stopped.en.light.1280.png') });
+    await draw(page, 'compose-stopped.en.light.1280.png');
     expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
     await strip.getByRole('button', { name: catalogues.en.findings.out.show }).click();
     await page.waitForFunction(
@@ -204,12 +198,12 @@ describe('before it is sent, a draft', () => {
       const strip = page.getByRole('alert').filter({ hasText: words.findings.out.sendAnyway });
       await strip.waitFor();
       await settled(page);
-      await page.screenshot({ path: path.join(pictures, 'compose-stopped.fr.dark.720.png') });
+      await draw(page, 'compose-stopped.fr.dark.720.png');
       expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
       await strip.getByRole('button', { name: words.findings.out.show }).click();
       await slipFindings(words).waitFor();
       await settled(page);
-      await page.screenshot({ path: path.join(pictures, 'compose-slip.fr.dark.720.png') });
+      await draw(page, 'compose-slip.fr.dark.720.png');
       expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
       await page.keyboard.press('Escape');
       await button(page, words.findings.out.sendAnyway).click();

@@ -1,5 +1,4 @@
 // The learners' guide in the window: by `?` and by keyboard alone, with samples of the message that is open, in both languages.
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
@@ -9,11 +8,10 @@ import { CHAPTER_IDS } from '#core/i18n/guide/chapters.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { bareKeys, chooseLook, draw, overflowing, resize, settled, violations } from './look.ts';
 
 const subject = 'Season 2027';
 const guides = { en: english, fr: french };
-const pictures = pictureFolder('guide');
 let program: Launched;
 let page: Page;
 
@@ -34,7 +32,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of the guide: ${pictures}\n`);
 });
 
 async function openMessage(language: Language): Promise<void> {
@@ -106,9 +103,7 @@ describe('the guide', () => {
       await guide(language).getByRole('button', { name: title }).first().click();
       await guide(language).getByRole('heading', { name: title }).waitFor();
       await settled(page);
-      await page.screenshot({
-        path: path.join(pictures, `guide-${id}.${language}.${theme}.${String(width)}.png`),
-      });
+      await draw(page, `guide-${id}.${language}.${theme}.${String(width)}.png`);
       found.push(...(await overflowing(page)), ...(await bareKeys(page)));
     }
     expect([...found, ...(await violations(page))]).toEqual([]);

@@ -26,13 +26,16 @@ export async function ready(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Places' }).waitFor();
 }
 
+/** Begins a message, with the caret in its To. Until it is in front, the fields are those of the draft before. */
+export async function begin(page: Page): Promise<void> {
+  await page.evaluate(() => document.querySelector('#composer')?.setAttribute('data-before', ''));
+  await page.keyboard.press('Control+n');
+  await page.locator('#composer:not([data-before]) #recipients-to').focus();
+}
+
 /** Opens a new draft and writes it with the keyboard alone: Tab goes from field to field, and makes what was typed an address. */
 export async function write(page: Page, letter: Letter): Promise<void> {
-  await page.keyboard.press('Control+n');
-  // Until the new one is in front, the fields are those of the draft before.
-  await page.getByRole('tab', { name: 'New message', selected: true }).waitFor();
-  await field(page, 'To').waitFor();
-  await field(page, 'To').focus();
+  await begin(page);
   for (const addresses of [letter.to ?? [], letter.cc ?? [], letter.bcc ?? []]) {
     for (const address of addresses) {
       await page.keyboard.insertText(address);
@@ -51,6 +54,14 @@ export async function writeFrom(page: Page, address: string, letter: Letter): Pr
   await button(page, /^From/).click();
   await page.getByRole('menuitem', { name: new RegExp(address) }).click();
   await page.getByRole('button', { name: new RegExp(`^From.*${address}`) }).waitFor();
+}
+
+/** Opens the sending options by their key, where they stand beside the text. The draft before may have had them open. */
+export async function openOptions(page: Page): Promise<void> {
+  const toggle = page.locator('[aria-controls="sending-options-panel"]');
+  await toggle.and(page.locator('[aria-expanded="false"]')).waitFor();
+  await page.keyboard.press('Control+Shift+O');
+  await toggle.and(page.locator('[aria-expanded="true"]')).waitFor();
 }
 
 /** Sends what is written, and waits until the server has accepted the message of this subject. */

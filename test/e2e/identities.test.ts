@@ -119,6 +119,31 @@ describe('an identity', () => {
     expect(await faultsAsItStands(program, 'identity-end')).toEqual([]);
   });
 
+  it('writes Date in the zone and Message-ID at the domain of its choice', async () => {
+    const domain = field(page, 'Domain in Message-ID');
+    await domain.fill('workshop');
+    await button(page, 'Save').click();
+    await page.getByText('A domain with a dot: a bare name could be anybody’s').waitFor();
+    await domain.fill('werkstätte.example');
+    await page.getByText('Message-IDs end in @xn--werksttte-02a.example').waitFor();
+    await page.getByLabel('Time zone of Date').selectOption('local time');
+    await page.getByLabel('Place of the signature').selectOption('above the quotes');
+    await save();
+    expect(await first()).toMatchObject({ dateZone: 'local', signaturePlace: 'above' });
+  });
+
+  it('says what the lint has against a field of its own, by the field’s grammar', async () => {
+    await button(page, 'Add a header field').click();
+    await field(page, 'Field name').nth(1).fill('Disposition-Notification-To');
+    await field(page, 'Value').nth(1).fill('nobody');
+    await page.getByText('Disposition-Notification-To has no address').waitFor();
+    await page.getByText('Disposition-Notification-To has no address').scrollIntoViewIfNeeded();
+    expect(await faultsAsItStands(program, 'identity-notes')).toEqual([]);
+    await button(page, 'Remove header field 2').click();
+    await page.getByText('Disposition-Notification-To has no address').waitFor({ state: 'detached' });
+    await save();
+  });
+
   it('is duplicated and moved by keyboard, and the first is offered first', async () => {
     await button(page, 'Duplicate this identity').focus();
     await page.keyboard.press('Enter');
@@ -166,6 +191,7 @@ describe('what an identity writes', () => {
     expect(header).toContain('Organization: Atelier Velmont\r\n');
     expect(header).toContain('X-Campaign: spring\r\n');
     expect(header).toContain('Reply-To: answers@atelier.example\r\n');
+    expect(header).toMatch(/^Message-ID: <[^@]+@xn--werksttte-02a\.example>\r$/m);
     expect(header).not.toMatch(/^Bcc:/im);
     expect(body.join('\r\n\r\n')).toContain('Hello\r\n\r\n--=20\r\n');
   });

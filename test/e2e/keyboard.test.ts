@@ -48,6 +48,7 @@ const places = {
   settings: async () => {
     await page.keyboard.press('Control+,');
     await heading(page, 'About').waitFor();
+    await page.getByText('Dictionaries and their licences').waitFor();
   },
   'a draft with a file': async () => {
     await write(page, { to: ['jonas@example.org'], subject: 'Not sent', body: 'x' });

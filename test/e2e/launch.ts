@@ -1,6 +1,6 @@
 // Starts the real program for an end-to-end test: the built files on the prepared Electron, by the unprivileged user,
 // each run with a profile of its own. scripts/test.ts has staged both and opened the display.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { ownedFolder } from '../../scripts/stage.ts';
 import type { SessionBus } from '#test/servers/keyring.ts';
 
 /** ms to wait for anything to be seen; two cores may be busy with much else */
-const PATIENCE = 15_000;
+const PATIENCE = 40_000;
 
 export interface Launched {
   readonly app: ElectronApplication;
@@ -34,6 +34,43 @@ export interface LaunchOptions {
   readonly bus?: SessionBus;
   /** PEM of an authority that the program takes for one of the system's. */
   readonly authority?: string;
+}
+
+/** ms; the services have ten seconds of these */
+const CLOSED_WITHIN = 30_000;
+
+/** Windows that are open in this file's tests. */
+const pages = new Set<Page>();
+
+/** ms; a page that hangs says nothing */
+const ANSWERED_WITHIN = 3000;
+
+/** What the windows show while a test fails: whether the page has been loaded, what of it waits for a part, what it still asks for. */
+export async function tellWindows(): Promise<void> {
+  for (const page of pages) {
+    const silent = new Promise((resolve) =>
+      setTimeout(() => resolve('says nothing'), ANSWERED_WITHIN).unref(),
+    );
+    const said = page
+      .evaluate(() => ({
+        ready: document.readyState,
+        size: [innerWidth, innerHeight],
+        // React hides what waits for a part of it so.
+        waiting: [...document.querySelectorAll<HTMLElement>('[style*="none !important"]')].map(
+          ({ tagName, className }) => `${tagName}.${className}`,
+        ),
+        busy: document.querySelectorAll('[aria-busy="true"]').length,
+        asked: performance
+          .getEntriesByType('resource')
+          .slice(-5)
+          .map((entry) => entry.name),
+        text: document.body.innerText.slice(0, 4000),
+      }))
+      .catch(String);
+    process.stdout.write(
+      `A window of the test that failed: ${JSON.stringify(await Promise.race([said, silent]))}\n`,
+    );
+  }
 }
 
 type Start = NonNullable<Parameters<typeof _electron.launch>[0]>;
@@ -74,6 +111,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     stream?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const page = await app.firstWindow();
   page.setDefaultTimeout(PATIENCE);
+  pages.add(page);
+  page.once('close', () => pages.delete(page));
   const ended = new Promise<void>((resolve) =>
     app.process().once('exit', () => {
       if (trust !== undefined) rmSync(trust, { recursive: true, force: true });
@@ -93,8 +132,10 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
       await new Promise((resolve) => second.once('exit', resolve));
     },
     async close() {
+      const late = setTimeout(() => tellStanding(app.process().pid, profile), CLOSED_WITHIN);
       await app.close();
       await ended;
+      clearTimeout(late);
       if (closedLate(profile)) throw new Error('The services did not come to an end, and were left to it.');
     },
     async kill() {
@@ -103,6 +144,18 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
       await ended;
     },
   };
+}
+
+/** A program that does not end stands there with these processes: said while they can still be seen. */
+function tellStanding(pid: number | undefined, profile: string): void {
+  const listed = spawnSync('ps', [
+    '-eo',
+    'pid,ppid,pgid,stat,wchan:24,etimes,args',
+    '--forest',
+  ]).stdout.toString();
+  const file = path.join(profile, 'logs/facteur.log');
+  const log = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  process.stdout.write(`Program ${String(pid)} has not ended:\n${listed}\n${log}\n`);
 }
 
 /** Whether a run on this profile gave up on its services as it quit. */

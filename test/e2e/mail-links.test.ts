@@ -7,9 +7,8 @@ import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { attached, field, ready, send } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, overflowing, resize, settled, violations } from './look.ts';
 
-const pictures = pictureFolder('links');
 const answered = '<3469A91.D10AF4C@example.com>';
 const link =
   'mailto:jonas@brueckner.example?cc=mira@brueckner.example&bcc=archive@atelier.example' +
@@ -28,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of what links begin: ${pictures}\n`);
 });
 
 const chip = (address: string) => page.getByRole('button', { name: `Remove ${address}`, exact: true });
@@ -57,7 +55,7 @@ describe('a link that starts the program', () => {
     await page.getByText('Les dates').first().click();
     await page.getByRole('textbox', { name: catalogues[language].compose.subject, exact: true }).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, `link.${language}.${theme}.${String(width)}.png`) });
+    await draw(page, `link.${language}.${theme}.${String(width)}.png`);
     expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
   });
 
@@ -100,6 +98,6 @@ describe('Settings', () => {
     await button.waitFor();
     expect(await button.isDisabled()).toBe(true);
     await page.getByText(catalogues.en.settings.links.notInstalled).waitFor();
-    await page.screenshot({ path: path.join(pictures, 'links-settings.png') });
+    await draw(page, 'links-settings.png');
   });
 });

@@ -10,10 +10,9 @@ import { renderedWords } from '#core/i18n/rendered.ts';
 import { done } from './calls.ts';
 import { answerOpen, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, LOOKS, resize, settled, violations } from './look.ts';
 import { hostileHtml, mailDocument, mailViews, pressInMail, windowPicture } from './mail-view.ts';
 
-const pictures = pictureFolder('mail-view');
 const words = renderedWords.en;
 /** what reached the server: a connection is enough, nothing needs to be said */
 const reached: string[] = [];
@@ -22,7 +21,7 @@ const server = net.createServer((socket) => {
   socket.end();
 });
 /** two cores may be busy with much else */
-const slow = { timeout: 15_000 };
+const slow = { timeout: 40_000 };
 let at: string;
 let folder: string;
 let program: Launched;
@@ -76,7 +75,7 @@ async function opened(name: string, bytes: string): Promise<void> {
 const frame = () => page.getByRole('group', { name: words.frame });
 const bar = () => page.getByRole('region', { name: words.linkBar });
 const shown = async (text: string) => {
-  await expect.poll(() => mailDocument(program.app), { timeout: 15_000 }).toContain(text);
+  await expect.poll(() => mailDocument(program.app)).toContain(text);
   return mailDocument(program.app);
 };
 
@@ -97,7 +96,6 @@ afterAll(async () => {
   server.close();
   removeProfile(program.profile);
   rmSync(folder, { recursive: true, force: true });
-  process.stdout.write(`Pictures of the mail view: ${pictures}\n`);
 });
 
 describe('the server of this test', () => {
@@ -234,7 +232,7 @@ describe('the room of the mail view', () => {
     await expect.poll(isSeen, slow).toBe(false);
     await frame().locator('img').waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'covered.png') });
+    await draw(page, 'covered.png');
     await page.keyboard.press('Escape');
     await expect.poll(isSeen, slow).toBe(true);
   });
@@ -277,16 +275,11 @@ describe('an honest letter', () => {
     await paper.getByText('Is it ready? I need it.').waitFor();
     await expect.poll(() => mailViews(program.app), slow).toBe(0);
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'text.png') });
+    await draw(page, 'text.png');
     expect(await violations(page)).toEqual([]);
   });
 
-  it.each([
-    ['en', 'light', 1280, 800],
-    ['en', 'dark', 720, 600],
-    ['fr', 'dark', 1280, 800],
-    ['fr', 'light', 720, 600],
-  ] as const)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
+  it.each(LOOKS)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
     await resize(program.app, page, width, height);
     const spoken = await page.locator('html').getAttribute('lang');
     await chooseLook(page, spoken === 'fr' ? 'fr' : 'en', language, theme);
@@ -299,57 +292,11 @@ describe('an honest letter', () => {
     await here.waitFor();
     await shown('Autumn at the Atelier');
     await settled(page);
-    await windowPicture(
-      program.app,
-      path.join(pictures, `rendered.${language}.${theme}.${String(width)}.png`),
-    );
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    await windowPicture(program.app, `rendered.${language}.${theme}.${String(width)}.png`);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });
 
-describe('a message that is too much', () => {
-  beforeAll(async () => {
-    await resize(program.app, page, 1280, 800);
-    await chooseLook(page, 'fr', 'en', 'light');
-  });
-
-  it.each([
-    ['nested', '<div>'.repeat(200_000)],
-    ['flat', '<b>x</b>'.repeat(200_000)],
-    ['styled', '<p style="color:red">x</p>'.repeat(60_000)],
-    ['rules', `<style>${'a{'.repeat(100_000)}</style>`],
-    ['attributes', `<p ${Array.from({ length: 100_000 }, (_, at) => `a${String(at)}=1`).join(' ')}>x`],
-    ['one long word', 'x'.repeat(3_000_000)],
-  ])('(%s) is shown in part, and the window goes on', async (name, html) => {
-    await opened(
-      `${name.replaceAll(' ', '-')}.eml`,
-      `Subject: ${name}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<h1>${name}</h1>${html}`,
-    );
-    await shown(`<h1>${name}</h1>`);
-    await page.keyboard.press('Alt+1');
-    await page
-      .getByRole('tab', { name: 'Source', selected: true })
-      .or(page.getByRole('tab', { name: 'Source' }))
-      .first()
-      .waitFor();
-  });
-
-  it('(a picture of 900 million points) leaves the window as it is', async () => {
-    const header = Buffer.from('89504e470d0a1a0a0000000d4948445200007530000075300802000000', 'hex').toString(
-      'base64',
-    );
-    await opened(
-      'bomb.eml',
-      `Subject: bomb\r\nContent-Type: text/html\r\n\r\n<h1>bomb</h1><img src="data:image/png;base64,${header}" width="300">`,
-    );
-    await shown('<h1>bomb</h1>');
-    await page.keyboard.press('Alt+1');
-    await expect.poll(() => mailViews(program.app), { timeout: 15_000 }).toBe(0);
-  });
-
-  it('has let nobody be asked for anything', () => {
-    expect(reached).toEqual([]);
-  });
+it('all of this has let nobody be asked for anything', () => {
+  expect(reached).toEqual([]);
 });

@@ -1,7 +1,9 @@
 // The mail view from outside: what its document holds, keys for it, and a picture of the window with it. It lies above the page, where a
 // picture of the page alone does not show it.
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
+import { isLookedAt, pictureFolder } from './look.ts';
 
 const MAIL = 'facteur-mail://';
 
@@ -47,8 +49,9 @@ export const pressInMail = (
     [MAIL, keyCode, modifiers] as const,
   );
 
-/** The window as it is seen: its page, and each view that is shown above it. */
-export async function windowPicture(app: ElectronApplication, file: string): Promise<void> {
+/** The window as it is seen, where somebody looks at it: its page, and each view that is shown above it. */
+export async function windowPicture(app: ElectronApplication, name: string): Promise<void> {
+  if (!isLookedAt) return;
   const png = await app.evaluate(async ({ BrowserWindow, nativeImage, WebContentsView }) => {
     const [window] = BrowserWindow.getAllWindows();
     if (window === undefined) return '';
@@ -66,7 +69,7 @@ export async function windowPicture(app: ElectronApplication, file: string): Pro
     }
     return nativeImage.createFromBitmap(pixels, { width, height }).toPNG().toString('base64');
   });
-  writeFileSync(file, Buffer.from(png, 'base64'));
+  writeFileSync(path.join(pictureFolder(name), name), Buffer.from(png, 'base64'));
 }
 
 /** The kinds of things in a mail that ask for something, run something or lead away; `at` is where they would ask. */

@@ -1,9 +1,6 @@
 // An account with tokens where no keychain is, behind a proxy: the user says where the token stays, and mail that waits because the permission
 // was withdrawn goes on from the Outbox. A real provider gives the tokens, a server checks them, all by the account's proxy.
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,10 +15,9 @@ import { filesWith } from '../electron/secrets/temporary-folder.ts';
 import { addressAt, done } from './calls.ts';
 import { button, ready, writeFrom } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { overflowing, resize, settled, violations } from './look.ts';
+import { draw, overflowing, resize, settled, violations } from './look.ts';
 
 const certificates = await makeTestCertificates();
-const pictures = mkdtempSync(path.join(os.tmpdir(), 'facteur-oauth-held-'));
 
 let program: Launched;
 let page: Page;
@@ -101,7 +97,6 @@ afterAll(async () => {
   await oidc.stop();
   await proxy.stop();
   server.close();
-  process.stdout.write(`Pictures of accounts with tokens: ${pictures}\n`);
 });
 
 function portOf({ server: listener }: SMTPServer): number {
@@ -136,9 +131,7 @@ async function look(name: string): Promise<void> {
         await settled(page);
         expect(await violations(page)).toEqual([]);
         expect(await overflowing(page)).toEqual([]);
-        await page.screenshot({
-          path: path.join(pictures, `${name}.${language}.${theme}.${String(width)}.png`),
-        });
+        await draw(page, `${name}.${language}.${theme}.${String(width)}.png`);
       }
     }
   await resize(program.app, page, 1280, 800);
@@ -196,7 +189,7 @@ describe('mail that waits because the permission was withdrawn', () => {
     await held().getByRole('button', { name: 'Sign in again' }).press('Enter');
     await signInThere();
     await button(page, 'Keep in memory').click();
-    await expect.poll(() => received, { timeout: 15_000 }).toEqual(['With a token', 'Held']);
+    await expect.poll(() => received).toEqual(['With a token', 'Held']);
     expect(oidc.grants.slice(grants)).toContain('authorization_code');
     await page.keyboard.press('Control+2');
     await held().waitFor({ state: 'detached' });

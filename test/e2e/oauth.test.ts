@@ -1,8 +1,5 @@
 // Signing in with the browser, in the real window: the test plays the browser, a real provider gives the tokens, a server checks them.
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,11 +11,9 @@ import { filesWith } from '../electron/secrets/temporary-folder.ts';
 import { done } from './calls.ts';
 import { button, field, fillAccount, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { overflowing, resize, settled, violations } from './look.ts';
+import { draw, overflowing, resize, settled, violations } from './look.ts';
 
 const certificates = await makeTestCertificates();
-const pictures = mkdtempSync(path.join(os.tmpdir(), 'facteur-oauth-'));
-console.info(`pictures: ${pictures}`);
 
 let program: Launched;
 let page: Page;
@@ -96,7 +91,7 @@ async function look(name: string): Promise<void> {
         .getByRole('button', { name: /browser|Sign in again|Cancel the sign-in|reconnecter/ })
         .first();
       await section.scrollIntoViewIfNeeded();
-      await page.screenshot({ path: path.join(pictures, `${name}.${theme}.${String(width)}.png`) });
+      await draw(page, `${name}.${theme}.${String(width)}.png`);
     }
   }
   await resize(program.app, page, 1280, 800);

@@ -9,11 +9,10 @@ import type { Language } from '#core/i18n/languages.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, LOOKS, resize, settled } from './look.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
 const hard = ['arc-pass', 'bounce-office365', 'broken-headers', 'delivery-report-solaris', '8bitmime'];
-const pictures = pictureFolder('opened-looks');
 
 let folder: string;
 let program: Launched;
@@ -42,7 +41,6 @@ afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
   rmSync(folder, { recursive: true, force: true });
-  process.stdout.write(`Pictures of opened mail: ${pictures}\n`);
 });
 
 function place(name: string, bytes: string | Uint8Array): string {
@@ -52,12 +50,7 @@ function place(name: string, bytes: string | Uint8Array): string {
   return file;
 }
 
-it.each([
-  ['en', 'light', 1280, 800],
-  ['fr', 'dark', 1280, 800],
-  ['en', 'dark', 720, 600],
-  ['fr', 'light', 720, 600],
-] as const)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
+it.each(LOOKS)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
   await resize(program.app, page, width, height);
   await chooseLook(page, spoken, language, theme);
   spoken = language;
@@ -66,15 +59,8 @@ it.each([
   const faults: string[] = [];
   const look = async (what: string) => {
     await settled(page);
-    await page.screenshot({
-      path: path.join(pictures, `opened-${what}.${language}.${theme}.${String(width)}.png`),
-    });
-    for (const fault of [
-      ...(await overflowing(page)),
-      ...(await bareKeys(page)),
-      ...(await violations(page)),
-    ])
-      faults.push(`${what}: ${fault}`);
+    await draw(page, `opened-${what}.${language}.${theme}.${String(width)}.png`);
+    for (const fault of await faultsOf(page)) faults.push(`${what}: ${fault}`);
   };
   const list = page.getByRole('listbox', { name: words.list });
   const toList = async () => {

@@ -17,13 +17,11 @@ import { catalogues } from '#core/i18n/catalogue.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { answerOpen, button, heading, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { pictureFolder, settled, violations } from './look.ts';
+import { draw, overflowing, settled, violations } from './look.ts';
 
 const words = { ...catalogues.en, opened: openedWords.en };
 const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
 const fixture = (name: string) => readFileSync(path.join(fixtures, name));
-
-const pictures = pictureFolder('opened-pictures');
 
 let folder: string;
 let program: Launched;
@@ -184,7 +182,62 @@ describe('the route of an opened message', () => {
     await page.keyboard.press('Alt+4');
     const timeline = page.getByRole('region', { name: words.lens.route.timeline });
     await timeline.waitFor();
-    expect(await timeline.getByRole('listitem').count()).toBeGreaterThan(3);
+    expect(await timeline.getByRole('option').count()).toBeGreaterThan(2);
+  });
+});
+
+describe('a head with more than there is room for', () => {
+  const marks = '\u0335\u0321\u0322\u0489\u0316'.repeat(200);
+  const addresses = Array.from(
+    { length: 300 },
+    (_, at) => `"Guest ${String(at)}" <guest${String(at)}@lumen.example>`,
+  );
+  const head = () => page.getByRole('main').locator('header').first();
+  const heights = async () => {
+    const [of, left] = await Promise.all([head().boundingBox(), page.getByRole('tabpanel').boundingBox()]);
+    return { head: of?.height ?? Infinity, view: left?.height ?? 0 };
+  };
+
+  it('keeps to a few lines, and shows all of it when asked by the keyboard', async () => {
+    const from = `"\u202EZ${marks}${'a very long name '.repeat(300)}" <zalgo@lumen.example>`;
+    const subject = `Crowd ${'without an end '.repeat(200)}`;
+    await openByDialog(
+      file('crowd.eml', `From: ${from}\nTo: ${addresses.join(',\n ')}\nSubject: ${subject}\n\nHello\n`),
+    );
+    await heading(page, /^Crowd/)
+      .first()
+      .waitFor();
+    await settled(page);
+    const before = await heights();
+    await draw(page, 'crowd.en.light.1280.png');
+    expect(before.head).toBeLessThan(300);
+    expect(before.view).toBeGreaterThan(400);
+    expect(await head().innerText()).toContain('and 296 more');
+    const all = button(page, words.lens.head.showAll);
+    await all.focus();
+    await page.keyboard.press('Enter');
+    const facts = page.getByRole('group', { name: words.lens.head.facts });
+    await facts.waitFor();
+    expect(await facts.innerText()).toContain('Guest 299 <guest299@lumen.example>');
+    // What turns text around is drawn, and turns nothing around.
+    expect(await facts.innerText()).toContain('RLO');
+    expect((await heights()).view).toBeGreaterThan(250);
+    await settled(page);
+    await draw(page, 'crowd-open.en.light.1280.png');
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+    await facts.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => facts.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+    await button(page, words.lens.head.showLess).press('Enter');
+    await facts.waitFor({ state: 'detached' });
+    expect((await heights()).head).toBe(before.head);
+  });
+
+  it('has nothing to show all of where everything is there', async () => {
+    await option(/received\.eml/).click();
+    await page.getByRole('tab', { name: words.lens.tab.source }).waitFor();
+    await settled(page);
+    expect(await button(page, words.lens.head.showAll).count()).toBe(0);
   });
 });
 
@@ -264,14 +317,14 @@ describe('a bounce', () => {
     await card.getByText(/attempt 1 of 1, accepted with 250/).waitFor();
     expect(await card.innerText()).toContain('550 5.1.1 <script>no such user</script>');
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'opened-bounce.en.light.png') });
+    await draw(page, 'opened-bounce.en.light.png');
     expect(await violations(page)).toEqual([]);
     await card.getByRole('button', { name: words.opened.report.openPractice }).click();
     await heading(page, 'Quote').waitFor();
     await page.keyboard.press('Alt+3');
     await page.getByText('opened report: not delivered (5.1.1)').waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'opened-bounce-line.en.light.png') });
+    await draw(page, 'opened-bounce-line.en.light.png');
     expect(await page.getByText(/opened report/).count()).toBe(1);
     await page.keyboard.press('Control+4');
   });

@@ -7,7 +7,7 @@ import {
   type ScriptedServer,
 } from '#test/servers/scripted-smtp.ts';
 import { accountAt, addressAt, call, done } from './calls.ts';
-import { button, card, heading, ready, writeFrom } from './hands.ts';
+import { button, card, heading, ready, writeFrom, openOptions } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { violations } from './look.ts';
 
@@ -71,7 +71,7 @@ describe('a message for all or none, and a server that takes two recipients at o
 
   async function sendTogether(account: string, subject: string): Promise<void> {
     await writeFrom(page, addressAt(account), { to: people, subject, body: 'x' });
-    await page.keyboard.press('Control+Shift+O');
+    await openOptions(page);
     await page.getByLabel('All or none').check();
     await page.keyboard.press('Control+Enter');
     await openOutbox();

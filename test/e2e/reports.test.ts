@@ -7,9 +7,11 @@ import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { printingWords } from '#core/i18n/printing.ts';
 import { openedWords } from '#core/i18n/opened.ts';
+import { EXACT_FORMS, type OctetForm } from '#core/headers/octet-forms.ts';
+import { transferDecoder } from '#core/mime/transfer-decoder.ts';
 import { answerOpen, button, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, pictureFolder, resize, settled, violations } from './look.ts';
 
 const pictures = pictureFolder('reports');
 const faulty = [
@@ -55,7 +57,7 @@ afterAll(async () => {
   process.stdout.write(`Pictures of reports: ${pictures}\n`);
 });
 
-async function opened(name: string, bytes: string): Promise<void> {
+async function opened(name: string, bytes: string | Uint8Array): Promise<void> {
   const place = path.join(folder, name);
   writeFileSync(place, bytes);
   chmodSync(place, 0o644);
@@ -76,7 +78,7 @@ async function saved(name: string, ask: () => Promise<void>): Promise<{ text: st
   }, target);
   await ask();
   // It is there when it is whole.
-  await expect.poll(() => existsSync(target), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => existsSync(target)).toBe(true);
   const offered = await program.app.evaluate(() => String(Reflect.get(globalThis, 'offeredName')));
   return { text: readFileSync(target, 'latin1'), offered };
 }
@@ -110,7 +112,7 @@ describe('a view of the lens', () => {
     await more().click();
     await page.getByRole('menuitem', { name: words.command['save-report'] }).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'menu.en.light.1280.png') });
+    await draw(page, 'menu.en.light.1280.png');
     expect(await violations(page)).toEqual([]);
     const { text } = await saved('header.txt', () =>
       page.getByRole('menuitem', { name: words.command['save-report'] }).click(),
@@ -157,7 +159,7 @@ describe('the views of the lens', () => {
     await page.keyboard.press('Enter');
     await page.locator('button[aria-pressed="true"]').filter({ hasText: 'MAIL FROM' }).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'mail-from.en.light.1280.png') });
+    await draw(page, 'mail-from.en.light.1280.png');
     await view(2);
     await chosenField('Return-Path').waitFor();
     await view(1);
@@ -180,7 +182,7 @@ describe('the views of the lens', () => {
     await view(1);
     await dock().getByText(lens.dock.wellFormed).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'dock.en.light.1280.png') });
+    await draw(page, 'dock.en.light.1280.png');
     expect(await violations(page)).toEqual([]);
     await button(page, '1 finding').click();
     await page.getByRole('tab', { name: lens.tab.findings, selected: true }).waitFor();
@@ -221,7 +223,7 @@ describe('on paper', () => {
     });
     expect(canvas).toEqual({ colorScheme: 'light', backgroundColor: 'rgb(255, 255, 255)' });
     expect(await paper().locator('script').count()).toBe(0);
-    await page.screenshot({ path: path.join(pictures, 'paper.en.png'), fullPage: true });
+    await draw(page, 'paper.en.png', { fullPage: true });
     await page.emulateMedia({ media: null, reducedMotion: 'reduce' });
     const target = path.join(folder, 'saved', 'header.pdf');
     await program.app.evaluate((_, chosen) => {
@@ -290,10 +292,8 @@ describe('on paper', () => {
     await button(page, printingWords[language].more).click();
     await page.getByRole('menu').waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, `menu.${language}.${theme}.${String(width)}.png`) });
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    await draw(page, `menu.${language}.${theme}.${String(width)}.png`);
+    expect(await faultsOf(page)).toEqual([]);
     const name = `paper.${language}.${String(width)}.pdf`;
     const { text } = await saved(name, () =>
       page.getByRole('menuitem', { name: catalogues[language].app.command['save-pdf'] }).click(),
@@ -322,5 +322,61 @@ describe('an opened mbox', () => {
     await page.getByRole('heading', { name: 'Second' }).waitFor();
     const other = await saved('second.eml', () => page.keyboard.press('Control+s'));
     expect(other.text).toBe(second);
+  });
+});
+
+describe('bytes that are no UTF-8', () => {
+  const bytes = Buffer.from(
+    'From: Ren\xe9 <rene@lumen.example>\r\nSubject: Raw octets\r\nX-Raw: \xff\xfe\x00 =\r\n\r\nCaf\xe9\n',
+    'latin1',
+  );
+  const header = bytes.subarray(0, bytes.indexOf('\r\n\r\n') + 4);
+  const clipboard = () => program.app.evaluate(({ clipboard: held }) => held.readText());
+  const restored = (text: string, form: OctetForm) => {
+    if (form === 'base64') return Buffer.from(text, 'base64');
+    if (form === 'hex') return Buffer.from(text.replaceAll(/\s/g, ''), 'hex');
+    const decoder = transferDecoder('quoted-printable');
+    return Buffer.concat([decoder.push(Buffer.from(text)), decoder.finish()]);
+  };
+  const copied = async (form: OctetForm, before?: () => Promise<void>) => {
+    await program.app.evaluate(({ clipboard: held }) => held.writeText('nothing yet'));
+    await button(page, lens.source.copyBytes).click();
+    await before?.();
+    await page.getByRole('menuitem', { name: lens.copy.form[form] }).click();
+    await expect.poll(clipboard).not.toBe('nothing yet');
+    return clipboard();
+  };
+
+  it('are said to be lost where they are copied as text', async () => {
+    await opened('raw.eml', bytes);
+    await page.getByRole('heading', { name: 'Raw octets' }).waitFor();
+    await view(1);
+    expect(await copied('text')).toContain('Ren\ufffd');
+    await page
+      .getByRole('status')
+      .filter({ hasText: lens.copy.lost_other.replace('{{shown}}', '3') })
+      .waitFor();
+  });
+
+  it.each(EXACT_FORMS)('are on the clipboard as they are, as %s', async (form) => {
+    expect(restored(await copied(form), form)).toEqual(header);
+  });
+
+  it('are copied of the chosen field alone, and with the body where it is shown', async () => {
+    const rows = page.getByRole('listbox', { name: lens.source.lines });
+    await rows.getByRole('option', { name: /X-Raw/ }).click();
+    const alone = page.getByRole('menuitemcheckbox', { name: lens.copy.alone.replace('{{field}}', 'X-Raw') });
+    const field = await copied('hex', async () => {
+      await alone.click();
+      await settled(page);
+      await draw(page, 'copy-bytes.en.light.1280.png');
+      expect(await violations(page)).toEqual([]);
+    });
+    expect(restored(field, 'hex')).toEqual(Buffer.from('X-Raw: \xff\xfe\x00 =\r\n', 'latin1'));
+    await rows.press('End');
+    await rows.press('Enter');
+    const whole = await copied('base64');
+    expect(restored(whole, 'base64')).toEqual(bytes);
+    await rows.press('Home');
   });
 });

@@ -8,12 +8,13 @@ import { catalogues } from '#core/i18n/catalogue.ts';
 import { reuseWords } from '#core/i18n/reuse.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { structureOf } from '../core/mime/reading.ts';
+import type { Draft } from '#core/message/draft.ts';
+import { done } from './calls.ts';
 import { archivedMessages } from './archive-message.ts';
 import { answerOpen, attached, button, drop, droppedBytes, field, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, LOOKS, resize, settled } from './look.ts';
 
-const pictures = pictureFolder('reuse');
 const subject = 'Plans für Étage 3';
 const body = 'Bonjour Mira,\n\n> ce qui était dit\n\nVoici le plan.';
 let folder: string;
@@ -32,6 +33,13 @@ async function openPractice(named: string): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: 'Practice' }).first().click();
   await page.getByRole('option').filter({ hasText: named }).first().click();
   await page.getByRole('heading', { name: named }).waitFor();
+}
+
+/** As it is on disk. */
+async function draftNamed(named: string): Promise<Draft> {
+  const id = (await done(page, 'drafts.list', null)).find(({ subject: one }) => one === named)?.id;
+  if (id === undefined) throw new Error(`no draft ${named}`);
+  return done(page, 'drafts.open', { id });
 }
 
 async function openFile(name: string, bytes: string): Promise<void> {
@@ -66,7 +74,6 @@ afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
   rmSync(folder, { recursive: true, force: true });
-  process.stdout.write(`Pictures of reuse: ${pictures}\n`);
 });
 
 describe('a message that was sent', () => {
@@ -158,13 +165,25 @@ const html = [
 ].join('\r\n');
 
 describe('an opened message', () => {
-  it('of HTML alone gives a text made of it, and says so, and whose it was', async () => {
+  it('of HTML gives the rich text of it that is harmless, and says what is left out, and whose it was', async () => {
     await openFile('html.eml', html);
     await page.keyboard.press('Control+e');
     await page.getByRole('tab', { name: 'Café', selected: true }).waitFor();
-    expect(await field(page, 'Message').inputValue()).toBe(
+    const { content } = await draftNamed('Café');
+    expect(content.html).toBe(
+      [
+        '<h1>Café</h1><p>Hello <b>all</b>,<br>see <a href="https://example.org/a">the plan</a>\nand ',
+        '<a href="https://example.org/b">https://example.org/b</a>.</p>',
+        '<ul><li>one</li><li>two<ol><li>inner</li></ol></li></ul>',
+        '<blockquote><p>said</p><p>before</p></blockquote>',
+        '<pre>  kept   so</pre>',
+        '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>',
+      ].join(''),
+    );
+    expect(content.body).toBe(
       [
         'Café',
+        '====',
         '',
         'Hello all,',
         'see the plan <https://example.org/a> and https://example.org/b.',
@@ -179,14 +198,12 @@ describe('an opened message', () => {
         '',
         '  kept   so',
         '',
-        '[a map]',
-        '',
         'a  b',
         'c  d',
       ].join('\n'),
     );
     expect([await chips('To'), await chips('Bcc')]).toEqual([['a@example.org', 'B'], ['c@example.org']]);
-    await strip().getByText(reuseWords.en.leftOut['from-html']).waitFor();
+    await strip().getByText(reuseWords.en.leftOut.outside).waitFor();
     await strip()
       .getByText(/It was from ana@elsewhere\.example/)
       .waitFor();
@@ -216,22 +233,12 @@ describe('an opened message', () => {
 });
 
 describe('what is made of a message', () => {
-  it.each([
-    ['en', 'light', 1280, 800],
-    ['en', 'dark', 720, 600],
-    ['fr', 'dark', 1280, 800],
-    ['fr', 'light', 720, 600],
-  ] as const)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
+  it.each(LOOKS)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
     await resize(program.app, page, width, height);
     const spoken = await page.locator('html').getAttribute('lang');
     await chooseLook(page, spoken === 'fr' ? 'fr' : 'en', language, theme);
-    const picture = (name: string) =>
-      page.screenshot({ path: path.join(pictures, `${name}.${language}.${theme}.${String(width)}.png`) });
-    const fine = async () => [
-      ...(await overflowing(page)),
-      ...(await bareKeys(page)),
-      ...(await violations(page)),
-    ];
+    const picture = (name: string) => draw(page, `${name}.${language}.${theme}.${String(width)}.png`);
+    const fine = async () => await faultsOf(page);
     await page.getByRole('navigation').getByRole('button', { name: practice[language] }).first().click();
     await page.getByRole('option').filter({ hasText: 'once more' }).last().click();
     await button(page, catalogues[language].lens.head.useAgain).click();

@@ -7,7 +7,7 @@ import { catalogues } from '#core/i18n/catalogue.ts';
 import { ready, send, write } from './hands.ts';
 import { done } from './calls.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, overflowing, resize, settled, violations } from './look.ts';
 
 const subject = 'Autumn season: dates confirmed';
 const stamped = [
@@ -26,7 +26,6 @@ const stamped = [
   `Subject: ${subject}`,
 ].join('\r\n');
 
-const pictures = pictureFolder('route');
 let program: Launched;
 let page: Page;
 
@@ -50,7 +49,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of the route: ${pictures}\n`);
 });
 
 /** Of the same length, so that what was recorded of it still finds its end. */
@@ -68,6 +66,7 @@ function replaceHeader(archive: string): void {
 }
 
 const timeline = () => page.getByRole('region', { name: catalogues.en.lens.route.timeline });
+const stopList = () => timeline().getByRole('listbox', { name: catalogues.en.lens.route.stops });
 
 describe('a copy that servers have stamped', () => {
   it('shows its hops in the order of travel, with wait, skew and what cannot be read', async () => {
@@ -76,7 +75,7 @@ describe('a copy that servers have stamped', () => {
     await page.getByRole('heading', { name: subject }).waitFor();
     await page.keyboard.press('Alt+4');
     await timeline().waitFor();
-    const stops = await timeline().getByRole('listitem').allInnerTexts();
+    const stops = await timeline().locator('li, [role="option"]').allInnerTexts();
     expect(stops).toHaveLength(6);
     expect(stops[0]).toContain('laptop.local');
     expect(stops[0]).toContain('not fully qualified');
@@ -89,12 +88,28 @@ describe('a copy that servers have stamped', () => {
   });
 
   it('shows the field of the hop that the arrow keys choose', async () => {
-    await timeline().press('Home');
+    await stopList().press('Home');
     const dock = page.getByRole('region', { name: catalogues.en.lens.dock.title });
     await dock.getByRole('heading', { name: 'Received, by mx1.stagecraft.example' }).waitFor();
     expect(await dock.innerText()).toContain('lines 10 to 11 of the source');
-    await timeline().press('ArrowDown');
+    await stopList().press('ArrowDown');
     await dock.getByRole('heading', { name: 'Received, by lists.stagecraft.example' }).waitFor();
+  });
+
+  it('tells those who do not see it which stop is chosen', async () => {
+    await stopList().press('Home');
+    await stopList().press('End');
+    const chosen = stopList().getByRole('option', { selected: true });
+    expect(await chosen.count()).toBe(1);
+    const id = await chosen.getAttribute('id');
+    expect(await stopList().getAttribute('aria-activedescendant')).toBe(id);
+    const read = await stopList().ariaSnapshot();
+    expect(read).toMatch(/option "09:15:28 imap\.atelier-lumen\.example [^"]*LMTP[^"]*" \[selected\]/);
+    await page.mouse.move(600, 5);
+    await stopList().getByRole('option').first().click();
+    await stopList()
+      .getByRole('option', { name: /mx1\.stagecraft/, selected: true })
+      .waitFor();
   });
 
   it.each([
@@ -113,10 +128,8 @@ describe('a copy that servers have stamped', () => {
     await page.keyboard.press('Alt+4');
     await page.getByRole('region', { name: words.lens.route.timeline }).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, `route.${language}.${theme}.${String(width)}.png`) });
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    await draw(page, `route.${language}.${theme}.${String(width)}.png`);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });
 
@@ -136,7 +149,7 @@ describe('a message as it left', () => {
     expect(stops[0]).toContain('this computer; the Date field says');
     expect(stops[1]).toMatch(/TLS 1\.3[^]*took it: 250/);
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'route-none.en.light.1280.png') });
+    await draw(page, 'route-none.en.light.1280.png');
     expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
   });
 });

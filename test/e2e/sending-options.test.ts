@@ -7,7 +7,7 @@ import {
   type ScriptedServer,
 } from '#test/servers/scripted-smtp.ts';
 import { accountAt, addressAt, done } from './calls.ts';
-import { button, card, field, heading, ready, writeFrom } from './hands.ts';
+import { button, card, field, heading, ready, writeFrom, openOptions } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { archived, fieldOf } from './traces.ts';
 
@@ -44,8 +44,8 @@ const strip = () => page.getByRole('status').filter({ hasText: 'The envelope is 
 const envelopeOn = (server: ScriptedServer) =>
   server.connections.flatMap(({ lines }) => lines.filter((line) => /^(?:MAIL|RCPT) /.test(line)));
 
-async function openOptions(): Promise<void> {
-  await page.keyboard.press('Control+Shift+O');
+async function openFirstOption(): Promise<void> {
+  await openOptions(page);
   await page.getByLabel('Send me a notice').and(page.locator(':focus')).waitFor();
 }
 
@@ -66,7 +66,7 @@ describe('delivery notices', () => {
   it('are asked for as the slip shows, and the envelope view shows the same', async () => {
     const server = await serve('Notices', DSN);
     await writeFrom(page, addressAt('Notices'), { to, subject: 'Told when it arrives', body: 'x' });
-    await openOptions();
+    await openFirstOption();
     await page.getByLabel('Send me a notice').selectOption('On success or failure');
     await page.getByText('Single recipients').click();
     await page.getByLabel('jonas@example.org', { exact: true }).selectOption('Never');
@@ -91,7 +91,7 @@ describe('delivery notices', () => {
   it('are left out where the server offers none, and the envelope view says so', async () => {
     const server = await serve('Plain', { extensions: ['PIPELINING'] });
     await writeFrom(page, addressAt('Plain'), { to, subject: 'Told by nobody', body: 'x' });
-    await openOptions();
+    await openFirstOption();
     await page.getByLabel('Send me a notice').selectOption('On failure');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => server.connections[0]?.hasDot).toBe(true);
@@ -119,7 +119,7 @@ describe('delivery notices', () => {
 describe('an envelope identifier that cannot be', () => {
   it('keeps the message here and says why at its field', async () => {
     await writeFrom(page, addressAt('Plain'), { to: ['mira@example.org'], subject: 'Wrong id', body: 'x' });
-    await openOptions();
+    await openFirstOption();
     await field(page, 'Envelope identifier (ENVID)').fill('Dévis');
     await field(page, 'Subject').focus();
     await page.keyboard.press('Control+Enter');
@@ -207,7 +207,7 @@ describe('all or none', () => {
       subject,
       body: 'x',
     });
-    await openOptions();
+    await openFirstOption();
     await page.getByLabel('All or none').check();
     await slip().getByText('nobody gets it').waitFor();
     await page.keyboard.press('Control+Enter');
@@ -228,7 +228,7 @@ describe('TLS all the way', () => {
     const server = await serve('Lax', DSN);
     const subject = 'Only behind TLS';
     await writeFrom(page, addressAt('Lax'), { to: ['mira@example.org'], subject, body: 'x' });
-    await openOptions();
+    await openFirstOption();
     await page.getByLabel('TLS all the way (REQUIRETLS)').check();
     await slip().getByText('REQUIRETLS', { exact: true }).waitFor();
     await page.keyboard.press('Control+Enter');
@@ -268,7 +268,7 @@ it('what a letter asks of its readers, and how its long lines go, stand in the m
   const line =
     'The set has to stand on Friday, or we open with an empty stage and a very long speech instead.';
   await writeFrom(page, addressAt('Asking'), { to: ['mira@example.org'], subject, body: line });
-  await openOptions();
+  await openFirstOption();
   await page.getByLabel('Importance').selectOption('High');
   await page.getByLabel('Read receipt').check();
   await page.getByRole('button', { name: 'Sending options 2 chosen' }).waitFor();

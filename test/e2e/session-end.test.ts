@@ -23,9 +23,15 @@ async function start(profile?: string): Promise<Launched> {
   return program;
 }
 
-/** Answers MAIL only once it is `free`. */
-async function serve(): Promise<{ server: ScriptedServer; asked: Promise<void>; free: () => void }> {
+/** Answers MAIL only once it is `free`, or the one that it was asked by `answer`. */
+async function serve(): Promise<{
+  server: ScriptedServer;
+  asked: Promise<void>;
+  free: () => void;
+  answer: () => void;
+}> {
   let isFree = false;
+  let answer = (): void => undefined;
   let reached = (): void => undefined;
   const asked = new Promise<void>((resolve) => (reached = resolve));
   const server = await startScriptedServer({
@@ -33,13 +39,14 @@ async function serve(): Promise<{ server: ScriptedServer; asked: Promise<void>; 
     extensions: [],
     at: {
       MAIL: (connection) => {
+        answer = () => connection.reply('250 2.1.0 fine');
         reached();
-        if (isFree) connection.reply('250 2.1.0 fine');
+        if (isFree) answer();
       },
     },
   });
   stops.push(() => server.stop());
-  return { server, asked, free: () => (isFree = true) };
+  return { server, asked, free: () => (isFree = true), answer: () => answer() };
 }
 
 async function sendFrom({ page }: Launched, account: string): Promise<void> {
@@ -87,6 +94,34 @@ describe('mail under way when the session ends', () => {
     await expect
       .poll(() => done(next.page, 'outbox.summary', null))
       .toMatchObject({ total: 0, unknown: 0, failed: 0 });
+  });
+});
+
+describe('quitting while mail is on its way', () => {
+  it('asks, and quits by itself once the mail has gone', async () => {
+    const { server, asked, answer } = await serve();
+    const program = await start();
+    await accountAt(program.page, { name: 'Slow', port: server.port });
+    await sendFrom(program, 'Slow');
+    await asked;
+    await program.app.evaluate(({ dialog }) => {
+      const ask = dialog.showMessageBox.bind(dialog);
+      Object.assign(globalThis, { questions: 0 });
+      Object.assign(dialog, {
+        showMessageBox: (options: Electron.MessageBoxOptions) => {
+          Object.assign(globalThis, { questions: 1 });
+          return ask(options);
+        },
+      });
+    });
+    const exit = once(program.app.process(), 'exit');
+    await program.app.evaluate(({ app }) => app.quit());
+    await expect
+      .poll(() => program.app.evaluate((): unknown => Reflect.get(globalThis, 'questions')))
+      .toBe(1);
+    answer();
+    expect(await exit).toEqual([0, null]);
+    expect(bodies(server)).toBe(1);
   });
 });
 

@@ -10,9 +10,8 @@ import { structureWords } from '#core/i18n/structure.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { answerOpen, answerSave, button, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, overflowing, resize, settled, violations } from './look.ts';
 
-const pictures = pictureFolder('structure');
 const fixture = readFileSync(path.join(import.meta.dirname, '../fixtures/mime/structure.eml'));
 const words = structureWords.en;
 let folder: string;
@@ -54,7 +53,6 @@ afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
   rmSync(folder, { recursive: true, force: true });
-  process.stdout.write(`Pictures of the structure: ${pictures}\n`);
 });
 
 describe('the structure of a message', () => {
@@ -159,12 +157,8 @@ describe('the structure of a message', () => {
       await detail(language).getByRole('listitem').first().waitFor();
     } else await tree(language).press(key);
     await settled(page);
-    await page.screenshot({
-      path: path.join(pictures, `structure.${language}.${theme}.${String(width)}.png`),
-    });
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    await draw(page, `structure.${language}.${theme}.${String(width)}.png`);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });
 
@@ -181,7 +175,7 @@ describe('a message that was sent', () => {
     await page.keyboard.press('Alt+7');
     await detail().locator('pre').getByText('Hello there').waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'structure-sent.png') });
+    await draw(page, 'structure-sent.png');
     expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
   });
 });
@@ -206,7 +200,7 @@ describe('a hostile message', () => {
     await tree().press('End');
     await detail().getByRole('heading', { name: 'Part 199' }).waitFor();
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, 'structure-million.png') });
+    await draw(page, 'structure-million.png');
     expect(await violations(page)).toEqual([]);
   });
 

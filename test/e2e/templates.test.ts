@@ -1,13 +1,11 @@
 // Templates in the window: made of a draft, filled in, begun from, inserted as a snippet, edited, deleted with Undo.
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { templatesWords } from '#core/i18n/templates.ts';
 import { button, field, ready, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, LOOKS, resize, settled } from './look.ts';
 
-const pictures = pictureFolder('templates');
 const words = templatesWords.en;
 let program: Launched;
 let page: Page;
@@ -30,7 +28,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of templates: ${pictures}\n`);
 });
 
 describe('a template', () => {
@@ -114,12 +111,7 @@ describe('a template', () => {
     await closed();
   });
 
-  it.each([
-    ['en', 'light', 1280, 800],
-    ['en', 'dark', 720, 600],
-    ['fr', 'dark', 1280, 800],
-    ['fr', 'light', 720, 600],
-  ] as const)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
+  it.each(LOOKS)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
     await resize(program.app, page, width, height);
     const spoken = await page.locator('html').getAttribute('lang');
     await chooseLook(page, spoken === 'fr' ? 'fr' : 'en', language, theme);
@@ -130,13 +122,8 @@ describe('a template', () => {
     await openTemplates();
     await dialog().getByRole('option').first().waitFor();
     await settled(page);
-    const picture = (name: string) =>
-      page.screenshot({ path: path.join(pictures, `${name}.${language}.${theme}.${String(width)}.png`) });
-    const fine = async () => [
-      ...(await overflowing(page)),
-      ...(await bareKeys(page)),
-      ...(await violations(page)),
-    ];
+    const picture = (name: string) => draw(page, `${name}.${language}.${theme}.${String(width)}.png`);
+    const fine = async () => await faultsOf(page);
     await picture('templates');
     expect(await fine()).toEqual([]);
     await button(page, templatesWords[language].edit).click();

@@ -12,7 +12,7 @@ import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted
 import { filesWith } from '../electron/secrets/temporary-folder.ts';
 import { addAccount, answerOpen, button, field, heading, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { overflowing, resize, settled, violations } from './look.ts';
+import { draw, overflowing, resize, settled, violations } from './look.ts';
 
 const PROXY_PASSWORD = 'proxy-Kx7-pw-52e1';
 const PASSPHRASE = 'sesame';
@@ -22,7 +22,6 @@ const fixture = (name: string): string =>
 const files = mkdtempSync(path.join(os.tmpdir(), 'facteur-certificates-'));
 // The program runs as another user.
 chmodSync(files, 0o755);
-const pictures = mkdtempSync(path.join(os.tmpdir(), 'facteur-trust-pictures-'));
 
 let program: Launched;
 let page: Page;
@@ -75,7 +74,7 @@ async function look(name: string): Promise<void> {
   ] as const) {
     await resize(program.app, page, width, height);
     await settled(page);
-    await page.screenshot({ path: path.join(pictures, `${name}-${String(width)}.png`) });
+    await draw(page, `${name}-${String(width)}.png`);
     expect(await overflowing(page)).toEqual([]);
     expect(await violations(page)).toEqual([]);
   }
@@ -196,6 +195,5 @@ describe('STARTTLS where it is offered', () => {
     await look('opportunistic');
     await page.getByLabel(/I understand/).check();
     expect(await button(page, 'Save').isDisabled()).toBe(false);
-    console.info(`pictures: ${pictures}`);
   });
 });

@@ -1,14 +1,12 @@
 // The earlier versions of a draft in the window: listed, compared with what stands there now, put back, and Undo.
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { versionsWords } from '#core/i18n/versions.ts';
 import { button, field, ready, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { bareKeys, chooseLook, overflowing, pictureFolder, resize, settled, violations } from './look.ts';
+import { chooseLook, draw, faultsOf, LOOKS, resize, settled } from './look.ts';
 
-const pictures = pictureFolder('versions');
 const words = versionsWords.en;
 const paragraph = (about: string) => `${`The paragraph about ${about} goes on for a while. `.repeat(5)}\n`;
 const long = `Dear Ana,\n\n${['lights', 'sound', 'doors', 'chairs'].map(paragraph).join('\n')}\nSee you at nine.\n`;
@@ -39,7 +37,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  process.stdout.write(`Pictures of versions: ${pictures}\n`);
 });
 
 describe('the versions of a draft', () => {
@@ -100,12 +97,7 @@ describe('the versions of a draft', () => {
     await page.keyboard.press('Escape');
   });
 
-  it.each([
-    ['en', 'light', 1280, 800],
-    ['en', 'dark', 720, 600],
-    ['fr', 'dark', 1280, 800],
-    ['fr', 'light', 720, 600],
-  ] as const)('are whole in %s, %s, %i × %i', async (language, theme, width, height) => {
+  it.each(LOOKS)('are whole in %s, %s, %i × %i', async (language, theme, width, height) => {
     await resize(program.app, page, width, height);
     const spoken = await page.locator('html').getAttribute('lang');
     await chooseLook(page, spoken === 'fr' ? 'fr' : 'en', language, theme);
@@ -118,12 +110,8 @@ describe('the versions of a draft', () => {
     await page.keyboard.press('End');
     await dialog().locator('[role="group"] del').first().waitFor();
     await settled(page);
-    await page.screenshot({
-      path: path.join(pictures, `versions.${language}.${theme}.${String(width)}.png`),
-    });
-    expect([...(await overflowing(page)), ...(await bareKeys(page)), ...(await violations(page))]).toEqual(
-      [],
-    );
+    await draw(page, `versions.${language}.${theme}.${String(width)}.png`);
+    expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
   });

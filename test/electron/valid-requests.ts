@@ -8,6 +8,7 @@ import { MailViewId } from '#core/contract/mail-view.ts';
 import { SavingId } from '#core/contract/saving.ts';
 import { FedId } from '#core/contract/authentication.ts';
 import type { Channel, Request } from '#core/contract/channels.ts';
+import { ListId } from '#core/contacts/list.ts';
 import { TemplateId } from '#core/templates/template.ts';
 import {
   AccountId,
@@ -25,6 +26,7 @@ const draftId = DraftId.parse(ulid);
 const attachmentId = AttachmentId.parse(ulid);
 const messageId = StoredMessageId.parse(ulid);
 const submissionId = SubmissionId.parse(ulid);
+const listId = ListId.parse(ulid);
 const openedId = OpenedFileId.parse(ulid);
 
 const mailViewId = MailViewId.parse('0123456789abcdef'.repeat(2));
@@ -132,11 +134,18 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
     content: { name: 'Visit', to: [], cc: [], bcc: [], subject: 'Visit of {{name}}', body: 'Dear {{name}}' },
   },
   'templates.remove': { id: TemplateId.parse('01BX5ZZKBKACTAV9WEVGEMMVRZ') },
+  'spelling.words': null,
+  'spelling.add': { word: 'Facteur' },
+  'spelling.remove': { word: 'Facteur' },
   'contacts.complete': { typed: 'zo', limit: 8 },
   'contacts.page': { typed: '', offset: 0, limit: 100 },
   'contacts.save': { was: null, contact: { name: 'Zoë', address: 'zoe@example.test', note: '' } },
   'contacts.remove': { address: 'zoe@example.test' },
   'contacts.restore': { contacts: [] },
+  'contacts.lists': { typed: '', limit: 100 },
+  'contacts.list': { id: listId },
+  'contacts.saveList': { id: null, list: { name: 'Crew', members: [] } },
+  'contacts.removeList': { id: listId },
   'contacts.import': null,
   'contacts.export': { format: 'vcard' },
   'attachments.choose': { draftId },
@@ -148,10 +157,22 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'attachments.restore': { draftId, id: attachmentId },
   'attachments.rename': { draftId, id: attachmentId, name: 'plan.pdf' },
   'attachments.reorder': { draftId, ids: [] },
+  'attachments.snapshot': { draftId, id: attachmentId },
+  'attachments.renew': { draftId, id: attachmentId },
+  'attachments.keep': { draftId, id: attachmentId },
+  'attachments.revert': { draftId, id: attachmentId },
+  'attachments.place': { draftId, id: attachmentId },
+  'attachments.strip': { draftId, id: attachmentId },
+  'attachments.read': { draftId, id: attachmentId, at: 0, length: 1 },
   'attachments.look': { draftId },
   'outbox.send': { draftId, revision: 3, schedule: { at: 1_795_000_000_000, zone: 'Europe/Paris' } },
+  'preview.build': { draftId, revision: 3 },
+  'preview.bytes': { id: messageId, offset: 0, length: 1000 },
+  'preview.drop': { draftId },
   'outbox.summary': null,
   'outbox.page': { filter: 'waiting', offset: 0, limit: 100 },
+  'outbox.lines': { filter: 'all', unfolded: [submissionId], offset: 0, limit: 100 },
+  'outbox.ofMailing': { id: submissionId, action: 'pause' },
   'outbox.open': { id: submissionId },
   'outbox.stop': { id: submissionId },
   'outbox.waitingOf': { accountId: accountId },
@@ -169,7 +190,9 @@ export const validRequests: { readonly [C in Channel]: Request<C> } = {
   'outbox.dismiss': { id: submissionId },
   'outbox.releaseAccount': { accountId },
   'sent.page': { list: 'sent', offset: 0, limit: 100 },
-  'sent.days': { list: 'practice' },
+  'sent.lines': { list: 'sent', unfolded: [submissionId], offset: 0, limit: 100 },
+  'sent.days': { list: 'practice', unfolded: [] },
+  'sent.place': { list: 'sent', submissionId, unfolded: [] },
   'sent.named': { names: ['<a@x.example>'] },
   'sent.reported': {
     envids: ['QQ314'],

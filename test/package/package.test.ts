@@ -10,9 +10,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SPELLING_LANGUAGES } from '#core/spelling/languages.ts';
 import { must, root } from '../../scripts/project.ts';
 import { ownedFolder, writeLauncher } from '../../scripts/stage.ts';
 import { killedPackaged } from './killed.ts';
+import { verifiedPackaged } from './verified.ts';
 
 const minute = 60_000;
 const made = path.join(root, 'out/make');
@@ -60,6 +62,14 @@ describe('the Debian package', () => {
     expect(files).toContain('/.vite/renderer/index.html');
   });
 
+  it('holds the dictionaries and what reads them', () => {
+    const files = listPackage(path.join(installed, 'resources/app.asar'), { isPack: false });
+    const count = (pattern: RegExp): number => files.filter((file) => pattern.test(file)).length;
+    expect(count(/^\/\.vite\/renderer\/assets\/[^/]+\.dic$/)).toBe(SPELLING_LANGUAGES.length);
+    expect(count(/^\/\.vite\/renderer\/assets\/spelling-worker-[^/]+\.js$/)).toBe(1);
+    expect(count(/^\/\.vite\/renderer\/assets\/hunspell-[^/]+\.wasm$/)).toBe(1);
+  });
+
   it('is offered for messages by the desktop, and takes the files that it is given', () => {
     const applications = path.join(folder, 'usr/share/applications');
     const entries = readdirSync(applications).map((name) =>
@@ -97,6 +107,16 @@ describe('the Debian package', () => {
       } finally {
         await end(program);
       }
+    },
+  );
+
+  it(
+    'looks into a signature, whatever the DNS of this machine answers',
+    { timeout: 5 * minute },
+    async () => {
+      const said = await verifiedPackaged(folder, await launcher());
+      for (const part of ['DKIM signature of stagecraft.example', 'rsa-sha256', 'Verified here'])
+        expect(said).toContain(part);
     },
   );
 

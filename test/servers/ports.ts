@@ -13,9 +13,13 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Until the port takes connections; rejects after six seconds. */
+/** ms that a server may need for its start on a busy machine */
+const PATIENCE = 30_000;
+
+/** Until the port takes connections; rejects when its patience ends. */
 export async function listening(port: number): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  const end = performance.now() + PATIENCE;
+  while (performance.now() < end) {
     const socket = net.connect(port, '127.0.0.1');
     const isOpen = await new Promise<boolean>((resolve) => {
       socket.once('connect', () => {

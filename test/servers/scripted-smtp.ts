@@ -102,7 +102,8 @@ export class ScriptedConnection {
     this.#raw = socket;
     this.#socket = socket;
     socket.on('error', () => undefined);
-    socket.setTimeout(15 * SECOND, () => socket.destroy());
+    // Longer than the program keeps a connection that has nothing to carry.
+    socket.setTimeout(18 * SECOND, () => socket.destroy());
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });

@@ -1,5 +1,5 @@
 /** Thunderbird's prefs.js: its outgoing servers, each with the identities that send through it. Its passwords are elsewhere. */
-import type { Identity } from '../identity.ts';
+import { MOST_SIGNATURE_HTML, MOST_SIGNATURE_TEXT, type Identity } from '../identity.ts';
 import type { Security } from '../tls-policy.ts';
 import { clean, imported, type Findings, type ImportNote, type ImportProblem } from './found.ts';
 import { readPrefs, type Pref } from './prefs.ts';
@@ -59,14 +59,18 @@ function identityOrder(prefs: Reader): readonly string[] {
 function identityOf(prefs: Reader, id: string): Partial<Omit<Identity, 'id'>> {
   const at = (field: string) => `mail.identity.${id}.${field}`;
   const address = prefs.text(at('useremail'));
-  const signature = prefs.isTrue(at('htmlSigFormat')) ? '' : prefs.text(at('htmlSigText'));
+  const signature = prefs.text(at('htmlSigText')).replaceAll('\0', '');
+  const isRich = prefs.isTrue(at('htmlSigFormat'));
   const copies = prefs.text(at('doBccList')).split(',');
   return {
     name: prefs.text(at('fullName')),
     address,
     replyTo: clean(prefs.text(at('reply_to')), 320),
     organisation: clean(prefs.text(at('organization')), 200),
-    signature: signature.replaceAll('\0', '').slice(0, 10_000),
+    // Main cleans it and makes its plain text before it is stored.
+    ...(isRich
+      ? { signatureHtml: signature.slice(0, MOST_SIGNATURE_HTML) }
+      : { signature: signature.slice(0, MOST_SIGNATURE_TEXT) }),
     bccSelf:
       prefs.isTrue(at('doBcc')) &&
       copies.some((copy) => copy.trim().toLowerCase() === address.trim().toLowerCase()),

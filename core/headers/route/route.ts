@@ -21,6 +21,8 @@ export interface Hop {
 
 export interface Route {
   readonly hops: readonly Hop[];
+  /** Received fields that are not read, the first of the way: a hostile header has any number, and those on top are of servers that one knows */
+  readonly older: number;
   /** of the Date field; null when it cannot be read */
   readonly written: HeaderDate | null;
   /** index of the hop that was waited for longest; null unless one was */
@@ -30,11 +32,17 @@ export interface Route {
   readonly encrypted: number;
 }
 
+/** The longest ways of real mail have a few dozen hops. */
+const MOST = 20_000;
+
 export function routeOf(header: ParsedHeader, bytes: Uint8Array): Route {
   const dateField = fieldsNamed(header, 'Date')[0];
   const written = dateField ? headerDate(unfolded(bytes, dateField)) : null;
-  let before = written?.at ?? null;
-  const hops = receivedFields(header)
+  const found = receivedFields(header);
+  // Behind hops that are not read nobody knows for how long it waited.
+  let before = found.length > MOST ? null : (written?.at ?? null);
+  const hops = found
+    .slice(0, MOST)
     .toReversed()
     .map(({ field, lines }): Hop => {
       const received = parseReceived(bytes, field);
@@ -48,6 +56,7 @@ export function routeOf(header: ParsedHeader, bytes: Uint8Array): Route {
   const last = hops.findLast(({ received }) => received.date !== null)?.received.date?.at ?? null;
   return {
     hops,
+    older: found.length - hops.length,
     written,
     slowest: slowestOf(hops),
     total: first === null || last === null ? null : last - first,

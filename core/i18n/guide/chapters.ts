@@ -47,7 +47,7 @@ export const chapters = {
     { id: 'text', sample: 'from', source: { rfc: 5321, section: '7.1' } },
     { id: 'signIn', sample: 'sign-in', source: { rfc: 6409, section: '6.1' } },
     { id: 'tls', sample: 'tls', source: { rfc: 3207, section: '6' } },
-    { id: 'domains', source: { rfc: 7489, section: '1' } },
+    { id: 'domains', source: { rfc: 9989, section: '1' } },
     { id: 'people', source: { rfc: 8551, section: '1' } },
   ],
   port: [

@@ -8,6 +8,8 @@ import type { DraftFinding } from '../../contract/findings.ts';
 import type { DoubtKind } from '../../contract/settings.ts';
 import { mailboxKey } from '../address.ts';
 import type { AttachmentView, DraftContent } from '../draft.ts';
+import { goesOneEach } from '../one-each.ts';
+import { goesAlong } from '../rich/pictures.ts';
 import { speaksOfAttachment } from './attachment-words.ts';
 import { foreignDomain } from './fits-account.ts';
 import { ownWords } from './own-words.ts';
@@ -28,7 +30,7 @@ export const MANY_VISIBLE = 20;
 export const TOO_LARGE = 'R12';
 
 export interface Doubted {
-  readonly content: Pick<DraftContent, 'to' | 'cc' | 'subject' | 'body'>;
+  readonly content: Pick<DraftContent, 'to' | 'cc' | 'subject' | 'body' | 'html' | 'sending'>;
   readonly attachments: readonly AttachmentView[];
   readonly account: Pick<Account, 'user' | 'host'>;
   readonly identity: Pick<Identity, 'address'>;
@@ -41,12 +43,14 @@ export function doubtsOf(
   dismissed: readonly DoubtKind[],
 ): Doubt[] {
   const doubts: Doubt[] = [];
-  const words =
-    attachments.length > 0 ? null : speaksOfAttachment(`${content.subject}\n${ownWords(content.body)}`);
+  const words = attachments.some((file) => goesAlong(file, content))
+    ? null
+    : speaksOfAttachment(`${content.subject}\n${ownWords(content.body)}`);
   if (words !== null) doubts.push({ kind: 'attachment', words });
   if (content.subject.trim() === '') doubts.push({ kind: 'subject' });
   const visible = new Set([...content.to, ...content.cc].map(({ address }) => mailboxKey(address)));
-  if (visible.size > MANY_VISIBLE) doubts.push({ kind: 'visible', count: visible.size });
+  if (visible.size > MANY_VISIBLE && !goesOneEach(content))
+    doubts.push({ kind: 'visible', count: visible.size });
   const foreign = foreignDomain(identity.address, account);
   if (foreign !== null) doubts.push({ kind: 'identity', address: identity.address, domain: foreign.account });
   const large = findings.find(({ rule }) => rule === TOO_LARGE);

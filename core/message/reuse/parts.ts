@@ -1,17 +1,17 @@
 /**
  * Which parts of a message are what somebody wrote, and which are files of it, when a draft is made of it that holds plain text alone; and
- * what such a draft cannot carry. Total: any structure gives an answer. Reading the parts is the page's business.
+ * what such a draft cannot carry. rich-part.ts knows where it can be more. Total: any structure gives an answer. Reading the parts is the page's business.
  */
 import { charsetDecoder } from '../../headers/charsets.ts';
 import type { Part, Structure } from '../../mime/structure.ts';
 
 /**
  * `html`: a formatted version beside the text. `from-html`: there was none but that, and the text is made from it. `images`: pictures of
- * the formatted version. `signature`: it would not be valid any more. `encrypted`: what it says is not known here. `charset`, `long`: a
+ * the formatted version. `outside`: pictures from elsewhere. `signature`: it would not be valid any more. `encrypted`: what it says is not known here. `charset`, `long`: a
  * text that is attached instead. `cut`: parts that were not looked at.
  */
 export type LeftOut =
-  'html' | 'from-html' | 'images' | 'signature' | 'encrypted' | 'charset' | 'long' | 'cut';
+  'html' | 'from-html' | 'images' | 'outside' | 'signature' | 'encrypted' | 'charset' | 'long' | 'cut';
 
 export interface WrittenParts {
   /** in their order */
@@ -21,7 +21,7 @@ export interface WrittenParts {
 }
 
 /** bytes on the wire of a text that is read into a draft */
-const LONGEST_TEXT = 10_000_000;
+export const LONGEST_TEXT = 10_000_000;
 
 export function writtenParts({ parts, beyond }: Structure): WrittenParts {
   const children = new Map<number, Part[]>();

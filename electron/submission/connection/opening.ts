@@ -86,7 +86,7 @@ export class Opening {
     this.facts.remoteAddress = socket.remoteAddress ?? null;
     this.facts.remotePort = socket.remotePort ?? null;
     this.facts.localAddress = socket.localAddress ?? null;
-    const ehloName = ehloNameFor(account.ehloName, socket.localAddress ?? '');
+    const ehloName = ehloNameFor(account.ehloName);
     this.facts.ehloName = ehloName;
 
     let tls: TlsFacts | null = null;
@@ -285,11 +285,12 @@ function hostOnTheWire(host: string): string {
   return ascii.replace(/\.$/, '');
 }
 
-/** The account's name, or the literal of our own address (RFC 5321 §4.1.3): never the machine's name. */
-export function ehloNameFor(name: string, localAddress: string): string {
+/**
+ * The account's name, or a literal (RFC 5321 §4.1.3) that tells neither the machine's name nor its address: behind a router or a proxy its own
+ * address is known to nobody, and would stand in Received for every reader. Programs that keep to themselves say the same.
+ */
+export function ehloNameFor(name: string): string {
   const ascii = name.startsWith('[') ? name : domainToASCII(name);
-  if (/^(?:\[[0-9A-Za-z.:-]+\]|[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?)$/.test(ascii)) return ascii;
-  const address = localAddress.replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');
-  if (address === '') return '[127.0.0.1]';
-  return address.includes(':') ? `[IPv6:${address}]` : `[${address}]`;
+  const isSayable = /^(?:\[[0-9A-Za-z.:-]+\]|[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?)$/.test(ascii);
+  return isSayable ? ascii : '[127.0.0.1]';
 }

@@ -5,8 +5,10 @@
 import { USUAL_SETTINGS } from '#core/account/account.ts';
 import { USUAL_IDENTITY } from '#core/account/identity.ts';
 import { useSyncExternalStore } from 'react';
-import type { AccountInput, TestReport } from '#core/contract/accounts.ts';
-import type { AccountId } from '#core/message/ids.ts';
+import { z } from 'zod';
+import { AccountInput, type TestReport } from '#core/contract/accounts.ts';
+import { AccountId } from '#core/message/ids.ts';
+import { keep, keepOnReload, kept as keptOverReload } from '../../resume.ts';
 
 export type AccountKey = AccountId | 'new';
 
@@ -15,7 +17,16 @@ interface Kept {
   readonly reports: ReadonlyMap<AccountKey, TestReport>;
 }
 
-let kept: Kept = { edits: new Map(), reports: new Map() };
+/** What a page left that was loaded anew where it stood. */
+const Left = z.array(z.tuple([z.union([AccountId, z.literal('new')]), AccountInput]));
+
+let kept: Kept = { edits: new Map(Left.safeParse(keptOverReload('edits')).data), reports: new Map() };
+keepOnReload(() => {
+  const edits = [...kept.edits];
+  keep('edits', edits);
+  // What is half typed would not be taken.
+  return Left.safeParse(edits).success;
+});
 const listeners = new Set<() => void>();
 
 function become(next: Kept): void {

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import type { DraftId } from '#core/message/ids.ts';
+import { signatureOf } from '#core/message/signature.ts';
 import { useCall } from '../../api.ts';
 import { useCommand, useRunCommand } from '../../commands.tsx';
 import { usePlace } from '../../place.tsx';
@@ -10,7 +11,9 @@ import { useWords } from '../../words.ts';
 import { Reused } from '../reuse/Reused.tsx';
 import { DraftVersions } from '../versions/DraftVersions.tsx';
 import { Composer } from './Composer.tsx';
+import heard from '../../ui/marks/heard.module.css';
 import styles from './compose.module.css';
+import { senderOf } from './draft/problems.ts';
 import { endSession, sessionFor } from './draft/sessions.ts';
 import { DraftTabs } from './DraftTabs.tsx';
 
@@ -27,7 +30,7 @@ export default function ComposePlace() {
   });
   return (
     <Pane label={t('app.place.compose')}>
-      <h1 className={styles.heard}>{t('app.place.compose')}</h1>
+      <h1 className={heard.heard}>{t('app.place.compose')}</h1>
       {openDrafts.length > 0 && <DraftTabs onClose={close} />}
       {activeDraft !== null && (
         <>
@@ -60,6 +63,8 @@ function OpenDraft({ id }: { readonly id: DraftId }) {
   const { t } = useWords();
   const { closeDraft } = usePlace();
   const draft = useCall('drafts.open', { id });
+  const settings = useCall('settings.get', null);
+  const accounts = useCall('accounts.list', null);
   if (draft.isError)
     return (
       <ErrorPane
@@ -72,9 +77,9 @@ function OpenDraft({ id }: { readonly id: DraftId }) {
         </Button>
       </ErrorPane>
     );
-  return draft.data === undefined ? (
-    <div className={styles.loading} aria-busy="true" />
-  ) : (
-    <Composer session={sessionFor(draft.data)} />
-  );
+  if (draft.data === undefined || settings.isPending || accounts.isPending)
+    return <div className={styles.loading} aria-busy="true" />;
+  const sender = senderOf(draft.data.content, accounts.data?.accounts ?? []);
+  const signature = signatureOf(sender?.identity);
+  return <Composer session={sessionFor(draft.data, settings.data?.writing, signature)} />;
 }

@@ -1,19 +1,21 @@
 /** One draft in front: fields, body and files at the left, the slip at the right, what is wrong and Send at the foot. */
-import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent } from 'react';
+import { lazy, Suspense, useMemo, useRef, type ClipboardEvent, type FocusEvent } from 'react';
 import { envelopeSlip, RECIPIENT_FIELDS } from '#core/message/envelope.ts';
+import { goesOneEach } from '#core/message/one-each.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
+import { signatureOf } from '#core/message/signature.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
-import { call, useCall } from '../../api.ts';
+import { useCall } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
-import { start } from '../../start.ts';
 import { SideDrawer } from '../../ui/panes/SideDrawer.tsx';
 import { useWords } from '../../words.ts';
+import { BodyArea } from './body/BodyArea.tsx';
 import styles from './compose.module.css';
-import type { DraftSession } from './draft/draft-session.ts';
+import type { DraftSession, DraftState } from './draft/draft-session.ts';
 import { useFirstField } from './draft/first-field.ts';
-import { problemsOf, senderOf, useProblems } from './draft/problems.ts';
-import { useDraftState, useKeptDraft } from './draft/sessions.ts';
+import { problemsOf, senderOf } from './draft/problems.ts';
+import { isOut, useDraft, useKeptDraft } from './draft/sessions.ts';
+import { EachStrip } from './each/Each.tsx';
 import { AnswersField } from './fields/AnswersField.tsx';
 import { Attachments } from './fields/Attachments.tsx';
 import { DropZone } from './fields/DropZone.tsx';
@@ -21,37 +23,47 @@ import { FromField } from './fields/FromField.tsx';
 import { RecipientsField } from './fields/RecipientsField.tsx';
 import { useFolders } from './fields/use-folders.tsx';
 import { ReplyToField } from './fields/ReplyToField.tsx';
+import { SubjectField } from './fields/SubjectField.tsx';
 import { useOutgoing } from './findings/outgoing.ts';
 import { Foot } from './Foot.tsx';
 import { ByHandStrip } from './options/ByHandStrip.tsx';
-import { BY_HAND_SWITCH, NOTIFY_FIELD, optionOf } from './options/focus.ts';
-import { SendingOptions, type OptionsView } from './options/SendingOptions.tsx';
+import { BY_HAND_SWITCH, optionOf, OWN_FIELDS } from './options/focus.ts';
+import { SendingOptions } from './options/SendingOptions.tsx';
 import { Problems } from './Problems.tsx';
 import { focusProblem } from './draft/focus-problem.ts';
 import { Sending } from './sending/Sending.tsx';
 import { useSend } from './sending/use-send.ts';
 import { Slip } from './slip/Slip.tsx';
+import { useAside } from './slip/use-aside.ts';
+import { usePreview } from '../preview/use-preview.ts';
+import { DraftSpelling } from './spelling/DraftSpelling.tsx';
 
 const Stopped = lazy(() => import('./findings/Stopped.tsx'));
+const PreviewPane = lazy(async () => {
+  const [pane, { loadPreviewWords }] = await Promise.all([
+    import('../preview/PreviewPane.tsx'),
+    import('../preview/words.ts'),
+  ]);
+  await loadPreviewWords();
+  return pane;
+});
 const SlipFindings = lazy(() => import('./findings/SlipFindings.tsx'));
 
 export function Composer({ session }: { readonly session: DraftSession }) {
   const { t } = useWords();
-  const state = useDraftState(session);
-  const accounts = useCall('accounts.list', null).data?.accounts ?? [];
-  const settings = useCall('settings.get', null);
-  const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
-  const [drawer, { toggle: toggleDrawer, open: openDrawer, close: closeDrawer }] = useDisclosure(false);
+  const { asked, submissionId, out, oneEach, ...content } = useDraft(session, frame);
+  const accounts = useCall('accounts.list', null).data?.accounts;
   const form = useRef<HTMLDivElement>(null);
-  const [options, setOptions] = useState<OptionsState>({ open: false, target: null });
+  const aside = useAside(out);
   useKeptDraft(session);
   useFirstField(form, session);
 
-  const { content, attachments, submissionId, handingOver } = state;
-  const sender = senderOf(content, accounts);
+  const { accountId, identityId, to, cc, bcc, sending } = content;
+  const sender = useMemo(
+    () => senderOf({ accountId, identityId }, accounts ?? []),
+    [accountId, identityId, accounts],
+  );
   const identity = sender?.identity;
-  const { to, cc, bcc, sending } = content;
-  // A letter typed in the body must not judge thousands of recipients again.
   const slip = useMemo(
     () => envelopeSlip({ to, cc, bcc, sending }, identity),
     [to, cc, bcc, sending, identity],
@@ -62,56 +74,33 @@ export function Composer({ session }: { readonly session: DraftSession }) {
     [slip, to, cc, bcc, identity],
   );
   const inFields = useMemo(() => written.lines.filter(({ own }) => !own), [written]);
-  const problems = useProblems(state, sender);
-  const out = submissionId !== null || handingOver;
-  const slipShown = !narrow && (settings.data?.slipOpen ?? start.look.slipOpen);
-  const toggleSlip = () => {
-    setOptions({ ...options, target: null });
-    if (narrow) toggleDrawer();
-    else void call('settings.set', { slipOpen: !slipShown });
-  };
-  const showOption = (id: string) => {
-    setOptions({ open: true, target: { id } });
-    if (narrow) openDrawer();
-    else if (!slipShown) void call('settings.set', { slipOpen: true });
-  };
   const showProblem = () => {
     if (focusProblem(form.current)) return;
     const isByHand = session.state().content.sending.envelope !== null;
     const [id] = problemsOf(session.state(), sender).flatMap((problem) => optionOf(problem, isByHand) ?? []);
-    if (id !== undefined) showOption(id);
-  };
-  const toggleOptions = () => {
-    const isInside = document.activeElement?.closest('#sending-options-panel') !== null;
-    if (!options.open || !isInside) showOption(NOTIFY_FIELD);
-    else {
-      document.getElementById('sending-options')?.focus();
-      setOptions({ open: false, target: null });
-    }
+    if (id !== undefined) aside.showOption(id);
   };
   const lastField = useRef<EventTarget>(null);
   const outgoing = useOutgoing(session, sender);
-  const send = useSend(session, showProblem, lastField, outgoing.mayGo);
+  const preview = usePreview(session, sender, { showProblem, returnTo: lastField });
+  const send = useSend(session, showProblem, lastField, {
+    mayGo: outgoing.mayGo,
+    previewed: () => preview.shown.current,
+  });
   const stoppedAt = useRef<Schedule | null>(null);
   const sendAt = (schedule: Schedule | null) => {
     stoppedAt.current = schedule;
     send(schedule);
   };
-  const showFindings = () => {
-    if (narrow) openDrawer();
-    else if (!slipShown) void call('settings.set', { slipOpen: true });
-    requestAnimationFrame(() => document.getElementById('slip-findings')?.parentElement?.focus());
-  };
   const folders = useFolders(session);
   useCommand('send', () => sendAt(null), { enabled: !out });
-  useCommand('toggle-slip', toggleSlip);
-  useCommand('sending-options', toggleOptions, { enabled: !out });
   useCommand('attach-folder', folders.choose, { enabled: !out });
 
-  const addFiles = (files: readonly File[]) => void session.add(files);
+  const addFiles = (files: readonly File[]) => void session.files.add(files);
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
-    if (files.length === 0 || out) return;
+    // Pictures go into rich text.
+    if (files.length === 0 || out || event.defaultPrevented) return;
     event.preventDefault();
     addFiles(files);
   };
@@ -121,31 +110,30 @@ export function Composer({ session }: { readonly session: DraftSession }) {
   const slipView = (
     <>
       <Slip
+        session={session}
         slip={slip}
         written={written}
         sender={sender}
-        content={content}
-        attachments={attachments}
-        onByHand={out ? null : () => showOption(BY_HAND_SWITCH)}
+        onByHand={out ? null : () => aside.showOption(BY_HAND_SWITCH)}
       />
       {outgoing.findings.length > 0 && (
         <Suspense>
-          <SlipFindings findings={outgoing.findings} onGone={closeDrawer} />
+          <SlipFindings
+            findings={outgoing.findings}
+            own={sending.headers}
+            onOwn={() => aside.showOption(OWN_FIELDS)}
+            onGone={aside.closeDrawer}
+          />
         </Suspense>
       )}
-      <SendingOptions
-        session={session}
-        slip={slip}
-        identity={identity}
-        view={{ ...options, onToggle: () => setOptions({ open: !options.open, target: null }) }}
-      />
+      <SendingOptions session={session} slip={slip} identity={identity} view={aside.options} />
     </>
   );
 
   return (
     <div
       className={styles.composer}
-      data-slip={slipShown || undefined}
+      data-slip={aside.column || undefined}
       id="composer"
       role="tabpanel"
       aria-label={t('compose.draft')}
@@ -156,20 +144,26 @@ export function Composer({ session }: { readonly session: DraftSession }) {
             {t('compose.practice')}
           </div>
         )}
+        {preview.open && (
+          <Suspense>
+            <PreviewPane session={session} sender={sender} onShown={preview.onShown} onBack={preview.close} />
+          </Suspense>
+        )}
         <div
           className={styles.form}
           ref={form}
+          hidden={preview.open}
           onPaste={onPaste}
           onFocus={({ target }) => (lastField.current = target)}
           onBlur={onBlur}
           inert={out}
         >
           <FromField
-            accounts={accounts}
+            accounts={accounts ?? []}
             sender={sender}
             onChange={(from) => {
-              const signature = senderOf(from, accounts)?.identity?.signature ?? '';
-              session.sendFrom(from, identity?.signature ?? '', signature);
+              const next = senderOf(from, accounts ?? [])?.identity;
+              session.sendFrom(from, signatureOf(identity), signatureOf(next), next?.signaturePlace);
             }}
             onReplyTo={
               content.replyTo === undefined
@@ -189,7 +183,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               field={field}
               session={session}
               lines={inFields}
-              asked={state.asked && !slip.overridden}
+              asked={asked && !slip.overridden}
               aside={
                 field === 'to' && content.replyTo === undefined && (identity?.replyTo ?? '') !== ''
                   ? t('compose.replyToSet')
@@ -197,18 +191,7 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               }
             />
           ))}
-          <div className={styles.field}>
-            <label htmlFor="subject">{t('compose.subject')}</label>
-            <input
-              id="subject"
-              className={styles.subject}
-              value={content.subject}
-              autoComplete="off"
-              onChange={(event) =>
-                session.edit({ subject: event.currentTarget.value.replace(/[\r\n\0]+/g, ' ') })
-              }
-            />
-          </div>
+          <SubjectField session={session} />
           {content.inReplyTo !== undefined && (
             <AnswersField
               id={content.inReplyTo}
@@ -218,34 +201,30 @@ export function Composer({ session }: { readonly session: DraftSession }) {
               }}
             />
           )}
-          <div className={styles.body}>
-            <textarea
-              aria-label={t('compose.body')}
-              value={content.body}
-              onChange={(event) => session.edit({ body: event.currentTarget.value })}
-            />
-          </div>
-          <Attachments session={session} compact={narrow} onFolder={folders.choose} />
+          <BodyArea session={session} identity={identity} enabled={!out} />
+          <Attachments session={session} compact={aside.narrow} onFolder={folders.choose} />
         </div>
+        {!out && <DraftSpelling session={session} form={form} />}
         {submissionId === null ? (
           <>
             {folders.offer}
-            <Problems session={session} problems={problems} onShow={showProblem} />
+            <Problems session={session} sender={sender} onShow={showProblem} />
             {slip.overridden && (
               <ByHandStrip
                 slip={slip}
-                onShow={() => showOption(BY_HAND_SWITCH)}
+                onShow={() => aside.showOption(BY_HAND_SWITCH)}
                 onFollow={() =>
                   session.edit({ sending: { ...session.state().content.sending, envelope: null } })
                 }
               />
             )}
+            {oneEach && <EachStrip session={session} slip={slip} />}
             {outgoing.stopped && (
               <Suspense>
                 <Stopped
                   session={session}
                   stop={outgoing.stopped}
-                  onShow={showFindings}
+                  onShow={aside.showFindings}
                   onBack={() => {
                     outgoing.goBack();
                     if (lastField.current instanceof HTMLElement) lastField.current.focus();
@@ -259,9 +238,10 @@ export function Composer({ session }: { readonly session: DraftSession }) {
             )}
             <Foot
               session={session}
-              narrow={narrow}
-              slipShown={slipShown}
-              onSlip={toggleSlip}
+              narrow={aside.narrow}
+              slipShown={aside.column}
+              previewing={preview.open}
+              onSlip={aside.toggle}
               onSend={sendAt}
             />
           </>
@@ -269,14 +249,14 @@ export function Composer({ session }: { readonly session: DraftSession }) {
           <Sending session={session} submissionId={submissionId} />
         )}
       </DropZone>
-      {slipShown && (
+      {aside.column && (
         <aside className={styles.slip} aria-label={t('compose.slip.title')} data-column tabIndex={-1}>
           {slipView}
         </aside>
       )}
       <SideDrawer
-        opened={narrow && drawer}
-        onClose={closeDrawer}
+        opened={aside.drawer}
+        onClose={aside.closeDrawer}
         size={344}
         title={t('compose.slip.title')}
         fills={false}
@@ -287,5 +267,24 @@ export function Composer({ session }: { readonly session: DraftSession }) {
   );
 }
 
-/** Which of the sending options are shown, and the one to go to. */
-type OptionsState = Omit<OptionsView, 'onToggle'>;
+/** What the whole of it depends on; a letter typed in the text or the subject draws none of it again, nor judges thousands of recipients. */
+const frame = (state: DraftState) => {
+  const { accountId, identityId, to, cc, bcc, replyTo, inReplyTo, sending } = state.content;
+  const { asked, submissionId } = state;
+  const out = isOut(state);
+  const oneEach = goesOneEach(state.content);
+  return {
+    accountId,
+    identityId,
+    to,
+    cc,
+    bcc,
+    replyTo,
+    inReplyTo,
+    sending,
+    asked,
+    submissionId,
+    out,
+    oneEach,
+  };
+};

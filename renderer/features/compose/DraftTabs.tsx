@@ -8,7 +8,7 @@ import { useRunCommand } from '../../commands.tsx';
 import { usePlace } from '../../place.tsx';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
-import { openSession } from './draft/sessions.ts';
+import { useOpenSession } from './draft/sessions.ts';
 import { useSubject } from './draft/subject.ts';
 import styles from './compose.module.css';
 
@@ -48,7 +48,7 @@ export function DraftTabs({ onClose }: { readonly onClose: (id: DraftId) => void
 function DraftTab({ id, onClose }: { readonly id: DraftId; readonly onClose: () => void }) {
   const { t } = useWords();
   const { activeDraft, compose } = usePlace();
-  const session = openSession(id);
+  const session = useOpenSession(id);
   const summaries = useCall('drafts.list', null);
   const written = useSubject(session);
   const subject = written ?? summaries.data?.find((draft) => draft.id === id)?.subject ?? '';

@@ -6,23 +6,31 @@ import { InlineMessage, useErrorWords } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import styles from './compose.module.css';
 import type { DraftSession } from './draft/draft-session.ts';
-import { isOfRecipient } from './draft/problems.ts';
-import { useDraftState } from './draft/sessions.ts';
+import { isOfRecipient, useProblems, type Sender } from './draft/problems.ts';
+import { useDraft } from './draft/sessions.ts';
 import { Cited } from './fields/Cited.tsx';
+
+/** What is mended among the sending options. */
+const IN_OPTIONS: ReadonlySet<Problem['field']> = new Set(['envid', 'return-path', 'headers'] as const);
 
 export function Problems({
   session,
-  problems,
+  sender,
   onShow,
 }: {
   readonly session: DraftSession;
-  readonly problems: readonly Problem[];
+  readonly sender: Sender | undefined;
   /** to where the first of them is mended */
   readonly onShow: () => void;
 }) {
   const { t } = useWords();
   const say = useErrorWords();
-  const { error, asked, refused } = useDraftState(session);
+  const { error, asked, refused } = useDraft(session, (state) => ({
+    error: state.error,
+    asked: state.asked,
+    refused: state.refused,
+  }));
+  const problems = useProblems(session, sender);
   const addresses = problems.filter(isOfRecipient).length;
   // Before Send was pressed, an empty field is no fault yet.
   const others = problems.filter(
@@ -51,13 +59,13 @@ export function Problems({
           <IconAlertCircleFilled size={16} aria-hidden />
           {addresses > 0 && <b>{t('compose.addressesToFix', { count: addresses })}</b>}
           <ul>
-            {others.map((problem) => (
-              <li key={`${problem.code} ${problem.value}`}>
+            {others.map((problem, at) => (
+              <li key={`${String(at)} ${problem.code} ${problem.value}`}>
                 <Cited text={t(`smtp.problem.${problem.code}`, { value: problem.value })} />
               </li>
             ))}
           </ul>
-          {(addresses > 0 || others.some(({ field }) => field === 'envid' || field === 'return-path')) && (
+          {(addresses > 0 || others.some(({ field }) => IN_OPTIONS.has(field))) && (
             <UnstyledButton className={styles.link} onClick={onShow}>
               {t('compose.show')}
             </UnstyledButton>

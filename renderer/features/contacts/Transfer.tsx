@@ -13,9 +13,12 @@ export function Transfer({ some }: { /** there is something to export */ readonl
   const read = async () => {
     const done = await call('contacts.import', null);
     if (done === null) return;
-    const { file, added, changed, without } = done;
-    const rest = without === 0 ? {} : { detail: t('without', { count: without }) };
-    toast({ kind: 'ok', title: t('imported', { file, added, changed }), ...rest });
+    const { file, added, changed, without, lists } = done;
+    const rest = [
+      ...(lists === 0 ? [] : [t('lists.imported', { count: lists })]),
+      ...(without === 0 ? [] : [t('without', { count: without })]),
+    ].join(' ');
+    toast({ kind: 'ok', title: t('imported', { file, added, changed }), ...(rest && { detail: rest }) });
   };
   const write = async (format: ContactFormat) => {
     const { saved, count } = await call('contacts.export', { format });

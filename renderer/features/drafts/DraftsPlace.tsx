@@ -10,6 +10,7 @@ import { usePlace } from '../../place.tsx';
 import { AccountDot, EmptyState, ErrorPane, Icon, Pane, PaneHeader, PracticeBadge } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { endSession } from '../compose/draft/sessions.ts';
+import heard from '../../ui/marks/heard.module.css';
 import styles from './drafts.module.css';
 import { useRemoveDraft } from './remove.ts';
 
@@ -97,7 +98,7 @@ function DraftRow({ draft }: { readonly draft: DraftSummary }) {
         </span>
         <span className={styles.second}>
           {from && <AccountDot hue={from.account.hue} />}
-          {from && <span className={styles.heard}>{from.account.name}</span>}
+          {from && <span className={heard.heard}>{from.account.name}</span>}
           <span className={styles.subject}>{subject}</span>
           {draft.attachments > 0 && (
             <span className={styles.files}>

@@ -2,15 +2,10 @@
 import { Button } from '@mantine/core';
 import { IconCopy, IconDownload, IconHelp } from '@tabler/icons-react';
 import { Suspense } from 'react';
-import { addressList, type HeaderAddress } from '#core/headers/address-list.ts';
-import { fieldsNamed } from '#core/headers/parse.ts';
-import { unfolded, unfoldedOctets } from '#core/headers/unfold.ts';
-import { READ } from '#core/headers/values/reading.ts';
-import { shownText } from '#core/headers/values/shown-text.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import { call, errorOf } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
-import { formatNumber, formatTime } from '../../format.ts';
+import { formatTime } from '../../format.ts';
 import {
   AccountDot,
   Icon,
@@ -23,22 +18,21 @@ import {
 import { useWords } from '../../words.ts';
 import { ReuseMenu } from '../reuse/ReuseMenu.tsx';
 import { CopyRedacted } from './CopyRedacted.tsx';
-import { Pieces } from './fields/Pieces.tsx';
 import { useOpenGuide } from './guide/use-guide.tsx';
-import { acceptedAttempt, clipboardText, isBccOf, type Header, type SentMessage } from './message.ts';
+import { HeadFacts } from './head/HeadFacts.tsx';
+import { acceptedAttempt, isBccOf, type Header, type SentMessage } from './message.ts';
 import { Share } from './share/lazy-share.ts';
-import { useCopy } from './use-copy.ts';
+import { useCopyBytes } from './use-copy.ts';
 import styles from './lens.module.css';
 
 export function LensHead({ message, header }: { readonly message: SentMessage; readonly header: Header }) {
   const { view } = message;
   const { t } = useWords();
-  const copy = useCopy();
+  const copy = useCopyBytes();
   const say = useErrorWords();
   const openGuide = useOpenGuide();
-  const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
-  const subject = subjectField ? shownText(unfoldedOctets(header.bytes, subjectField, READ)) : [];
-  const [from] = addressesIn(header, 'From');
+  const isBcc = isBccOf(view);
+  const bcc = view.made.envelope.recipients.filter(({ address, field }) => isBcc(address, field)).length;
   const save = () => {
     call('lens.save', { messageId: view.message.id }).then(
       ({ saved }) => saved && toast({ kind: 'ok', title: t('lens.head.saved') }),
@@ -49,24 +43,13 @@ export function LensHead({ message, header }: { readonly message: SentMessage; r
   return (
     <header className={styles.head}>
       <Stamped view={view} />
-      <h1>{subject.length === 0 ? t('lens.list.noSubject') : <Pieces pieces={subject} quiet />}</h1>
-      {from && (
-        <div className={styles.people}>
-          {from.name !== '' && <b>{from.name}</b>}{' '}
-          {from.name === '' ? <b>{from.address}</b> : `<${from.address}>`}
-        </div>
-      )}
-      <Recipients view={view} header={header} />
+      <HeadFacts header={header} noSubject={t('lens.list.noSubject')} bcc={bcc} />
       <div className={styles.actions} role="group" aria-label={t('lens.head.actions')}>
         <ReuseMenu message={message} header={header} />
         <Button size="xs" leftSection={<Icon of={IconDownload} size={16} />} onClick={save}>
           {t('lens.head.save')}
         </Button>
-        <Button
-          size="xs"
-          leftSection={<Icon of={IconCopy} size={16} />}
-          onClick={() => copy(clipboardText(header.bytes))}
-        >
+        <Button size="xs" leftSection={<Icon of={IconCopy} size={16} />} onClick={() => copy(header.bytes)}>
           {t('lens.head.copyHeader')}
         </Button>
         <CopyRedacted header={header} />
@@ -91,39 +74,6 @@ export function LensHead({ message, header }: { readonly message: SentMessage; r
         </span>
       </div>
     </header>
-  );
-}
-
-export const addressesIn = ({ bytes, parsed }: Header, name: string): HeaderAddress[] =>
-  fieldsNamed(parsed, name).flatMap((field) => addressList(unfolded(bytes, field)));
-
-const SHOWN = 4;
-
-function Recipients({ view, header }: { readonly view: MessageView; readonly header: Header }) {
-  const { t, language } = useWords();
-  const names = (field: string) => {
-    const all = addressesIn(header, field);
-    const shown = all.slice(0, SHOWN).map(({ name, address }) => (name === '' ? address : name));
-    const more = all.length - shown.length;
-    return more > 0 ? `${shown.join(', ')} ${t('lens.head.more', { count: more })}` : shown.join(', ');
-  };
-  const to = names('To');
-  const cc = names('Cc');
-  const isBcc = isBccOf(view);
-  const bcc = view.made.envelope.recipients.filter(({ address, field }) => isBcc(address, field)).length;
-  const parts = [to && t('lens.head.to', { names: to }), cc && t('lens.head.cc', { names: cc })].filter(
-    (part) => part !== '',
-  );
-  return (
-    <div className={styles.people}>
-      {parts.join(' · ')}
-      {bcc > 0 && (
-        <>
-          {parts.length > 0 && ' · '}
-          <b>{t('lens.head.bcc', { count: bcc, shown: formatNumber(bcc, language) })}</b>
-        </>
-      )}
-    </div>
   );
 }
 

@@ -1,16 +1,21 @@
 /** What every view of the lens reads of one message: its facts, and its header's exact bytes. */
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { parseHeader, type ParsedHeader } from '#core/headers/parse.ts';
+import type { PreviewView } from '#core/contract/preview.ts';
 import type { MessageView } from '#core/contract/sent.ts';
 import { mailboxKey } from '#core/message/address.ts';
 import type { RecipientField } from '#core/message/envelope-schema.ts';
 import type { StoredMessageId } from '#core/message/ids.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
+import type { ServerOffers } from '#core/smtp/offers.ts';
 import { call, type CallFailed } from '../../api.ts';
 import { joined, pieces, type ReadBytes } from './bytes/byte-pages.ts';
 
-/** What the lens can look at: mail of the archive, or bytes that were opened. Both have bytes; an envelope and attempts only the first has. */
-export type LensMessage = SentMessage | OpenedMessage;
+/**
+ * What the lens can look at: mail of the archive, bytes that were opened, a draft as it would be sent. All have bytes; attempts only the
+ * first has, and an envelope the first and the last.
+ */
+export type LensMessage = SentMessage | OpenedMessage | ComposedMessage;
 
 interface MessageBytes {
   /** the same for the same bytes, and for no others */
@@ -35,6 +40,24 @@ export interface OpenedMessage extends MessageBytes {
   /** where an mbox file has it: from 1, with the sender of its From_ line */
   readonly entry: { readonly number: number; readonly sender: string } | null;
 }
+
+/** Not mail yet: the bytes that Send would hand over. */
+export interface ComposedMessage extends MessageBytes {
+  readonly kind: 'composed';
+  readonly preview: PreviewView;
+  /** what its server offered when it was last spoken to; null: it was not */
+  readonly offers: ServerOffers | null;
+}
+
+export const composedMessage = (preview: PreviewView, offers: ServerOffers | null): ComposedMessage => ({
+  kind: 'composed',
+  key: preview.id,
+  size: preview.size,
+  headerSize: preview.headerSize,
+  read: async (offset, length) => (await call('preview.bytes', { id: preview.id, offset, length })).bytes,
+  preview,
+  offers,
+});
 
 export const sentMessage = (view: MessageView): SentMessage => ({
   kind: 'sent',
@@ -107,4 +130,5 @@ export function byteVerdict(view: MessageView): ByteVerdict {
 }
 
 /** Bytes as text for the clipboard: UTF-8, and what is none as U+FFFD. */
-export const clipboardText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+export const clipboardText = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

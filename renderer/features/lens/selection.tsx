@@ -16,14 +16,22 @@ export interface FieldSelection {
   readonly show: (tab: LensTab, item?: number) => void;
   /** counts what was asked of the views by `show`, so that they scroll again to what is chosen already */
   readonly asked: number;
+  /** index of the chosen one among the structure's parts */
+  readonly part: number;
+  readonly selectPart: (part: number) => void;
 }
 
-const Context = createContext<FieldSelection>({
+const Context = createContext<FieldSelection | null>(null);
+
+/** Outside of the lens. */
+const nothing: FieldSelection = {
   item: null,
   select: () => undefined,
   show: () => undefined,
   asked: 0,
-});
+  part: 0,
+  selectPart: () => undefined,
+};
 
 export function SelectionProvider({
   selection,
@@ -35,7 +43,10 @@ export function SelectionProvider({
   return <Context value={selection}>{children}</Context>;
 }
 
-export const useSelection = (): FieldSelection => use(Context);
+export const useSelection = (): FieldSelection => use(Context) ?? nothing;
+
+/** Whether there are other views that could show something. */
+export const useIsInLens = (): boolean => use(Context) !== null;
 
 /**
  * Calls `scroll` with the chosen field when the view opens, and whenever another part of the lens asks for it. A view that has to be

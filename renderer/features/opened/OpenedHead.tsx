@@ -2,19 +2,17 @@
 import { Button } from '@mantine/core';
 import { IconCopy, IconDownload, IconFileText, IconHelp, IconX } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-import { decoded } from '#core/headers/unfold.ts';
-import { fieldsNamed } from '#core/headers/parse.ts';
 import { useCommand } from '../../commands.tsx';
 import { formatNumber } from '../../format.ts';
 import { Icon } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { CopyRedacted } from '../lens/CopyRedacted.tsx';
 import { useOpenGuide } from '../lens/guide/use-guide.tsx';
-import { addressesIn } from '../lens/LensHead.tsx';
-import { clipboardText, type Header, type OpenedMessage } from '../lens/message.ts';
+import { HeadFacts } from '../lens/head/HeadFacts.tsx';
+import { type Header, type OpenedMessage } from '../lens/message.ts';
 import { Share } from '../lens/share/lazy-share.ts';
 import { subjectOf, useSaved } from '../lens/share/use-report.ts';
-import { useCopy } from '../lens/use-copy.ts';
+import { useCopyBytes } from '../lens/use-copy.ts';
 import { ReuseMenu } from '../reuse/ReuseMenu.tsx';
 import lens from '../lens/lens.module.css';
 import { close, useShown } from './store.ts';
@@ -22,8 +20,6 @@ import { mayBeReport } from './report/may-be-report.ts';
 import { useOpenedWords } from './words.ts';
 
 const ReportCard = lazy(() => import('./report/ReportCard.tsx'));
-
-const SHOWN = 4;
 
 export default function OpenedHead({
   message,
@@ -34,7 +30,7 @@ export default function OpenedHead({
 }) {
   const t = useOpenedWords();
   const { t: shared } = useWords();
-  const copy = useCopy();
+  const copy = useCopyBytes();
   const openGuide = useOpenGuide();
   const { selected } = useShown();
   const saved = useSaved();
@@ -45,21 +41,9 @@ export default function OpenedHead({
     saved(import('../lens/share/save-bytes.ts').then(({ saveMessage }) => saveMessage(name, message)));
   };
   useCommand('save-eml', save, { enabled: isPart });
-  const subjectField = fieldsNamed(header.parsed, 'Subject')[0];
-  const subject = subjectField ? decoded(header.bytes, subjectField) : '';
-  const [from] = addressesIn(header, 'From');
   return (
     <header className={lens.head}>
-      <h1>{subject === '' ? t('noSubject') : subject.slice(0, 2000)}</h1>
-      <div className={lens.people}>
-        {from && (
-          <>
-            {from.name !== '' && <b>{from.name}</b>}{' '}
-            {from.name === '' ? <b>{from.address}</b> : `<${from.address}>`}
-          </>
-        )}{' '}
-        <Recipients header={header} />
-      </div>
+      <HeadFacts header={header} noSubject={t('noSubject')} />
       <div className={lens.file}>
         <Icon of={IconFileText} size={16} />
         <span>
@@ -78,11 +62,7 @@ export default function OpenedHead({
           </Button>
         )}
         <ReuseMenu message={message} header={header} />
-        <Button
-          size="xs"
-          leftSection={<Icon of={IconCopy} size={16} />}
-          onClick={() => copy(clipboardText(header.bytes))}
-        >
+        <Button size="xs" leftSection={<Icon of={IconCopy} size={16} />} onClick={() => copy(header.bytes)}>
           {t('copyHeader')}
         </Button>
         <CopyRedacted header={header} />
@@ -109,19 +89,4 @@ function Facts({ message: { name, size, entry } }: { readonly message: OpenedMes
   if (entry !== null)
     return t('entryFacts', { number: formatNumber(entry.number, language), name, size: shown });
   return name === '' ? t('pastedFacts', { size: shown }) : t('fileFacts', { name, size: shown });
-}
-
-function Recipients({ header }: { readonly header: Header }) {
-  const t = useOpenedWords();
-  const names = (field: string) => {
-    const all = addressesIn(header, field);
-    const shown = all.slice(0, SHOWN).map(({ name, address }) => (name === '' ? address : name));
-    const more = all.length - shown.length;
-    return more > 0 ? `${shown.join(', ')} ${t('more', { count: more })}` : shown.join(', ');
-  };
-  const to = names('To');
-  const cc = names('Cc');
-  return [to && t('to', { names: to }), cc && t('cc', { names: cc })]
-    .filter((part) => part !== '')
-    .join(' · ');
 }

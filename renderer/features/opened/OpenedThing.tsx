@@ -8,10 +8,10 @@ import { EmptyState } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { LensOn, Waiting } from '../lens/Lens.tsx';
 import lens from '../lens/lens.module.css';
-import { examine, MAX_HEADER, MAX_MESSAGE, type Examined } from './examine.ts';
-import { entryMessage, type MboxListing } from './mbox/listing.ts';
+import { MAX_HEADER, MAX_MESSAGE, type Examined } from './examine.ts';
+import { examineEntry } from './mbox/entry.ts';
+import type { MboxListing } from './mbox/listing.ts';
 import { close, failureOf, lookAnyway, type Failure, type OpenedItem } from './store.ts';
-import { within } from './source-bytes.ts';
 import { useListingVersion } from './mbox/use-listing.ts';
 import { useOpenedWords } from './words.ts';
 
@@ -58,19 +58,11 @@ function Entry({
   readonly index: number;
 }) {
   useListingVersion(listing);
-  const { start, end } = listing.entry(index);
+  const { end } = listing.entry(index);
   const found = useQuery<Examined, CallFailed>({
     // Of the last entry that is known so far the end may still move.
     queryKey: ['opened.entry', key, index, end],
-    queryFn: async () => {
-      const { range, sender } = await entryMessage(listing, { start, end });
-      const named = {
-        key: `${key} ${String(index)} ${String(end)}`,
-        name,
-        entry: { number: index + 1, sender },
-      };
-      return examine(within(listing.bytes, range), named, { anyway: true, asMessage: true });
-    },
+    queryFn: () => examineEntry(listing, index, { key, name }),
     gcTime: 60_000,
   });
   if (found.isError) return <Failed name={name} why={failureOf(found.error)} />;

@@ -126,7 +126,9 @@ function Listed({
   readonly onRead: (item: OutboxItem) => void;
 }) {
   const { t } = useWords();
-  const newest = useNewest(filter);
+  const { unfolded } = usePlace();
+  const listed = { filter, unfolded };
+  const newest = useNewest(listed);
   if (newest.isError)
     return (
       <ErrorPane
@@ -136,7 +138,7 @@ function Listed({
       />
     );
   if (newest.data === undefined) return <Loading />;
-  if (newest.data.total > 0) return <OutboxList filter={filter} total={newest.data.total} onRead={onRead} />;
+  if (newest.data.total > 0) return <OutboxList listed={listed} total={newest.data.total} onRead={onRead} />;
   return filter === 'all' ? <Empty /> : <NoneOfKind onAll={onAll} />;
 }
 

@@ -9,44 +9,91 @@ import { parameterisedValue } from '#core/headers/values/parameters.ts';
 import type { DraftContent } from '#core/message/draft.ts';
 import { fromFlowed } from '#core/message/flowed.ts';
 import { headingOf } from '#core/message/reuse/heading.ts';
-import { writtenParts, type LeftOut } from '#core/message/reuse/parts.ts';
+import { writtenParts, type LeftOut, type WrittenParts } from '#core/message/reuse/parts.ts';
+import { richPart, stillLeftOut } from '#core/message/reuse/rich-part.ts';
 import { StructureScanner } from '#core/mime/scanner.ts';
 import type { Part } from '#core/mime/structure.ts';
 import { joined, pieces } from '../lens/bytes/byte-pages.ts';
 import type { Header, LensMessage } from '../lens/message.ts';
 import { decoded } from '../lens/structure/part-content.ts';
-import { textOfHtml } from './html-text.ts';
 
 export interface Letter {
   readonly content: Partial<DraftContent>;
   readonly files: readonly Part[];
+  /** pictures of its rich text, by the addresses that it has for them: they get others once the draft has them */
+  readonly pictures: ReadonlyMap<string, Part>;
   readonly leftOut: readonly LeftOut[];
 }
+
+const NONE: ReadonlyMap<string, Part> = new Map();
 
 export async function letterOf(message: LensMessage, header: Header, signal: AbortSignal): Promise<Letter> {
   const scanner = new StructureScanner();
   for await (const { bytes } of pieces(message.read, 0, message.size, signal)) scanner.push(bytes);
   signal.throwIfAborted();
-  const { texts, files, leftOut } = writtenParts(scanner.finish());
+  const structure = scanner.finish();
+  const written = writtenParts(structure);
+  const rich = richPart(structure, written);
+  const { texts, files } = written;
   if (message.kind === 'sent') {
-    const { composition } = message.view.message;
-    return { content: composition, files, leftOut: [...leftOut] };
+    const { composition, attachments } = message.view.message;
+    if (composition.html === undefined || rich === null)
+      return { content: composition, files, pictures: NONE, leftOut: [...written.leftOut] };
+    const pictures = attachments.flatMap(({ picture }): [string, Part][] => {
+      const part = rich.pictures.get(picture?.contentId ?? '');
+      return picture === undefined || part === undefined ? [] : [[`cid:${picture.id}`, part]];
+    });
+    return richLetter(composition, new Map(pictures), written);
   }
-  const written: string[] = [];
-  for (const text of texts) written.push(await textOf(message, text, signal));
-  const body = written.filter((text) => text !== '').join('\n\n');
-  return { content: { ...headingOf(header), body }, files, leftOut: [...leftOut] };
+  const heading = headingOf(header);
+  if (rich !== null) {
+    const { pictureNames, richTextOf } = await import('#core/message/rich/reused.ts');
+    const { html, picturesLeftOut } = richTextOf(await charactersOf(message, rich.html, signal));
+    const pictures = pictureNames(html).flatMap((name): [string, Part][] => {
+      const part = rich.pictures.get(name.slice('cid:'.length));
+      return part === undefined ? [] : [[name, part]];
+    });
+    const letter = richLetter({ ...heading, html }, new Map(pictures), written);
+    return picturesLeftOut ? { ...letter, leftOut: [...letter.leftOut, 'outside'] } : letter;
+  }
+  const bodies: string[] = [];
+  for (const text of texts) bodies.push(await textOf(message, text, signal));
+  const body = bodies.filter((text) => text !== '').join('\n\n');
+  return { content: { ...heading, body }, files, pictures: NONE, leftOut: [...written.leftOut] };
 }
 
-/** Line ends LF; NUL, which no mail may hold, is left out. */
+/** A picture that stands in the text is no file beside it. */
+function richLetter(
+  content: Partial<DraftContent>,
+  pictures: ReadonlyMap<string, Part>,
+  { files, leftOut }: WrittenParts,
+): Letter {
+  const within = new Set(pictures.values());
+  return {
+    content,
+    files: files.filter((part) => !within.has(part)),
+    pictures,
+    leftOut: stillLeftOut(leftOut),
+  };
+}
+
+/** As it was typed. */
 async function textOf(message: LensMessage, part: Part, signal: AbortSignal): Promise<string> {
-  const octets: Uint8Array[] = [];
-  for await (const piece of decoded(message, part, signal)) octets.push(piece);
-  const text = decodedText(joined(octets), part.charset).replace(/\r\n?/g, '\n').replaceAll('\0', '');
-  if (part.mediaType === 'text/html') return textOfHtml(text);
+  const text = await charactersOf(message, part, signal);
+  if (part.mediaType === 'text/html') {
+    const { textOfRich } = await import('#core/message/rich/text.ts');
+    return textOfRich(text);
+  }
   const format = await formatOf(message, part);
   // The line end at the end of a message is the message's, not the writer's.
   return (format.flowed ? fromFlowed(text, format.delSp) : text).replace(/\n$/, '');
+}
+
+/** Line ends LF; NUL, which no mail may hold, is left out. */
+async function charactersOf(message: LensMessage, part: Part, signal: AbortSignal): Promise<string> {
+  const octets: Uint8Array[] = [];
+  for await (const piece of decoded(message, part, signal)) octets.push(piece);
+  return decodedText(joined(octets), part.charset).replace(/\r\n?/g, '\n').replaceAll('\0', '');
 }
 
 function decodedText(octets: Uint8Array, charset: string | null): string {

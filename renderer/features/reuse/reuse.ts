@@ -2,7 +2,7 @@
  * Makes a draft of a message: to be changed, to be sent once more, or with the message attached whole. Its files are read from the
  * message's own bytes and go to main piece by piece, as dropped files do; nothing is sent by itself.
  */
-import type { DraftContent } from '#core/message/draft.ts';
+import type { AttachmentView, DraftContent } from '#core/message/draft.ts';
 import type { AccountId, DraftId, IdentityId } from '#core/message/ids.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { withSignature } from '#core/message/signature.ts';
@@ -16,7 +16,7 @@ import { pieces } from '../lens/bytes/byte-pages.ts';
 import type { Header, LensMessage } from '../lens/message.ts';
 import { decoded, nameOf } from '../lens/structure/part-content.ts';
 import { sessionFor } from '../compose/draft/sessions.ts';
-import type { UploadSource } from '../compose/draft/uploads.ts';
+import { streamFile, type UploadSource } from '../compose/draft/uploads.ts';
 import { letterOf } from './letter.ts';
 import { tellOf, type Reuse, type ReuseNote } from './notes.ts';
 
@@ -30,6 +30,8 @@ interface Made {
   /** in place of what a new draft begins with */
   readonly content: Partial<DraftContent>;
   readonly files: readonly UploadSource[];
+  /** of its rich text, by their addresses in it */
+  readonly pictures: ReadonlyMap<string, UploadSource>;
   readonly leftOut: ReuseNote['leftOut'];
 }
 
@@ -41,10 +43,11 @@ export async function draftFrom(how: Reuse, material: Material): Promise<DraftId
   // A sender that is gone: whoever a new draft is from.
   const { accountId, identityId } = sender ?? draft.content;
   const body = sender === null ? draft.content.body : withSignature('', sender.signature);
-  const content: DraftContent = { ...draft.content, body, ...made.content, accountId, identityId };
   try {
+    const { text, attachments } = await richTextFor(draft.id, made);
+    const content: DraftContent = { ...draft.content, body, ...made.content, ...text, accountId, identityId };
     const saved = await call('drafts.save', { id: draft.id, revision: draft.revision, content });
-    void sessionFor({ ...draft, ...saved, content }).attach(made.files);
+    void sessionFor({ ...draft, ...saved, content, attachments }).files.attach(made.files);
   } catch (error) {
     await call('drafts.remove', { id: draft.id }).catch(() => undefined);
     throw error;
@@ -59,8 +62,27 @@ export async function draftFrom(how: Reuse, material: Material): Promise<DraftId
   return draft.id;
 }
 
+/** The rich text with its pictures, which belong to the draft first; one that is no picture to be shown is left out of the text. */
+async function richTextFor(
+  draftId: DraftId,
+  { content: { html }, pictures }: Made,
+): Promise<{ readonly text: Partial<DraftContent>; readonly attachments: AttachmentView[] }> {
+  if (html === undefined) return { text: {}, attachments: [] };
+  const attachments: AttachmentView[] = [];
+  const addresses = new Map<string, string>();
+  for (const [address, source] of pictures) {
+    const { signal } = new AbortController();
+    const view = await streamFile(draftId, source, { signal, progress: () => undefined });
+    if (view === null) continue;
+    attachments.push(view);
+    if (view.inline === true) addresses.set(address, `cid:${view.id}`);
+  }
+  const { withAddresses } = await import('#core/message/rich/reused.ts');
+  return { text: withAddresses(html, addresses), attachments };
+}
+
 async function again(how: Reuse, { message, header }: Material): Promise<Made> {
-  const { content, files, leftOut } = await letterOf(message, header, new AbortController().signal);
+  const { content, files, pictures, leftOut } = await letterOf(message, header, new AbortController().signal);
   const sending = content.sending ?? USUAL_SENDING;
   const left: ReuseNote['leftOut'][number][] = [...leftOut];
   // An edited message may be for others; one that is sent again is for the same.
@@ -76,6 +98,12 @@ async function again(how: Reuse, { message, header }: Material): Promise<Made> {
       },
     },
     files: files.map((part) => partSource(message, part)),
+    pictures: new Map(
+      Array.from(pictures, ([address, part]) => [
+        address,
+        { ...partSource(message, part), inline: true as const },
+      ]),
+    ),
     leftOut: left,
   };
 }
@@ -91,7 +119,12 @@ function forwarded({ message, header, language }: Material): Made {
       for await (const { bytes } of pieces(read, 0, size, signal)) yield bytes;
     },
   };
-  return { content: { subject: forwardedSubject(subject, language) }, files: [whole], leftOut: [] };
+  return {
+    content: { subject: forwardedSubject(subject, language) },
+    files: [whole],
+    pictures: new Map(),
+    leftOut: [],
+  };
 }
 
 const partSource = (message: LensMessage, part: Part): UploadSource => ({

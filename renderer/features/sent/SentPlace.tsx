@@ -2,37 +2,50 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconHomeCheck, IconMailCheck, IconMailOpened } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
-import type { SentList as ListName, SentRow } from '#core/contract/sent.ts';
-import { errorOf, useCall } from '../../api.ts';
+import { Suspense, type KeyboardEvent } from 'react';
+import type { SentLine } from '#core/contract/mailings.ts';
+import type { SentList as ListName } from '#core/contract/sent.ts';
+import type { SubmissionId } from '#core/message/ids.ts';
+import { errorOf } from '../../api.ts';
 import { Keys, useRunCommand } from '../../commands.tsx';
 import { formatNumber } from '../../format.ts';
-import { usePlace } from '../../place.tsx';
+import { unfoldedWith, usePlace } from '../../place.tsx';
 import { EmptyState, ErrorPane, PaneHeader, SplitPane } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { Lens } from '../lens/Lens.tsx';
-import { knownRow, useNewest } from './pages.ts';
+import { SentMailingThing } from '../mailings/lazy.ts';
+import { fetchListed, keyOf, keyOfMailing, knownLine, useDays, useNewest } from './pages.ts';
 import { RowSkeleton, SentList } from './SentList.tsx';
 import styles from './sent.module.css';
 
 export default function SentPlace({ list }: { readonly list: ListName }) {
   const { t } = useWords();
-  const { selected, select, backToList } = usePlace();
-  const days = useCall('sent.days', { list });
+  const { selected, select, unfolded, unfold, unfoldedNow, backToList } = usePlace();
+  const listed = { list, unfolded };
+  const days = useDays(listed);
   const label = t(`lens.list.${list}`);
-  useNewest(list);
-  const known = knownRow(list, selected[list]);
+  const hasMailings = useNewest(listed).data?.hasMailings ?? false;
+  const known = knownLine(listed, selected[list]);
   // Keys held down pass over many messages; only the one they stop at is opened.
-  const [opened] = useDebouncedValue(known?.row ?? null, 120, { leading: true });
+  const [opened] = useDebouncedValue(known?.line ?? null, 120, { leading: true });
 
-  const onSelect = (row: SentRow, open: boolean) => select({ [list]: row.submissionId }, open);
+  const onSelect = (line: SentLine, open: boolean) => select({ [list]: keyOf(line) }, open);
+  const onUnfold = async (mailing: SubmissionId, isUnfolded: boolean, pages: readonly number[] = []) => {
+    // A list that cannot be read says so where it is drawn.
+    const wanted = unfoldedWith(unfoldedNow(), mailing, isUnfolded);
+    await fetchListed({ list, unfolded: wanted }, pages).catch(() => undefined);
+    // One of its messages that was chosen is out of sight.
+    const chosen = known?.line.kind === 'message' && known.line.mailing === mailing;
+    if (!isUnfolded && chosen) select({ [list]: keyOfMailing(mailing) }, false);
+    unfold(mailing, isUnfolded);
+  };
   const onThingKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     backToList();
     // The list is there again only after this event.
     requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>('[data-column] [role="listbox"]')?.focus(),
+      document.querySelector<HTMLElement>('[data-column] :is([role="listbox"], [role="tree"])')?.focus(),
     );
   };
 
@@ -55,22 +68,36 @@ export default function SentPlace({ list }: { readonly list: ListName }) {
           {days.data !== undefined && days.data.length > 0 && (
             <SentList
               key={list}
-              list={list}
+              listed={listed}
               label={label}
               days={days.data}
+              hasMailings={hasMailings}
               selected={known}
               onSelect={onSelect}
+              onUnfold={onUnfold}
             />
           )}
         </>
       }
     >
       <div className={styles.thing} onKeyDown={onThingKey}>
-        {opened ? (
-          <Lens key={opened.submissionId} messageId={opened.messageId} submissionId={opened.submissionId} />
-        ) : (
+        {opened === null ? (
           days.data !== undefined &&
           days.data.length > 0 && <EmptyState icon={IconMailOpened} title={t('lens.list.pick')} />
+        ) : opened.kind === 'message' ? (
+          <Lens
+            key={opened.row.submissionId}
+            messageId={opened.row.messageId}
+            submissionId={opened.row.submissionId}
+          />
+        ) : (
+          <Suspense>
+            <SentMailingThing
+              mailing={opened.mailing}
+              isUnfolded={opened.isUnfolded}
+              onUnfold={() => void onUnfold(opened.mailing.id, !opened.isUnfolded)}
+            />
+          </Suspense>
         )}
       </div>
     </SplitPane>

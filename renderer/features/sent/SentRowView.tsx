@@ -4,6 +4,7 @@ import type { SentRow } from '#core/contract/sent.ts';
 import { formatDay, formatTime } from '../../format.ts';
 import { AccountDot, Badge, Icon, PracticeBadge, StatusBadge } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
+import heard from '../../ui/marks/heard.module.css';
 import styles from './sent.module.css';
 
 export function SentRowView({ row }: { readonly row: SentRow }) {
@@ -12,12 +13,12 @@ export function SentRowView({ row }: { readonly row: SentRow }) {
     <>
       <span className={styles.who}>{useRecipientWords(row)}</span>
       <time className={styles.time}>
-        <span className={styles.heard}>{formatDay(row.at, language)} </span>
+        <span className={heard.heard}>{formatDay(row.at, language)} </span>
         {formatTime(row.at, language)}
       </time>
       <span className={styles.second}>
         <AccountDot hue={row.hue} />
-        <span className={styles.heard}>{row.accountName}</span>
+        <span className={heard.heard}>{row.accountName}</span>
         <span className={styles.subject}>{row.subject === '' ? t('lens.list.noSubject') : row.subject}</span>
         {row.practice && <PracticeBadge />}
         {row.hasAttachment && (

@@ -5,6 +5,7 @@ import { useAction, useCall } from '../../api.ts';
 import { ErrorPane, Pane, PaneHeader } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { loadDoubtsWords } from '../compose/findings/words.ts';
+import { loadSpellingWords } from '../compose/spelling/words.ts';
 import { About } from './About.tsx';
 import { Choices } from './Choices.tsx';
 import { DataSection } from './DataSection.tsx';
@@ -14,6 +15,11 @@ import styles from './settings.module.css';
 
 const DoubtChoices = lazy(async () => {
   const [choices] = await Promise.all([import('./DoubtChoices.tsx'), loadDoubtsWords()]);
+  return choices;
+});
+
+const SpellingChoices = lazy(async () => {
+  const [choices] = await Promise.all([import('./SpellingChoices.tsx'), loadSpellingWords()]);
   return choices;
 });
 
@@ -31,6 +37,7 @@ export default function SettingsPlace() {
         {settings && (
           <Suspense>
             <DoubtChoices settings={settings} change={change} />
+            <SpellingChoices settings={settings} change={change} />
           </Suspense>
         )}
         <Shortcuts />

@@ -50,7 +50,7 @@ export function TemplateView({
     }, failed);
   const insert = (draft: DraftSession) => {
     onClose();
-    insertInto(draft, filled(template.body, values));
+    insertInto(draft, template, values);
   };
   const discard = () =>
     void remove(id).then(

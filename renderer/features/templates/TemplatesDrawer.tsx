@@ -72,7 +72,7 @@ function Keep({ session, known }: { readonly session: DraftSession; readonly kno
   const keep = (event: SubmitEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
-    void keepAs(name, content, known).then(
+    void keepAs(name, session.settle(), known).then(
       (kept) => toast({ kind: 'ok', title: t('kept', { name: kept.name }) }),
       (error: unknown) => toast({ kind: 'error', title: say(errorOf(error)) }),
     );

@@ -5,6 +5,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { TestStep } from '#core/contract/accounts.ts';
 import { useWords } from '../../words.ts';
 import { Icon } from '../marks/Icon.tsx';
+import heard from '../marks/heard.module.css';
 import styles from './exchange.module.css';
 
 export function StepBar({ steps }: { readonly steps: readonly TestStep[] }) {
@@ -17,7 +18,7 @@ export function StepBar({ steps }: { readonly steps: readonly TestStep[] }) {
             <Knob state={state} />
           </span>
           <span>{t(`smtp.step.${step}`)}</span>
-          <span className={styles.heard}>{t(`app.stepState.${state}`)}</span>
+          <span className={heard.heard}>{t(`app.stepState.${state}`)}</span>
         </li>
       ))}
     </ol>

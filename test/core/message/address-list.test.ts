@@ -38,6 +38,31 @@ describe('a pasted list of addresses', () => {
     expect(parseAddressList(text)).toEqual([{ name, address }]);
   });
 
+  it.each([
+    ['a column', 'E-mail\na@b.example\nc@d.example\n', ['', '']],
+    ['a quoted column', '"E-mail Address"\r\n"a@b.example"\r\n"c@d.example"\r\n', ['', '']],
+    ['a quoted column without a head', '"a@b.example"\r\n"c@d.example"\r\n', ['', '']],
+    ['names and addresses', 'Name,Email\n"Doe, ""Jo""",a@b.example\nAnn,c@d.example', ['Doe, "Jo"', 'Ann']],
+    [
+      'a French spreadsheet',
+      'Prénom;Nom;Ville;Adresse e-mail\r\nZoë;Dœuf;;a@b.example\r\nAnn;;X;c@d.example\r\n',
+      ['Zoë Dœuf', 'Ann'],
+    ],
+    ['cells', 'Email\tName\na@b.example\tAnn\nc@d.example\tBob', ['Ann', 'Bob']],
+    ['Google’s export', 'Name,E-mail 1 - Value\nAnn,a@b.example\nBob,c@d.example', ['Ann', 'Bob']],
+    ['a cell of two lines', 'Name;Courriel\n"Ann\nDoe";a@b.example\nBob;c@d.example', ['Ann Doe', 'Bob']],
+  ])('is read from a table: %s', (_, text, names) => {
+    const addresses = ['a@b.example', 'c@d.example'];
+    expect(parseAddressList(text)).toEqual(addresses.map((address, at) => ({ name: names[at], address })));
+  });
+
+  it('keeps a row of a table that has no address, so that nobody is lost without a word', () => {
+    expect(parseAddressList('Name;Email\nAnn;\n;\nBob;c@d.example')).toEqual([
+      ...just('Ann'),
+      { name: 'Bob', address: 'c@d.example' },
+    ]);
+  });
+
   it('keeps a group as one entry, which is refused as a group', () => {
     const entries = parseAddressList('x@y.example, Friends: a@b.example, "C; D" <c@d.example>; z@y.example');
     expect(entries.map((entry) => entry.address)).toEqual([

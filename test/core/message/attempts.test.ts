@@ -2,37 +2,13 @@
 import { expect, it } from 'vitest';
 import { attemptsOf } from '#core/message/attempts.ts';
 import { AttemptId, SubmissionId } from '#core/message/ids.ts';
-import type { AttemptLines, AttemptRecorded } from '#core/message/record.ts';
+import { attemptOf, linesOf, type Said } from './attempt-records.ts';
 
 const submissionId = SubmissionId.parse('01KAQ5Z9G0000000000000000A');
 const of = { submissionId, attemptId: AttemptId.parse('01KAQ5Z9G0000000000000000B'), beganAt: 1_000 };
 
-type Said = readonly [at: number, text: string];
-const said = (...texts: readonly Said[]) =>
-  texts.map(([at, text]) => ({ at, from: 'client' as const, text }));
-const lines = (...texts: readonly Said[]): AttemptLines => ({
-  record: 'attempt-lines',
-  ...of,
-  lines: said(...texts),
-});
-const whole = (...texts: readonly Said[]): AttemptRecorded => ({
-  record: 'attempt',
-  ...of,
-  endedAt: 1_300,
-  remoteAddress: null,
-  remotePort: null,
-  localAddress: null,
-  ehloName: null,
-  extensions: [],
-  tls: null,
-  steps: [],
-  transcript: said(...texts),
-  recipientReplies: [],
-  finalReply: null,
-  streamedSha256: null,
-  streamedBytes: 0,
-  diagnosis: null,
-});
+const lines = (...texts: readonly Said[]) => linesOf(of, ...texts);
+const whole = (...texts: readonly Said[]) => attemptOf(of, 1_300, ...texts);
 
 const data = [180, 'DATA'] as const;
 const dot = [270, '.'] as const;
@@ -51,5 +27,5 @@ it.each([
 
 it('says no line twice that was written while it was said', () => {
   const [attempt] = attemptsOf([lines(data, dot), whole(data, dot)], submissionId);
-  expect(attempt?.transcript).toEqual(said(data, dot));
+  expect(attempt?.transcript).toEqual(whole(data, dot).transcript);
 });

@@ -2,7 +2,8 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Identity } from '#core/account/identity.ts';
 import type { DraftContent } from '#core/message/draft.ts';
-import { messageOptions, newMessageId } from '#core/message/message-options.ts';
+import { messageOptions } from '#core/message/message-options.ts';
+import { BOUNDARY_PREFIX, messageIdOf } from '#core/message/own-fields.ts';
 
 export interface File {
   readonly name: string;
@@ -16,7 +17,7 @@ export async function built(
   files: readonly File[] = [],
 ): Promise<Buffer> {
   const at = Date.UTC(2026, 10, 23, 12);
-  const messageId = newMessageId('01KAQ5Z9G0000000000000000A', at, identity.address.split('@').at(-1) ?? '');
+  const messageId = messageIdOf(identity, '01KAQ5Z9G0000000000000000A', at);
   const composer = new MailComposer({
     ...messageOptions(content, identity, { messageId, date: new Date(at) }),
     attachments: files.map((file) => ({
@@ -26,6 +27,7 @@ export async function built(
       contentDisposition: 'attachment',
       content: Buffer.from(file.bytes),
     })),
+    boundaryPrefix: BOUNDARY_PREFIX,
     newline: 'windows',
   });
   const chunks: Uint8Array[] = [];

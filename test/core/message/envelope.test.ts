@@ -78,8 +78,8 @@ describe('the envelope of a draft', () => {
 
   it('is refused for more recipients than one submission can have', () => {
     const many = (from: number) =>
-      Array.from({ length: 5000 }, (_, n) => mailbox(`r${String(from + n)}@b.example`));
-    const derived = deriveEnvelope(content({ to: many(0), cc: many(5000) }), identity());
+      Array.from({ length: 5001 }, (_, n) => mailbox(`r${String(from + n)}@b.example`));
+    const derived = deriveEnvelope(content({ to: many(0), cc: many(5001) }), identity());
     expect(derived.ok ? [] : derived.problems.map((problem) => problem.code)).toEqual([
       'too-many-recipients',
     ]);

@@ -126,6 +126,48 @@ describe('a signature', () => {
     );
   });
 
+  it('is swapped where it stands, whatever was written around it', () => {
+    const around = (name: string) => `Hello\n\n-- \n${name}\nAtelier\n\nP.S. later\n`;
+    expect(swapSignature(around('Eva'), 'Eva\nAtelier', 'Zoë\nAtelier')).toBe(around('Zoë'));
+    expect(swapSignature(around('Eva'), 'Eva\nAtelier', '')).toBe('Hello\n\nP.S. later\n');
+    expect(swapSignature('-- \nEva', 'Eva', 'Zoë')).toBe('-- \nZoë');
+  });
+
+  it('is edited where a line was added to it', () => {
+    const body = 'Hello\n\n-- \nEva\nabroad\n';
+    expect(swapSignature(body, 'Eva', 'Zoë')).toBe(body);
+  });
+
+  it('stands above quoted lines and the line that says whose they are, where the identity wants it so', () => {
+    const quoted = 'Hello\n\nOn Monday Lea wrote:\n> One\n>\n> Two\n\n> Three\n';
+    expect(withSignature(quoted, 'Eva', 'above')).toBe(
+      'Hello\n\n-- \nEva\n\nOn Monday Lea wrote:\n> One\n>\n> Two\n\n> Three\n',
+    );
+    expect(withSignature(quoted, 'Eva')).toBe(`${quoted.trimEnd()}\n\n-- \nEva\n`);
+    expect(withSignature('> One', 'Eva', 'above')).toBe('\n\n-- \nEva\n\n> One');
+    expect(swapSignature(quoted, '', 'Eva', 'above')).toBe(withSignature(quoted, 'Eva', 'above'));
+  });
+
+  it('stands below, where nothing is quoted at the end', () => {
+    for (const body of ['', 'Hello', '> One\n\nMy answer', 'As follows:\n', '\n\n'])
+      expect(withSignature(body, 'Eva', 'above')).toBe(withSignature(body, 'Eva'));
+  });
+
+  it('is exchanged where it stands, and no other letter changes', () => {
+    const quoted = 'Hello\n\n> One\n> Two';
+    for (const place of ['above', 'below'] as const) {
+      const signed = withSignature(quoted, 'Eva', place);
+      expect(swapSignature(signed, 'Eva', 'E. Velmont')).toBe(withSignature(quoted, 'E. Velmont', place));
+      expect(swapSignature(signed, 'Eva', '')).toBe(quoted);
+      expect(swapSignature(signed, 'Somebody', 'E. Velmont')).toBe(signed);
+    }
+  });
+
+  it('is looked for in a time that grows with the text alone', () => {
+    const lines = '> quoted\n\n'.repeat(100_000);
+    expect(withSignature(lines, 'Eva', 'above').startsWith('\n\n-- \nEva\n\n> quoted')).toBe(true);
+  });
+
   it('keeps the blank of its line on the wire', async () => {
     const bytes = await built(content({ body: withSignature('Hi', 'Eva') }), identity());
     expect(bytes.toString('latin1')).toContain('\r\n-- \r\nEva\r\n');

@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMailto } from '#core/message/mailto.ts';
+import { built } from './built.ts';
+import { content, identity } from './drafts.ts';
 
 const addresses = (entries: readonly { readonly address: string }[] = []) =>
   entries.map(({ address }) => address);
@@ -69,6 +71,49 @@ describe('what a link may not do', () => {
     );
     expect([letter?.body.length, letter?.to.length]).toEqual([1_000_000, 5000]);
   });
+});
+
+describe('a megabyte of anything', () => {
+  const MB = 1_000_000;
+  const times = (text: string) => text.repeat(Math.floor(MB / text.length));
+  it.each([
+    ['bodies', `?${times('body=x&')}`],
+    ['one list of commas', `?to=${times('a,')}`],
+    ['lists of one', `?${times('to=a@b.example&')}`],
+    ['a path of addresses', times('a@b.example,')],
+    ['groups', `?bcc=${times('g:a@b;')}`],
+    ['colons', `?cc=${times(':')}`],
+    ['brackets that stay open', `?to=${times('%3C')}`],
+    ['comments that stay open', `?to=${times('(')}`],
+    ['quotes', `?to=${times('%22')}`],
+    ['line breaks', `?subject=${times('%0D%0A')}`],
+    ['half an escape', `?body=${times('%E9')}`],
+    ['ampersands', `?${times('&')}`],
+    ['a name', `?${times('x')}=1`],
+    ['names', `?${times('attach=1&')}`],
+  ])('of %s is a letter within bounds', (_, rest) => {
+    const letter = parseMailto(`mailto:${rest}`);
+    if (letter === null) throw new Error('no letter');
+    const { to, cc, bcc, subject, body, leftOut } = letter;
+    expect(Math.max(to.length, cc.length, bcc.length)).toBeLessThanOrEqual(5000);
+    expect(subject.length).toBeLessThanOrEqual(10_000);
+    expect(body.length).toBeLessThanOrEqual(MB);
+    expect(leftOut.join('').length).toBeLessThanOrEqual(600);
+  });
+});
+
+it('becomes no header field of its own: a message of it has the fields of any other', async () => {
+  const evil = '%0D%0ABcc:%20evil@example.org%0D%0AX-Evil:%201';
+  const letter = parseMailto(
+    `mailto:%22Lea${evil}%22%20%3Clea@example.org%3E?cc=mira${evil}@example.org&subject=Hi${evil}&body=Hi${evil}`,
+  );
+  if (letter === null) throw new Error('no letter');
+  const { to, cc, subject, body } = letter;
+  expect(to).toEqual([{ name: 'Lea Bcc: evil@example.org X-Evil: 1', address: 'lea@example.org' }]);
+  expect(cc.map(({ address }) => /[\r\n]/.test(address))).toEqual([false]);
+  const bytes = await built(content({ to: [...to], subject, body }), identity());
+  const header = bytes.toString('latin1').split('\r\n\r\n')[0] ?? '';
+  expect(header).not.toMatch(/^(?:bcc|x-evil):/im);
 });
 
 it('gives a letter for whatever follows the scheme, without line breaks where there may be none', () => {

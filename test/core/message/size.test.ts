@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateSize } from '#core/message/size.ts';
 import { built, type File } from './built.ts';
-import { content, identity, mailbox } from './drafts.ts';
+import { attachmentId, content, identity, mailbox } from './drafts.ts';
 
 const file = (size: number, name = 'plan.pdf', mediaType = 'application/pdf'): File => ({
   name,
@@ -30,7 +30,12 @@ describe('the size that is shown before sending', () => {
     ['2 MB', content(), [file(2_000_000)]],
   ] as const)('is within 2 in 100 of the message: %s', async (_, draft, files) => {
     const actual = (await built(draft, identity(), files)).length;
-    const views = files.map(({ name, mediaType, bytes }) => ({ name, mediaType, size: bytes.length }));
+    const views = files.map(({ name, mediaType, bytes }, n) => ({
+      id: attachmentId(n),
+      name,
+      mediaType,
+      size: bytes.length,
+    }));
     const estimated = estimateSize(draft, identity(), views);
     expect(Math.abs(estimated - actual) / actual).toBeLessThanOrEqual(0.02);
   });

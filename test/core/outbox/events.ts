@@ -34,6 +34,7 @@ export const submitted = (
   notBefore: null,
   schedule: null,
   allOrNone: false,
+  mailing: null,
   ...more,
 });
 export const began = (n = 1): OutboxEvent => ({ ...base, kind: 'attempt-began', attemptId: attempt(n) });

@@ -34,6 +34,23 @@ describe('accounts from another program', () => {
     expect(duplicates(transfer)).toEqual([true, true, true]);
   });
 
+  it('have their rich signatures cleaned, whatever the file says', async () => {
+    const { transfer, accounts } = start();
+    const prefs = [
+      ['mail.smtpserver.smtp1.hostname', 'h.example'],
+      ['mail.identity.id1.useremail', 'eva@h.example'],
+      ['mail.identity.id1.htmlSigFormat', true],
+      [
+        'mail.identity.id1.htmlSigText',
+        '<div onclick="x()"><b>Eva</b></div><img src="https://t.example/p.png">',
+      ],
+    ].map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
+    await take(transfer, 1, transfer.preview(1, prefs.join('\n')).handle, [0]);
+    expect(accounts.list().accounts[0]?.account.identities).toMatchObject([
+      { signature: 'Eva', signatureHtml: '<p><b>Eva</b></p>' },
+    ]);
+  });
+
   it('are taken once, and by the window that read them', async () => {
     const { transfer } = start();
     const { handle } = transfer.preview(1, RC);

@@ -4,7 +4,7 @@ import { USUAL_SENDING } from '#core/message/sending.ts';
 import { ulid } from 'ulid';
 import { AccountId, AttemptId, IdentityId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import type { MessageRecord } from '#core/message/record.ts';
-import type { RecipientResult } from '#core/outbox/events.ts';
+import type { Mailing, RecipientResult } from '#core/outbox/events.ts';
 
 /** A pipe of one message's bytes, in pieces of `size`. */
 export async function* pieces(text: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
@@ -29,6 +29,7 @@ export interface Making {
   readonly to?: readonly { name: string; address: string }[];
   readonly attachments?: number;
   readonly envid?: string;
+  readonly mailing?: Mailing;
 }
 
 const identityId = IdentityId.parse('01BX5ZZKBKACTAV9WEVGEMMVRZ');
@@ -42,6 +43,7 @@ export function made({
   to = [{ name: 'Zoë', address: 'zoe@example.test' }],
   attachments = 0,
   envid,
+  mailing,
 }: Making): Made {
   const id = StoredMessageId.parse(ulid(at));
   const submissionId = SubmissionId.parse(ulid(at));
@@ -117,6 +119,7 @@ export function made({
         notBefore: null,
         schedule: null,
         allOrNone: false,
+        mailing: mailing ?? null,
       },
       { kind: 'attempt-began' as const, submissionId, at: at + 500, attemptId },
       {

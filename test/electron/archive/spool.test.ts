@@ -5,8 +5,8 @@ import { ulid } from 'ulid';
 import { expect, it } from 'vitest';
 import { MessageFolder } from '#electron/archive/message-files.ts';
 import { AttemptId } from '#core/message/ids.ts';
-import type { AttemptLines, AttemptRecorded } from '#core/message/record.ts';
 import { attemptsOf } from '#core/message/attempts.ts';
+import { attemptOf, linesOf, type Said } from '../../core/message/attempt-records.ts';
 import { temporaryFolder } from '../database/folder.ts';
 import { made } from './messages.ts';
 
@@ -18,30 +18,9 @@ async function recorded() {
   const { id, submissionId, records } = made({ at: clock.now() });
   await files.record(id, records);
   const attempt = { submissionId, attemptId: AttemptId.parse(ulid(clock.now())), beganAt: clock.now() };
-  const said = (...texts: string[]) => texts.map((text, at) => ({ at, from: 'client' as const, text }));
-  const lines = (...texts: string[]): AttemptLines => ({
-    record: 'attempt-lines',
-    ...attempt,
-    lines: said(...texts),
-  });
-  const whole = (...texts: string[]): AttemptRecorded => ({
-    record: 'attempt',
-    ...attempt,
-    endedAt: clock.now(),
-    remoteAddress: null,
-    remotePort: null,
-    localAddress: null,
-    ehloName: null,
-    extensions: [],
-    tls: null,
-    steps: [],
-    transcript: said(...texts),
-    recipientReplies: [],
-    finalReply: null,
-    streamedSha256: null,
-    streamedBytes: 0,
-    diagnosis: null,
-  });
+  const inTurn = (texts: readonly string[]) => texts.map((text, at): Said => [at, text]);
+  const lines = (...texts: string[]) => linesOf(attempt, ...inTurn(texts));
+  const whole = (...texts: string[]) => attemptOf(attempt, clock.now(), ...inTurn(texts));
   return {
     folder,
     files,

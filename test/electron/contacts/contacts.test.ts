@@ -8,7 +8,7 @@ import { AccountId, IdentityId, SubmissionId } from '#core/message/ids.ts';
 import { Contacts } from '#electron/contacts/contacts.ts';
 import { migrate, openDatabase, versionOf } from '#electron/database/database.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
-import { versions } from '#electron/drafts/drafts-tables.ts';
+import { versions } from '#electron/drafts/store-tables.ts';
 import { temporaryFolder } from '../database/folder.ts';
 
 const entry = new URL('../../../electron/drafts/drafts-worker.ts', import.meta.url);
@@ -165,7 +165,7 @@ it('adds what a file brings, and keeps what it does not say', async () => {
     { name: '', address: zoe.address, note: 'from a file' },
     { name: 'Paul', address: 'paul@x.example', note: '' },
   ]);
-  expect(done).toEqual({ added: 1, changed: 1 });
+  expect(done).toEqual({ added: 1, changed: 1, lists: 0 });
   const { contacts: all } = await contacts.page('zoe', 0, 10);
   expect(all).toMatchObject([{ name: zoe.name, note: 'from a file', uses: 1, kept: true }]);
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ContactListInput } from '#core/contacts/list.ts';
 import { textOf } from '#core/contacts/files/text-of.ts';
 import { looksLikeVcard, readVcards, writeVcard } from '#core/contacts/files/vcard.ts';
 import { CSV_HEAD, readCsv, writeCsv } from '#electron/contacts/csv.ts';
@@ -41,7 +42,7 @@ describe('CSV', () => {
     ['no head', 'Zoë Dœuf;zoe@exemple.fr\n'],
     ['mailboxes', 'Zoë Dœuf <zoe@exemple.fr>\n'],
   ])('of %s is read', (_, text) => {
-    expect(readCsv(text)).toEqual({ contacts: [zoe], without: 0 });
+    expect(readCsv(text)).toEqual({ contacts: [zoe], lists: [], without: 0 });
   });
 
   it('has a contact for each address of a row, and counts rows without one', () => {
@@ -89,7 +90,7 @@ describe('a vCard', () => {
 
   it('without an address is counted', () => {
     const text = crlf('BEGIN:VCARD', 'FN:A', 'END:VCARD', 'BEGIN:VCARD', 'EMAIL:a@x.test');
-    expect(readVcards(text)).toEqual({ contacts: [{ name: '', address: 'a@x.test', note: '' }], without: 1 });
+    expect(readVcards(text)).toMatchObject({ contacts: [{ address: 'a@x.test' }], without: 1 });
   });
 
   it('is told from other texts', () => {
@@ -120,6 +121,83 @@ describe('a vCard', () => {
   it('of any text is answered', () => {
     fc.assert(fc.property(fc.string(), (text) => readVcards(`BEGIN:VCARD\n${text}`).without >= 0));
   });
+});
+
+describe('lists in a file', () => {
+  const members = [
+    { name: 'Zoë Dœuf', address: 'zoe@exemple.fr' },
+    { name: '', address: 'bob@x.test' },
+  ];
+  const card = (...lines: string[]) => crlf('BEGIN:VCARD', ...lines, 'END:VCARD');
+  const zoeCard = card('VERSION:4.0', 'UID:urn:uuid:AB-1', 'FN:Zoë Dœuf', 'EMAIL:zoe@exemple.fr');
+
+  it.each([
+    [
+      'vCard 4 groups, members before and behind them',
+      card('VERSION:4.0', 'KIND:group', 'FN:Crew', 'MEMBER:urn:uuid:ab-1', 'MEMBER:mailto:bob%40x.test') +
+        zoeCard,
+    ],
+    [
+      'Apple’s groups in vCard 3',
+      zoeCard +
+        card('VERSION:3.0', 'N:Bob;;;;', 'EMAIL:bob@x.test', 'UID:cd-2') +
+        card(
+          'VERSION:3.0',
+          'N:Crew',
+          'FN:Crew',
+          'X-ADDRESSBOOKSERVER-KIND:group',
+          'X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:AB-1',
+          'X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:CD-2',
+        ),
+    ],
+    [
+      'categories of vCards',
+      crlf('BEGIN:VCARD', 'FN:Zoë Dœuf', 'EMAIL:zoe@exemple.fr', 'CATEGORIES:myContacts,Crew', 'END:VCARD') +
+        card('FN:bob@x.test', 'EMAIL:bob@x.test', 'CATEGORIES:Crew'),
+    ],
+  ])('are read from %s', (_, text) => {
+    const { lists, without } = readVcards(text);
+    expect(lists.map(({ name, members: found }) => [name, ...found.map(({ address }) => address)])).toEqual([
+      ['Crew', 'zoe@exemple.fr', 'bob@x.test'],
+    ]);
+    expect(without).toBe(0);
+  });
+
+  it.each([
+    [
+      'Google’s labels',
+      'Name,Labels,E-mail 1 - Value\nZoë,Crew ::: * myContacts,zoe@x.test\nBob,Crew,bob@x.test\n',
+    ],
+    ['Outlook’s categories', 'Name,E-mail Address,Categories\nZoë,zoe@x.test,Crew\nBob,bob@x.test,"Crew"\n'],
+    ['French groups', 'Nom;Courriel;Groupes\nZoë;zoe@x.test;Crew\nBob;bob@x.test;Crew\n'],
+  ])('are read from %s', (_, text) => {
+    expect(readCsv(text).lists).toEqual([
+      {
+        name: 'Crew',
+        members: [
+          { name: 'Zoë', address: 'zoe@x.test' },
+          { name: 'Bob', address: 'bob@x.test' },
+        ],
+      },
+    ]);
+  });
+
+  it.each(['vcard', 'csv'] as const)(
+    'come back from a %s that was written, with who is no contact',
+    async (format) => {
+      const file = path.join(temporaryFolder(), 'contacts');
+      const contact = { ...zoe, kept: true, uses: 0, lastUsed: null, rank: 0 };
+      const lists = [
+        { name: 'Crew, autumn', members },
+        { name: 'Éclairage', members: [{ name: '', address: 'josé%1@x.test' }] },
+      ];
+      await writeContacts(file, Readable.from([[contact]]), { format, language: 'fr', lists });
+      const read = contactsIn(readFileSync(file)).lists;
+      const addresses = (found: readonly ContactListInput[]) =>
+        found.map(({ name, members: all }) => [name, ...all.map(({ address }) => address)]);
+      expect(addresses(read)).toEqual(addresses(lists));
+    },
+  );
 });
 
 describe('a file of contacts', () => {

@@ -162,6 +162,7 @@ it('keeps a connection that is at work, however long it idled before', async () 
 it('does not go on asking for connections where the server takes only so many', async () => {
   let open = 0;
   let refused = 0;
+  let seconds = 0;
   const { rig, server, time } = await stage(
     {
       at: {
@@ -184,14 +185,18 @@ it('does not go on asking for connections where the server takes only so many', 
     .poll(
       () => {
         // A slow machine must not let more time pass for each message.
-        if (rig.outbox.running() === 0) time.pass(SECOND);
+        if (rig.outbox.running() === 0) {
+          time.pass(SECOND);
+          seconds += 1;
+        }
         return rig.outbox.summary().total;
       },
       { timeout: 40_000, interval: 5 },
     )
     .toBe(0);
   expect(new Set(arrived(server)).size).toBe(100);
-  expect(refused).toBeLessThan(12);
+  // How many it tries in a second depends on how soon each message is over: every other second at most.
+  expect(refused).toBeLessThan(seconds / 2);
 }, 60_000);
 
 it('hands five hundred messages over in few connections, each accepted in its first attempt', async () => {

@@ -123,7 +123,7 @@ describe('a start', () => {
     const first = await profile.start();
     await first.settled(await first.send({ subject: 'Forgotten' }));
     await first.close();
-    for (const end of ['', '-wal', '-shm'])
+    for (const end of ['', '-wal', '-shm', '-log'])
       await rm(path.join(profile.folder, `journal.db${end}`), { force: true });
     const second = await profile.start();
     expect(await subjects(second)).toEqual(['Forgotten']);
@@ -154,7 +154,7 @@ describe('a start', () => {
     const first = await profile.start();
     await first.settled(await first.send({ to: to('yes@dest.example', 'no@dest.example') }));
     await first.close();
-    for (const end of ['', '-wal', '-shm'])
+    for (const end of ['', '-wal', '-shm', '-log'])
       await rm(path.join(profile.folder, `index.db${end}`), { force: true });
     const second = await profile.start();
     expect((await second.index.page({ list: 'sent', offset: 0, limit: 10 })).total).toBe(1);

@@ -25,6 +25,7 @@ export function story(submissionId: SubmissionId, size = 20): OutboxEvent[] {
       notBefore: null,
       schedule: null,
       allOrNone: false,
+      mailing: null,
     },
     { kind: 'attempt-began', submissionId, at: at + 1, attemptId },
     { kind: 'dot-marked', submissionId, at: at + 2, attemptId, transaction: 0, recipients: [address] },

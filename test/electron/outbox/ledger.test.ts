@@ -5,7 +5,7 @@ import type { OutboxEvent } from '#core/outbox/events.ts';
 import { applyEvent } from '#core/outbox/state.ts';
 import { newEntry, type Entry } from '#electron/outbox/entry.ts';
 import { asRecord, Ledger } from '#electron/outbox/ledger.ts';
-import { openJournal } from '#electron/outbox/journal.ts';
+import { openJournal } from '#electron/outbox/journal/journal.ts';
 import { MessageFolder } from '#electron/archive/message-files.ts';
 import { temporaryFolder } from '../database/folder.ts';
 import { newSubmission, story } from './events.ts';
@@ -16,7 +16,7 @@ it('repeats in the record what happens while the record is being written', async
   const folder = temporaryFolder();
   const { journal } = await openJournal({
     path: path.join(folder, 'journal.db'),
-    entry: new URL('../../../electron/outbox/journal-worker.ts', import.meta.url),
+    entry: new URL('../../../electron/outbox/journal/worker.ts', import.meta.url),
     clock: Date,
   });
   const { opened, open } = gate();

@@ -23,18 +23,22 @@ function fill(room: number): void {
   truncateSync(ballast, Math.max(0, size - room));
 }
 
-/** At which step of the conversation the disk fills up, and what it leaves. */
+/** Too little for the journal's log, and enough for a message. */
+const NO_LOG = 400_000;
+
+/** At which step of the conversation the disk fills up, what it leaves, and what was left before the message was made. */
 const CASES = [
   ['build', 0],
   ['build', 16_384],
   ['MAIL', 0],
   ['DATA', 0],
+  ['DATA', 0, NO_LOG],
   ['dot', 0],
   ['dot', 4096],
   ['QUIT', 0],
 ] as const;
 
-for (const [when, room] of CASES) {
+for (const [when, room, before] of CASES) {
   let dots = 0;
   const at = (step: string): void => {
     if (step === when) fill(room);
@@ -68,6 +72,7 @@ for (const [when, room] of CASES) {
   const draft = await first.drafts.create({ accountId: first.account.id, identityId: identity.id });
   const content = { ...draft.content, to: to('a@dest.example'), body: 'x'.repeat(20_000) };
   const { revision } = await first.drafts.save(draft.id, 0, content);
+  if (before !== undefined) fill(before);
   at('build');
   const id = (await first.outbox.send(draft.id, revision).catch(() => null))?.submissionId ?? null;
   const tried = id === null ? null : (await first.settled(id)).submission;
@@ -83,6 +88,7 @@ for (const [when, room] of CASES) {
   told.push({
     when,
     room,
+    hasLog: before === undefined,
     fate,
     why,
     dots: conversation,

@@ -13,13 +13,16 @@ import type { Schedule } from '#core/message/sending-schema.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { openIndex, type SentIndex } from '#electron/archive/index.ts';
 import { MessageFolder } from '#electron/archive/message-files.ts';
+import { Contacts } from '#electron/contacts/contacts.ts';
 import type { Drafts } from '#electron/drafts/drafts.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
-import { openJournal, type SyncedJournal } from '#electron/outbox/journal.ts';
+import { openJournal } from '#electron/outbox/journal/journal.ts';
+import type { SyncedJournal } from '#electron/outbox/journal/synced-journal.ts';
 import { nodeTimers } from '#electron/host/timers.ts';
 import { newIds } from '#electron/outbox/new-id.ts';
 import type { Clock, Journal, Network, SecretAnswer, Timers } from '#electron/outbox/ports.ts';
-import { Outbox, type OutboxSettings } from '#electron/outbox/service.ts';
+import { Outbox } from '#electron/outbox/service.ts';
+import type { OutboxSettings } from '#electron/outbox/tools.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { smtpSessions } from '#electron/submission/smtp-session.ts';
 import type { SessionFactory, SessionTimeouts } from '#electron/submission/session.ts';
@@ -32,6 +35,7 @@ export interface Rig {
   /** messages that the start found without their files */
   readonly gone: number;
   readonly drafts: Drafts;
+  readonly contacts: Contacts;
   readonly files: MessageFolder;
   readonly index: SentIndex;
   readonly journal: SyncedJournal;
@@ -41,6 +45,8 @@ export interface Rig {
   readonly changes: { readonly id: SubmissionId; readonly item: OutboxItem | null }[];
   readonly summaries: OutboxSummary[];
   readonly heldAccounts: HeldAccount[];
+  /** whose records grew behind their end */
+  readonly grown: readonly SubmissionId[];
   /** Saves a draft to these people and sends it. */
   send(content: Partial<DraftContent>, schedule?: Schedule | null): Promise<SubmissionId>;
   /** The user has changed it. */
@@ -77,7 +83,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const files = new MessageFolder(path.join(profile, 'archive'), clock);
   const { journal, events, damage } = await openJournal({
     path: path.join(profile, 'journal.db'),
-    entry: entry('outbox/journal-worker'),
+    entry: entry('outbox/journal/worker'),
     clock,
   });
   const { index } = await openIndex({
@@ -85,7 +91,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     archive: path.join(profile, 'archive'),
     entry: entry('archive/index-worker'),
   });
-  const { drafts } = await openDrafts({
+  const { drafts, link } = await openDrafts({
     path: path.join(profile, 'facteur.db'),
     attachments: path.join(profile, 'attachments'),
     entry: entry('drafts/drafts-worker'),
@@ -95,6 +101,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const changes: { id: SubmissionId; item: OutboxItem | null }[] = [];
   const summaries: OutboxSummary[] = [];
   const heldAccounts: HeldAccount[] = [];
+  const grown: SubmissionId[] = [];
   const others = (options.others ?? []).map((other) =>
     makeAccount(options.port, 'none', { user: '', ...other }),
   );
@@ -130,6 +137,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       changed: (id, item) => changes.push({ id, item }),
       summaryChanged: (summary) => summaries.push(summary),
       accountHeld: (held) => heldAccounts.push(held),
+      recordGrew: (id) => grown.push(id),
       progress: (told) => progress.push(told),
       settled: (item) => {
         ended.set(item.submission.id, item);
@@ -142,6 +150,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     outbox,
     gone,
     drafts,
+    contacts: new Contacts(link, () => undefined),
     files,
     index,
     journal,
@@ -151,6 +160,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     changes,
     summaries,
     heldAccounts,
+    grown,
     async send(content, schedule = null) {
       const identity = account.identities[0];
       if (identity === undefined) throw new Error('no identity');

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OutboxItem } from '#core/contract/outbox.ts';
-import { IdentityId, type SubmissionId } from '#core/message/ids.ts';
+import { IdentityId } from '#core/message/ids.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { readMessageView } from '#electron/archive/message-view.ts';
+import type { HandedOver } from '#electron/outbox/handing-over.ts';
 import {
   startScriptedServer,
   type ScriptedOptions,
@@ -121,8 +122,7 @@ describe('sending', () => {
     const pressed = await Promise.allSettled([1, 2, 3].map(() => rig.outbox.send(draft.id, revision)));
     expect(pressed.map((press) => press.status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
     const sent = pressed.find(
-      (press): press is PromiseFulfilledResult<{ submissionId: SubmissionId; undoUntil: null }> =>
-        press.status === 'fulfilled',
+      (press): press is PromiseFulfilledResult<HandedOver> => press.status === 'fulfilled',
     );
     if (sent === undefined) throw new Error('nothing was sent');
     await rig.settled(sent.value.submissionId);
@@ -216,6 +216,15 @@ describe('fates', () => {
     expect(known).toContain('transaction-ended');
     const view = await readMessageView(rig.files, item.submission.messageId, item.submission.id);
     expect(view.attempts[0]?.transcript.map((line) => line.text)).toContain('QUIT');
+  });
+
+  it('tells that a record grew by the answer to QUIT, once it is there to be read', async () => {
+    const { rig } = await rigWith({ at: { QUIT: (connection) => connection.finish('221 2.0.0 bye\r\n') } });
+    const item = await rig.settled(await rig.send({}));
+    await expect.poll(() => rig.grown).toEqual([item.submission.id]);
+    const view = await readMessageView(rig.files, item.submission.messageId, item.submission.id);
+    expect(view.attempts[0]?.transcript.at(-1)?.text).toBe('221 2.0.0 bye');
+    await rig.close();
   });
 
   it('holds a message that is larger than the server takes', async () => {

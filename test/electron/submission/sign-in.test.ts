@@ -61,17 +61,13 @@ describe('the mechanism that the user chose', () => {
 
 describe('the name in EHLO', () => {
   it.each([
-    ['laptop.example.org', '192.0.2.1', 'laptop.example.org'],
-    ['bücher.example', '192.0.2.1', 'xn--bcher-kva.example'],
-    ['[192.0.2.7]', '192.0.2.1', '[192.0.2.7]'],
-    ['', '192.0.2.1', '[192.0.2.1]'],
-    ['', '2001:db8::1', '[IPv6:2001:db8::1]'],
-    ['', 'fe80::1%eth0', '[IPv6:fe80::1]'],
-    ['', '::ffff:192.0.2.1', '[192.0.2.1]'],
-    ['', '', '[127.0.0.1]'],
-    ['two words', '192.0.2.1', '[192.0.2.1]'],
-    ['-bad-', '192.0.2.1', '[192.0.2.1]'],
-  ])('for %j at %s is %s', (name, address, expected) => {
-    expect(ehloNameFor(name, address)).toBe(expected);
+    ['laptop.example.org', 'laptop.example.org'],
+    ['bücher.example', 'xn--bcher-kva.example'],
+    ['[192.0.2.7]', '[192.0.2.7]'],
+    ['', '[127.0.0.1]'],
+    ['two words', '[127.0.0.1]'],
+    ['-bad-', '[127.0.0.1]'],
+  ])('for %j is %s: what nobody typed tells nothing of this machine', (name, expected) => {
+    expect(ehloNameFor(name)).toBe(expected);
   });
 });

@@ -87,7 +87,7 @@ function groupsOf(plans: readonly Plan[]): Plan[][] {
 async function buildProgram(entries: string): Promise<void> {
   for (const [name, source] of [
     ['child', 'test/faults/campaign/program/child.ts'],
-    ['journal-worker', 'electron/outbox/journal-worker.ts'],
+    ['journal-worker', 'electron/outbox/journal/worker.ts'],
     ['drafts-worker', 'electron/drafts/drafts-worker.ts'],
     ['index-worker', 'electron/archive/index-worker.ts'],
   ] as const)

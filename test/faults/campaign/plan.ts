@@ -85,6 +85,8 @@ export type Spoilt =
   | 'journal flipped'
   | 'journal log flipped'
   | 'journal log cut'
+  | 'journal wal flipped'
+  | 'journal wal cut'
   | 'message flipped'
   | 'record flipped'
   | 'record cut';
@@ -248,8 +250,8 @@ function ours(random: Random, { how }: Combination): Ours {
   if (kind < 0.5) return { ...nothing, room: random.pick([0, 0, 4096, 16_384]) };
   if (kind < 0.6) {
     const spoilt = spoiltOf(random);
-    // The log is there only where nobody closed it.
-    const isLog = spoilt === 'journal log flipped' || spoilt === 'journal log cut';
+    // There is something in them only where nobody closed them.
+    const isLog = spoilt.startsWith('journal log') || spoilt.startsWith('journal wal');
     return { ...nothing, death: isLog || random.chance(0.5) ? atStep() : null, spoilt };
   }
   return nothing;
@@ -260,6 +262,8 @@ const spoiltOf = (random: Random): Spoilt =>
     'journal flipped',
     'journal log flipped',
     'journal log cut',
+    'journal wal flipped',
+    'journal wal cut',
     'message flipped',
     'record flipped',
     'record cut',

@@ -43,7 +43,7 @@ function restoreDatabase(
       : path.join(mirror, 'databases', readFileSync(pointer, 'utf8'));
   // One that was never answered for may be there or not.
   if (from === profile && !keepsMore) return;
-  for (const end of ['', '-wal', '-seq'])
+  for (const end of ['', '-wal', '-log', '-seq'])
     if (existsSync(path.join(from, `${name}${end}`)))
       copyFileSync(path.join(from, `${name}${end}`), path.join(left, `${name}${end}`));
 }

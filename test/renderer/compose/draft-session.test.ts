@@ -56,6 +56,39 @@ describe('an envelope set by hand', () => {
   });
 });
 
+describe('an editor that tells only when it is asked', () => {
+  it('is asked once for each save, however many keys there were', async () => {
+    const { bridge, session } = opened();
+    const tell = vi.fn(() => ({ body: 'told', html: '<p>told</p>' }));
+    for (let key = 0; key < 20; key += 1) session.touch(tell);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(tell).toHaveBeenCalledOnce();
+    expect(bridge.requests('drafts.save')).toMatchObject([{ content: { html: '<p>told</p>' } }]);
+  });
+
+  it('makes the draft no blank one, and is not taken for told by that question', () => {
+    const { session } = opened();
+    session.touch(() => ({ body: 'told', html: '<p>told</p>' }));
+    expect(session.isBlank).toBe(false);
+    expect(session.state().content.html).toBe(undefined);
+    expect(session.settle().html).toBe('<p>told</p>');
+  });
+
+  it('has its signature exchanged with the sender, below what was written a moment ago', () => {
+    const { session } = opened();
+    session.touch(() => ({ body: 'told\n\n-- \nCamille\n', html: '<p>told</p><p>-- <br>Camille</p>' }));
+    const from = { accountId: blank.accountId, identityId: blank.identityId };
+    const rich = { text: 'Zoë & Co', html: '<p><strong>Zoë</strong> &amp; Co</p>' };
+    session.sendFrom(from, { text: 'Camille', html: '' }, rich);
+    expect(session.state().content).toMatchObject({
+      html: '<p>told</p><p>-- <br><strong>Zoë</strong> &amp; Co</p>',
+      body: 'told\n\n-- \nZoë & Co\n',
+    });
+    session.sendFrom(from, rich, { text: 'Camille', html: '' });
+    expect(session.state().content.html).toBe('<p>told</p><p>-- <br>Camille</p>');
+  });
+});
+
 describe('a draft that is written', () => {
   it('is saved two seconds after the first change, however much is typed meanwhile', async () => {
     const { bridge, session } = opened();
@@ -157,7 +190,7 @@ describe('dropped files', () => {
   it('come in pieces of at most the bound, in their order', async () => {
     const { bridge, session } = opened(arriving());
     const size = 2 * MAX_CHUNK + 5;
-    await session.add([new File([new Uint8Array(size)], 'one'), new File(['x'], 'two')]);
+    await session.files.add([new File([new Uint8Array(size)], 'one'), new File(['x'], 'two')]);
     expect(bridge.requests('attachments.chunk')).toMatchObject(
       [MAX_CHUNK, MAX_CHUNK, 5, 1].map((byteLength) => ({ bytes: { byteLength } })),
     );
@@ -169,9 +202,9 @@ describe('dropped files', () => {
     const { bridge, session } = opened(arriving());
     const unsubscribe = session.subscribe(() => {
       const [upload] = session.state().uploads;
-      if (upload !== undefined && upload.sent > 0) session.cancelUpload(upload.key);
+      if (upload !== undefined && upload.sent > 0) session.files.cancelUpload(upload.key);
     });
-    await session.add([new File([new Uint8Array(3 * MAX_CHUNK)], 'one')]);
+    await session.files.add([new File([new Uint8Array(3 * MAX_CHUNK)], 'one')]);
     unsubscribe();
     expect(bridge.requests('attachments.chunk').length).toBe(1);
     expect(bridge.requests('attachments.abort').length).toBe(1);
@@ -189,7 +222,7 @@ describe('dropped files', () => {
         throw new Refused({ code: 'disk', reason: 'full' });
       },
     });
-    await session.add([new File(['x'], 'one')]);
+    await session.files.add([new File(['x'], 'one')]);
     expect(session.state().error).toEqual({ code: 'disk', reason: 'full' });
     expect(bridge.requests('attachments.abort').length).toBe(1);
     expect(session.state().uploads).toEqual([]);

@@ -13,7 +13,7 @@ const id = DraftId.parse('0'.repeat(26));
 function opened(answers: Bridge['answers'] = {}) {
   const bridge = new Bridge({
     'drafts.save': ({ revision }) => ({ revision: revision + 1, savedAt: 7 }),
-    'outbox.send': () => ({ submissionId, undoUntil: null }),
+    'outbox.send': () => ({ submissionId, undoUntil: null, messages: 1 }),
     ...answers,
   });
   vi.stubGlobal('window', { facteur: bridge });
@@ -109,7 +109,7 @@ describe('Send', () => {
         bridge.tell('outbox.changed', { id: submissionId, item: item() });
         bridge.tell('outbox.changed', { id: submissionId, item: item([began()]) });
         bridge.tell('outbox.changed', { id: submissionId, item: null });
-        return { submissionId, undoUntil: null };
+        return { submissionId, undoUntil: null, messages: 1 };
       },
     });
     await send();
@@ -145,7 +145,9 @@ describe('Send', () => {
   });
 
   it('never takes a message that was taken back for one that was accepted', async () => {
-    const { bridge, endings, send } = opened({ 'outbox.send': () => ({ submissionId, undoUntil: 99 }) });
+    const { bridge, endings, send } = opened({
+      'outbox.send': () => ({ submissionId, undoUntil: 99, messages: 1 }),
+    });
     await send();
     bridge.tell('outbox.changed', { id: submissionId, item: item() });
     bridge.tell('outbox.changed', { id: submissionId, item: null });
@@ -153,7 +155,7 @@ describe('Send', () => {
   });
 
   it('tells until when it can be undone', async () => {
-    const { handed, send } = opened({ 'outbox.send': () => ({ submissionId, undoUntil: 99 }) });
+    const { handed, send } = opened({ 'outbox.send': () => ({ submissionId, undoUntil: 99, messages: 1 }) });
     await send();
     expect(handed).toEqual([[submissionId, 99]]);
   });

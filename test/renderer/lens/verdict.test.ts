@@ -100,6 +100,7 @@ const view = (attempts: readonly Attempt[], bytesIntact = true): MessageView =>
       message: null,
       envelope: null,
       allOrNone: false,
+      mailing: null,
       queuedSince: 0,
       notBefore: null,
       schedule: null,

@@ -3,20 +3,20 @@ import { describe, expect, it } from 'vitest';
 import {
   DAY_HEIGHT,
   layOut,
-  MESSAGE_HEIGHT,
+  LINE_HEIGHT,
   offsetOfRow,
   pagesInView,
   rowAt,
   rowAtOffset,
-  rowOfMessage,
+  rowOfLine,
 } from '#renderer/features/sent/rows.ts';
 import { indexAfter } from '#renderer/ui/list/keys.ts';
 import { PAGE } from '#renderer/ui/list/pages.ts';
 
 const days = [
-  { day: '2026-11-23', count: 3 },
-  { day: '2026-11-22', count: 2 },
-  { day: '2026-11-19', count: 4 },
+  { day: '2026-11-23', count: 3, rows: 3 },
+  { day: '2026-11-22', count: 2, rows: 2 },
+  { day: '2026-11-19', count: 4, rows: 4 },
 ];
 
 describe('rows with day headings', () => {
@@ -38,11 +38,11 @@ describe('rows with day headings', () => {
       false,
     ]);
     expect(rowAt(layout, 4)).toEqual({ kind: 'day', day: '2026-11-22', count: 2 });
-    expect(rowAt(layout, 5)).toEqual({ kind: 'message', index: 3, day: '2026-11-22' });
+    expect(rowAt(layout, 5)).toEqual({ kind: 'line', index: 3, day: '2026-11-22' });
   });
 
   it('give an empty day no heading', () => {
-    expect(layOut([{ day: '2026-11-23', count: 0 }, ...days]).rows).toBe(12);
+    expect(layOut([{ day: '2026-11-23', count: 0, rows: 0 }, ...days]).rows).toBe(12);
   });
 
   it('end where the list ends', () => {
@@ -55,25 +55,27 @@ describe('rows with day headings', () => {
   it('find each message back in its row', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 30 }), (counts) => {
-        const layout = layOut(counts.map((count, index) => ({ day: String(index), count })));
-        for (let index = 0; index < layout.messages; index += 1)
-          expect(rowAt(layout, rowOfMessage(layout, index))).toMatchObject({ kind: 'message', index });
+        const layout = layOut(counts.map((count, index) => ({ day: String(index), count, rows: count })));
+        for (let index = 0; index < layout.lines; index += 1)
+          expect(rowAt(layout, rowOfLine(layout, index))).toMatchObject({ kind: 'line', index });
       }),
     );
   });
 
   it('lay out 50,000 messages on 1,000 days at once', () => {
-    const layout = layOut(Array.from({ length: 1000 }, (_, index) => ({ day: String(index), count: 50 })));
+    const layout = layOut(
+      Array.from({ length: 1000 }, (_, index) => ({ day: String(index), count: 50, rows: 50 })),
+    );
     expect(layout.rows).toBe(51_000);
-    expect(rowAt(layout, 50_999)).toMatchObject({ kind: 'message', index: 49_999 });
+    expect(rowAt(layout, 50_999)).toMatchObject({ kind: 'line', index: 49_999 });
   });
 });
 
 describe('heights of rows', () => {
   it('add up headings and messages', () => {
     const layout = layOut(days);
-    expect(offsetOfRow(layout, 5)).toBe(2 * DAY_HEIGHT + 3 * MESSAGE_HEIGHT);
-    expect(offsetOfRow(layout, layout.rows)).toBe(3 * DAY_HEIGHT + 9 * MESSAGE_HEIGHT);
+    expect(offsetOfRow(layout, 5)).toBe(2 * DAY_HEIGHT + 3 * LINE_HEIGHT);
+    expect(offsetOfRow(layout, layout.rows)).toBe(3 * DAY_HEIGHT + 9 * LINE_HEIGHT);
   });
 
   it('lead back from any pixel to its row', () => {
@@ -89,7 +91,7 @@ describe('heights of rows', () => {
 });
 
 describe('pages in view', () => {
-  const layout = layOut([{ day: '2026-11-23', count: 50_000 }]);
+  const layout = layOut([{ day: '2026-11-23', count: 50_000, rows: 50_000 }]);
 
   it('are those that hold the rows, and no others', () => {
     expect(pagesInView(layout, 0, 12)).toEqual([0]);
@@ -102,14 +104,16 @@ describe('pages in view', () => {
   });
 
   it('hold every message that is shown', () => {
-    const many = layOut(Array.from({ length: 40 }, (_, index) => ({ day: String(index), count: 30 })));
+    const many = layOut(
+      Array.from({ length: 40 }, (_, index) => ({ day: String(index), count: 30, rows: 30 })),
+    );
     fc.assert(
       fc.property(fc.nat(many.rows - 1), fc.nat(40), (first, length) => {
         const last = Math.min(first + length, many.rows - 1);
         const pages = pagesInView(many, first, last);
         for (let row = first; row <= last; row += 1) {
           const entry = rowAt(many, row);
-          if (entry?.kind === 'message') expect(pages).toContain(Math.floor(entry.index / PAGE));
+          if (entry?.kind === 'line') expect(pages).toContain(Math.floor(entry.index / PAGE));
         }
       }),
     );

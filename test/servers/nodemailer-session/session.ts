@@ -32,7 +32,8 @@ import { releaseDot } from './final-dot.ts';
 import { mayRevealSecret, mechanismFor } from '#electron/submission/sign-in/table.ts';
 import { RFC_TIMEOUTS } from '#electron/submission/timeouts.ts';
 import { TransactionLog } from '#electron/submission/transaction-log.ts';
-import { explain, troubleOf, type Trouble } from '#electron/submission/trouble.ts';
+import { explain } from '#electron/submission/explain.ts';
+import { troubleOf, type Trouble } from '#electron/submission/trouble.ts';
 import { NodemailerWire } from './wire.ts';
 
 export function nodemailerSessions(surroundings: Partial<SessionSurroundings> = {}): SessionFactory {

@@ -38,6 +38,9 @@ export interface LintInput {
   readonly now: number;
 }
 
+const isWhite = (octet: number | undefined) =>
+  octet === 0x20 || (octet !== undefined && octet >= 0x09 && octet <= 0x0d);
+
 export class Linted {
   readonly bytes: Uint8Array;
   readonly header: ParsedHeader;
@@ -83,11 +86,7 @@ export class Linted {
 
   /** Lines that are no field, for this reason. */
   malformed(reason: Malformed['reason']): readonly Malformed[] {
-    this.#malformed ??= this.header.items.flatMap((item, index) =>
-      item.kind === 'malformed'
-        ? [{ item: index, start: item.start, end: item.end, reason: item.reason }]
-        : [],
-    );
+    this.#malformed ??= malformedOf(this.header);
     return this.#malformed.filter((one) => one.reason === reason);
   }
 
@@ -112,7 +111,15 @@ export class Linted {
     return text;
   }
 
-  /** The same, unfolded (RFC 5322 §2.2.3) and without white space at its ends. */
+  /** Nothing but white space and line ends: asked of every field, and answered without its text. */
+  isEmpty({ bytes, item }: LintField): boolean {
+    let at = item.colon + 1;
+    while (at < item.end && isWhite(bytes[at])) at += 1;
+    this.steps += at - item.colon;
+    return at >= item.end;
+  }
+
+  /** The value, unfolded (RFC 5322 §2.2.3) and without white space at its ends. */
   text(field: LintField): string {
     return this.raw(field)
       .replaceAll(/\r?\n(?=[ \t])|\r?\n$/g, '')
@@ -157,9 +164,22 @@ export class Linted {
   }
 }
 
+function malformedOf({ items }: ParsedHeader): Malformed[] {
+  const found: Malformed[] = [];
+  let index = -1;
+  for (const item of items) {
+    index += 1;
+    if (item.kind === 'malformed')
+      found.push({ item: index, start: item.start, end: item.end, reason: item.reason });
+  }
+  return found;
+}
+
 export function fieldsOf(header: ParsedHeader, bytes: Uint8Array, base: number | null = null): LintField[] {
   const fields: LintField[] = [];
-  for (const [index, item] of header.items.entries()) {
+  let index = -1;
+  for (const item of header.items) {
+    index += 1;
     if (item.kind !== 'field') continue;
     fields.push({
       name: item.name.toLowerCase(),

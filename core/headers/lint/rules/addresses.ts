@@ -181,7 +181,7 @@ export const addressRules: readonly Rule[] = [
   {
     id: 'A21',
     severity: 'warning',
-    source: [7489, '6.6.1'],
+    source: [9989, '5.3.1'],
     good: { header: 'From: lea@stagecraft.example' },
     bad: { header: 'From: lea@stagecraft.example, dana@okafor.example\nSender: lea@stagecraft.example' },
     check: (message, report) => {

@@ -189,7 +189,7 @@ export const lineRules: readonly Rule[] = [
     bad: { header: 'Cc: ' },
     check: (message, report) => {
       for (const field of message.named(...NEVER_EMPTY))
-        if (message.text(field) === '') report(message.place(field), { field: field.item.name });
+        if (message.isEmpty(field)) report(message.place(field), { field: field.item.name });
     },
   },
   {

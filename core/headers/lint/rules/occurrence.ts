@@ -245,7 +245,7 @@ export const occurrenceRules: readonly Rule[] = [
       if (!message.has('to') && !message.has('cc') && !message.has('bcc')) report(null);
     },
   },
-  once('O20', [2369, '2'], LIST, [
+  once('O20', [2369, '3'], LIST, [
     'List-Help: <mailto:help@okafor.example>',
     'List-Help: <mailto:help@okafor.example>\nList-Help: <https://okafor.example/>',
   ]),

@@ -114,14 +114,14 @@ export const resultRules: readonly Rule[] = [
   results(
     'S01',
     'error',
-    '2.2',
+    '2.5',
     'Authentication-Results: dkim=pass header.d=stagecraft.example',
     ([id = '']) => (id === '' || id.includes('=') ? {} : null),
   ),
   results(
     'S02',
     'warning',
-    '2.2',
+    '2.6',
     'Authentication-Results: mx.stagecraft.example 2;\n spf=pass smtp.mailfrom=stagecraft.example',
     ([id = '']) => {
       const version = /\s(\S+)$/.exec(id)?.[1];

@@ -166,7 +166,7 @@ export const traceRules: readonly Rule[] = [
   {
     id: 'R09',
     severity: 'advice',
-    source: [7489, '3.1.2'],
+    source: [9989, '4.4.2'],
     good: { header: 'Return-Path: <bounces@stagecraft.example>' },
     bad: { header: 'Return-Path: <bounces@okafor.example>' },
     check: (message, report) => {
@@ -221,7 +221,7 @@ export const traceRules: readonly Rule[] = [
   {
     id: 'R15',
     severity: 'warning',
-    source: [9228, '3'],
+    source: [9228, '4'],
     good: { header: 'Delivered-To: jonas@brueckner.example' },
     bad: { header: 'Delivered-To: jonas@brueckner.example\nDelivered-To: jonas@brueckner.example' },
     check: (message, report) => {

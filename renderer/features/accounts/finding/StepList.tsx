@@ -15,6 +15,7 @@ import { formatDuration } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { useFindingWords } from './words.ts';
+import heard from '../../../ui/marks/heard.module.css';
 import styles from './finding.module.css';
 
 const MANY = 10;
@@ -78,11 +79,11 @@ function StepRow({ step }: { readonly step: DiscoveryStep }) {
     <li data-state={state}>
       <span className={styles.mark}>
         {state !== 'running' ? <Icon of={icons[state]} size={16} /> : still ? '…' : <Loader size={14} />}
-        <span className={styles.heard}>{t(`discovery.stepState.${state}`)}</span>
+        <span className={heard.heard}>{t(`discovery.stepState.${state}`)}</span>
       </span>
       {isNamedBySubject(step) ? (
         <span className={styles.subject}>
-          <span className={styles.heard}>{t(`discovery.task.${task}`)} </span>
+          <span className={heard.heard}>{t(`discovery.task.${task}`)} </span>
           {subject}
         </span>
       ) : (

@@ -29,15 +29,7 @@ import { ServerFields } from './ServerFields.tsx';
 import type { Doable } from '../findings/DiagnosisBody.tsx';
 import { OffersTab } from '../findings/OffersTab.tsx';
 import { TestPanel } from '../findings/TestPanel.tsx';
-import {
-  dropEdit,
-  dropReport,
-  keepEdit,
-  renameKey,
-  takeWantedField,
-  useKept,
-  type AccountKey,
-} from '../edits.ts';
+import { dropEdit, dropReport, renameKey, takeWantedField, useKept, type AccountKey } from '../edits.ts';
 import { bindingChanged, formOf, resolver, type AccountForm } from './account-form.ts';
 import { useAccountTest } from '../findings/run.ts';
 import { useSave } from './save.ts';
@@ -45,6 +37,7 @@ import { TlsFields } from './tls/TlsFields.tsx';
 import { OAuthFields } from './oauth/OAuthFields.tsx';
 import { startConsent } from './oauth/consent.ts';
 import { typedIn, typedPasswords } from './typed.ts';
+import { useEdits } from './use-edits.ts';
 import styles from '../accounts.module.css';
 
 export function AccountEditor({
@@ -96,27 +89,7 @@ export function AccountEditor({
     } else dropEdit(id);
   });
 
-  const account = view?.account;
-  const saved = account === undefined ? null : JSON.stringify(formOf(account));
-  useEffect(() => {
-    // The account changed elsewhere (the practice server's port, another window): a form without edits follows. One that says the same
-    // already is left alone: its rows would be made anew, and the focus in them lost.
-    if (account === undefined || unsaved || JSON.stringify(form.getValues()) === saved) return;
-    form.reset(formOf(account));
-  }, [form, account, saved, unsaved]);
-  useEffect(
-    () =>
-      // Kept at each change, so that going elsewhere loses nothing.
-      form.subscribe({
-        formState: { values: true },
-        callback: (state) => {
-          if (JSON.stringify(state.values) === saved) dropEdit(id);
-          else keepEdit(id, state.values);
-        },
-      }),
-    [form, id, saved],
-  );
-
+  useEdits(form, id, view, unsaved);
   const offers = (isSaved(view, values) ? view?.offers : undefined) ?? offersIn(report);
   const plain = needsConsent(securityWarning(values)) && !plainAccepted;
   const clearPasswords = () => {

@@ -9,6 +9,7 @@ import { checkFieldName } from '#core/account/field-name.ts';
 import { checkHost, ehloProblem } from '#core/account/rules.ts';
 import { AccountInput, type AccountView, type SecretState } from '#core/contract/accounts.ts';
 import { checkAddress } from '#core/message/address.ts';
+import { checkMessageIdDomain } from '#core/message/own-fields.ts';
 
 export type AccountForm = AccountInput;
 
@@ -29,6 +30,8 @@ const problems = [
   'field-name',
   'field-ours',
   'ehlo-bare',
+  'message-id-domain',
+  'message-id-bare',
   'invalid',
 ] as const;
 export type FormProblem = (typeof problems)[number];
@@ -62,6 +65,9 @@ const schema = AccountInput.superRefine((account, context) => {
     else if (isWrong(identity.address)) wrong(at('address'), 'address');
     if (identity.replyTo !== '' && isWrong(identity.replyTo)) wrong(at('replyTo'), 'address');
     if (identity.returnPath !== '' && isWrong(identity.returnPath)) wrong(at('returnPath'), 'address');
+    const domain = checkMessageIdDomain(identity.messageIdDomain);
+    if (domain !== null)
+      wrong(at('messageIdDomain'), domain === 'not-qualified' ? 'message-id-bare' : 'message-id-domain');
     identity.headers.forEach((header, place) => {
       if (header.value.trim() === '') wrong(['identities', index, 'headers', place, 'value'], 'required');
     });
@@ -114,6 +120,7 @@ const trimmed = (account: AccountForm): AccountForm => ({
     replyTo: identity.replyTo.trim(),
     returnPath: identity.returnPath.trim(),
     organisation: identity.organisation.trim(),
+    messageIdDomain: identity.messageIdDomain.trim(),
     signature: identity.signature.replace(/\r\n?/g, '\n').trimEnd(),
   })),
 });

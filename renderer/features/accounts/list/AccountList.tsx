@@ -12,6 +12,7 @@ import { useWords } from '../../../words.ts';
 import { AccountRow } from './AccountRow.tsx';
 import { useKept, type AccountKey } from '../edits.ts';
 import { useFinding } from '../finding/finding.ts';
+import heard from '../../../ui/marks/heard.module.css';
 import styles from '../accounts.module.css';
 
 /** So many are seen at a glance. */
@@ -187,7 +188,7 @@ export function AccountList({
         <p id="accounts-reorder" className={styles.quiet}>
           {t('accounts.reorderHint')}
         </p>
-        <p className={styles.heard} role="status">
+        <p className={heard.heard} role="status">
           {wanted === '' ? said : t('accounts.filtered', { count: shown.length })}
         </p>
       </div>

@@ -6,6 +6,7 @@ import type { ImportPreview } from '#core/contract/transfer.ts';
 import { Badge, InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { useTransferWords } from './words.ts';
+import heard from '../../../ui/marks/heard.module.css';
 import accounts from '../accounts.module.css';
 import styles from './transfer.module.css';
 
@@ -41,7 +42,7 @@ export function Preview({
   return (
     <section className={styles.part} aria-labelledby="transfer-found">
       <h2 id="transfer-found">{preview.source === null ? t('found') : t(`source.${preview.source}`)}</h2>
-      <p className={accounts.heard} role="status">
+      <p className={heard.heard} role="status">
         {t('counted', { count: preview.accounts.length })}
       </p>
       {preview.accounts.length > 0 && (

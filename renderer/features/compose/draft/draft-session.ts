@@ -1,53 +1,34 @@
 /**
- * One draft being written in this window: its content, what is saved of it, its files on their way. It outlives the view, so that another
- * place or tab loses nothing. Saved at most two seconds after a change; handing it over to the outbox is in sending/hand-over.ts.
+ * One draft being written in this window: its content, and what is saved of it, at most two seconds after a change. It outlives the view, so
+ * that another place or tab loses nothing. Its files are draft-files.ts's, handing it over to the outbox is sending/hand-over.ts's.
  */
 import { parseAddressList } from '#core/message/address-list.ts';
-import type { AppError, Problem } from '#core/contract/errors.ts';
-import type { AttachmentView, Draft, DraftContent } from '#core/message/draft.ts';
+import type { Draft, DraftContent } from '#core/message/draft.ts';
 import {
   ADDRESS_FIELDS,
   entriesOf,
+  MOST_IN_A_FIELD,
   putEntries,
   type AddressField,
   type Change,
-  type Merged,
 } from '#core/message/address-fields.ts';
-import { swapSignature } from '#core/message/signature.ts';
-import type { AttachmentId, DraftId, SubmissionId } from '#core/message/ids.ts';
+import { swapSignature, type Signature } from '#core/message/signature.ts';
+import type { SignaturePlace } from '#core/account/identity.ts';
+import { swapRichSignature } from '#core/message/rich/signature.ts';
+import type { DraftId } from '#core/message/ids.ts';
 import { call, errorOf } from '../../../api.ts';
-import { fromFile, streamFile, type Upload, type UploadSource } from './uploads.ts';
+import { DraftFiles } from './draft-files.ts';
+import { NOTHING_TYPED, type DraftState, type TypedField } from './draft-state.ts';
+
+export type { DraftState, TypedField } from './draft-state.ts';
 
 const SAVE_AFTER = 2000;
 const TRY_AGAIN_AFTER = 10_000;
-
-/** `envelope`: RCPT TO of an envelope that is set by hand */
-export type TypedField = AddressField | 'envelope';
-
-export interface DraftState {
-  readonly content: DraftContent;
-  /** in the recipient fields, not yet chips */
-  readonly typed: Readonly<Record<TypedField, string>>;
-  /** what was put into this field and stood somewhere already */
-  readonly merged: { readonly field: AddressField; readonly what: readonly Merged[] } | null;
-  readonly attachments: readonly AttachmentView[];
-  readonly uploads: readonly Upload[];
-  readonly saving: 'saved' | 'changed' | 'saving';
-  readonly savedAt: number;
-  /** of the last save, file or handing over */
-  readonly error: AppError | null;
-  /** what the outbox found wrong when it was asked to send */
-  readonly refused: readonly Problem[];
-  /** Send was pressed: everything that is wrong is shown */
-  readonly asked: boolean;
-  readonly handingOver: boolean;
-  readonly submissionId: SubmissionId | null;
-}
-
-const NOTHING_TYPED: DraftState['typed'] = { replyTo: '', to: '', cc: '', bcc: '', envelope: '' };
+const BETWEEN_KEYS = 300;
 
 export class DraftSession {
   readonly id: DraftId;
+  readonly files: DraftFiles = new DraftFiles(this);
   #state: DraftState;
   #revision: number;
   #edits = 0;
@@ -55,15 +36,15 @@ export class DraftSession {
   #saving: Promise<boolean> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #listeners = new Set<() => void>();
-  #arrived: Promise<void> = Promise.resolve();
   /** the body as the program put it there: a signature is nothing written */
   #placed: string;
-  readonly #aborts = new Map<string, AbortController>();
+  /** What was written since the editor told of it. */
+  #untold: (() => Partial<DraftContent>) | null = null;
 
   constructor(draft: Draft) {
     this.id = draft.id;
     this.#revision = draft.revision;
-    this.#placed = draft.revision === 0 ? draft.content.body : '';
+    this.#placed = draft.revision === 0 ? written(draft.content) : '';
     this.#state = {
       content: draft.content,
       typed: NOTHING_TYPED,
@@ -98,10 +79,12 @@ export class DraftSession {
   /** Nothing was written in it: closing it leaves nothing behind. */
   get isBlank(): boolean {
     const { content, typed, attachments, uploads } = this.#state;
-    const body = content.body === this.#placed ? '' : content.body;
-    const words = [content.subject, body, ...Object.values(typed)];
     const entries = ADDRESS_FIELDS.some((field) => entriesOf(content, field).length > 0);
-    return !entries && attachments.length + uploads.length === 0 && words.every((text) => text.trim() === '');
+    const isTyped = [content.subject, ...Object.values(typed)].some((text) => text.trim() !== '');
+    if (entries || isTyped || attachments.length + uploads.length > 0) return false;
+    // To be told costs more than all of the above.
+    const text = written({ ...content, ...this.#untold?.() });
+    return text === this.#placed || text.replaceAll('<p></p>', '').trim() === '';
   }
 
   edit(changes: Partial<DraftContent>): void {
@@ -111,12 +94,44 @@ export class DraftSession {
     this.#saveLater(SAVE_AFTER);
   }
 
-  /** Another sender; the signature follows while it is the one of before. */
-  sendFrom(from: Pick<DraftContent, 'accountId' | 'identityId'>, before: string, after: string): void {
-    const { body } = this.#state.content;
-    const swapped = swapSignature(body, before, after);
-    if (body === this.#placed) this.#placed = swapped;
-    this.edit({ ...from, body: swapped });
+  /** Something is being written: `tell` says what, once it is saved or asked for, which for a long text takes longer than a key may. */
+  touch(tell: () => Partial<DraftContent>): void {
+    this.#untold = tell;
+    this.#edits += 1;
+    const saving = this.#saving ? 'saving' : 'changed';
+    const { saving: shown, refused } = this.#state;
+    if (shown !== saving || refused.length > 0) this.set({ saving, refused: [] });
+    this.#saveLater(SAVE_AFTER);
+  }
+
+  /** An editor has more than `state` knows: somebody is writing. */
+  get hasUntold(): boolean {
+    return this.#untold !== null;
+  }
+
+  /** The content with all that was written until now. */
+  settle(): DraftContent {
+    const told = this.#untold?.();
+    this.#untold = null;
+    if (told !== undefined) this.set({ content: { ...this.#state.content, ...told } });
+    return this.#state.content;
+  }
+
+  /** Another sender; the signature follows while it is the one of before, to `place` where there was none. */
+  sendFrom(
+    from: Pick<DraftContent, 'accountId' | 'identityId'>,
+    before: Signature,
+    after: Signature,
+    place: SignaturePlace = 'below',
+  ): void {
+    const content = this.settle();
+    const { html } = content;
+    const swapped = {
+      body: swapSignature(content.body, before.text, after.text, place),
+      ...(html === undefined ? {} : { html: swapRichSignature(html, before, after, place) }),
+    };
+    if (written(content) === this.#placed) this.#placed = written(swapped);
+    this.edit({ ...from, ...swapped });
   }
 
   type(field: TypedField, text: string): void {
@@ -136,6 +151,10 @@ export class DraftSession {
 
   /** What core made of the addresses; `field`: where it is told what was merged. */
   address(field: AddressField, { changes, merged }: Change): void {
+    if (ADDRESS_FIELDS.some((one) => entriesOf(changes, one).length > MOST_IN_A_FIELD)) {
+      void import('../fields/too-many.ts').then(({ sayTooMany }) => sayTooMany());
+      return;
+    }
     this.set({ merged: merged.length === 0 ? null : { field, what: merged } });
     this.edit(changes);
   }
@@ -165,6 +184,7 @@ export class DraftSession {
     this.#stopTimer();
     while (this.#savedEdits !== this.#edits) {
       const edits = this.#edits;
+      this.settle();
       this.set({ saving: 'saving' });
       try {
         const saved = await call('drafts.save', {
@@ -187,7 +207,11 @@ export class DraftSession {
   }
 
   #saveLater(ms: number): void {
-    this.#timer ??= setTimeout(() => void this.save(), ms);
+    const save = () => void this.save();
+    const atRest = () => requestIdleCallback(save, { timeout: BETWEEN_KEYS });
+    // What an editor has to tell takes a moment: better between two keys.
+    const waits = this.#untold !== null && 'requestIdleCallback' in globalThis;
+    this.#timer ??= waits ? setTimeout(atRest, ms - BETWEEN_KEYS) : setTimeout(save, ms);
   }
 
   #stopTimer(): void {
@@ -201,6 +225,7 @@ export class DraftSession {
     const draft = await call('drafts.open', { id: this.id });
     this.#revision = draft.revision;
     this.#savedEdits = this.#edits;
+    this.#untold = null;
     const { content, attachments, savedAt } = draft;
     this.set({
       content,
@@ -213,87 +238,14 @@ export class DraftSession {
     });
   }
 
-  async choose(): Promise<void> {
-    await this.#try(async () => {
-      this.#attached(await call('attachments.choose', { draftId: this.id }));
-    });
-  }
-
-  /** Dropped or pasted files, one after the other in bounded pieces. */
-  async add(files: readonly File[]): Promise<void> {
-    await this.attach(files.map(fromFile));
-  }
-
-  async attach(sources: readonly UploadSource[]): Promise<void> {
-    const added = sources.map((source) => {
-      const upload: Upload = { key: crypto.randomUUID(), name: source.name, size: source.size, sent: 0 };
-      this.#aborts.set(upload.key, new AbortController());
-      return { source, upload };
-    });
-    this.set({ uploads: [...this.#state.uploads, ...added.map(({ upload }) => upload)] });
-    const before = this.#arrived;
-    this.#arrived = (async () => {
-      await before;
-      for (const { source, upload } of added) await this.#stream(source, upload);
-    })();
-    await this.#arrived;
-  }
-
-  async #stream(source: UploadSource, upload: Upload): Promise<void> {
-    const signal = this.#aborts.get(upload.key)?.signal ?? AbortSignal.abort();
-    const progress = (sent: number) =>
-      this.set({
-        uploads: this.#state.uploads.map((other) => (other.key === upload.key ? { ...other, sent } : other)),
-      });
-    await this.#try(async () => {
-      const view = await streamFile(this.id, source, { signal, progress });
-      if (view !== null) this.#attached([view]);
-    });
-    this.#aborts.delete(upload.key);
-    this.set({ uploads: this.#state.uploads.filter((other) => other.key !== upload.key) });
-  }
-
-  cancelUpload(key: string): void {
-    this.#aborts.get(key)?.abort();
-  }
-
-  #attached(views: readonly AttachmentView[]): void {
-    this.set({ attachments: [...this.#state.attachments, ...views], error: null, refused: [] });
-  }
-
-  /** True: it is off the draft, and `restore` brings it back. */
-  async detach(id: AttachmentId): Promise<boolean> {
-    return this.#try(async () => {
-      await call('attachments.remove', { draftId: this.id, id });
-      this.set({ attachments: this.#state.attachments.filter((other) => other.id !== id), refused: [] });
-    });
-  }
-
-  /** Nothing is added any more to what is being sent. */
-  async restore(id: AttachmentId): Promise<void> {
-    if (this.#state.handingOver || this.#state.submissionId !== null) return;
-    await this.#try(async () => {
-      this.#attached([await call('attachments.restore', { draftId: this.id, id })]);
-    });
-  }
-
-  async #try(work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (caught) {
-      const error = errorOf(caught);
-      if (error.code !== 'cancelled') this.set({ error });
-      return false;
-    }
-  }
-
   /** Its tab closes: what is not saved is, files on their way are given up. */
   async close(): Promise<boolean> {
     this.commitAll();
-    for (const abort of this.#aborts.values()) abort.abort();
+    this.files.abandon();
     const saved = this.#state.submissionId !== null || (await this.save());
     if (saved) this.#stopTimer();
     return saved;
   }
 }
+
+const written = ({ body, html }: Pick<DraftContent, 'body' | 'html'>): string => html ?? body;

@@ -1,8 +1,13 @@
 /** What is done with files that are attached: another name, another place, and a look at whether they are still what was attached. */
 import { useEffect } from 'react';
+import type { AttachmentView } from '#core/message/draft.ts';
 import type { AttachmentId } from '#core/message/ids.ts';
 import { call, errorOf } from '../../../api.ts';
 import type { DraftSession } from './draft-session.ts';
+
+/** Without the pictures that stand in the text. */
+export const filesOf = (attachments: readonly AttachmentView[]): readonly AttachmentView[] =>
+  attachments.filter(({ inline }) => inline === undefined);
 
 export async function renameFile(session: DraftSession, id: AttachmentId, name: string): Promise<void> {
   try {
@@ -17,10 +22,12 @@ export async function renameFile(session: DraftSession, id: AttachmentId, name: 
 /** To that place among the others; shown at once, and taken back if it cannot be kept. */
 export async function moveFile(session: DraftSession, id: AttachmentId, to: number): Promise<void> {
   const before = session.state().attachments;
-  const file = before.find((one) => one.id === id);
-  if (file === undefined || to < 0 || to >= before.length || before[to] === file) return;
-  const others = before.filter((one) => one !== file);
-  const attachments = [...others.slice(0, to), file, ...others.slice(to)];
+  const shown = filesOf(before);
+  const file = shown.find((one) => one.id === id);
+  if (file === undefined || to < 0 || to >= shown.length || shown[to] === file) return;
+  const others = shown.filter((one) => one !== file);
+  const pictures = before.filter(({ inline }) => inline === true);
+  const attachments = [...pictures, ...others.slice(0, to), file, ...others.slice(to)];
   session.set({ attachments });
   try {
     await call('attachments.reorder', { draftId: session.id, ids: attachments.map((one) => one.id) });
@@ -35,12 +42,12 @@ async function lookAtFiles(session: DraftSession): Promise<void> {
   if (before.attachments.length === 0 || before.submissionId !== null || before.handingOver) return;
   const now = await call('attachments.look', { draftId: session.id }).catch(() => null);
   const { attachments } = session.state();
-  const states = new Map(now?.map((file) => [file.id, file.state]));
-  const changed = attachments.some(({ id, state }) => (states.get(id) ?? state) !== state);
-  if (changed)
-    session.set({
-      attachments: attachments.map((file) => ({ ...file, state: states.get(file.id) ?? file.state })),
-    });
+  const seen = attachments.map((file) => now?.find(({ id }) => id === file.id) ?? file);
+  const changed = seen.some(({ state, outdated }, at) => {
+    const known = attachments[at];
+    return state !== known?.state || outdated !== known.outdated;
+  });
+  if (changed) session.set({ attachments: seen });
 }
 
 /** They are changed in other programs: looked at when the window is come back to, and when sending was refused. */

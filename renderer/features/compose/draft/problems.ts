@@ -4,8 +4,9 @@ import type { Account } from '#core/account/account.ts';
 import type { Identity } from '#core/account/identity.ts';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { Problem } from '#core/contract/errors.ts';
-import { checkDraft } from '#core/message/check-draft.ts';
-import type { DraftState } from './draft-session.ts';
+import { checkDraft, subjectProblems } from '#core/message/check-draft.ts';
+import type { DraftSession, DraftState } from './draft-session.ts';
+import { useDraft } from './sessions.ts';
 
 export interface Sender {
   readonly account: Account;
@@ -27,19 +28,23 @@ type Judged = Pick<DraftState, 'attachments' | 'refused'> & {
   readonly content: Pick<DraftState['content'], 'to' | 'cc' | 'bcc' | 'replyTo' | 'subject' | 'sending'>;
 };
 
-/** The same, found anew only when something changed that it judges: the body is not. */
-export function useProblems(state: DraftState, sender: Sender | undefined): Problem[] {
-  const { attachments, refused } = state;
-  const { to, cc, bcc, replyTo, subject, sending } = state.content;
+/** The same, found anew only when something changed that it judges: the body is not, and a letter of the subject judges no recipient again. */
+export function useProblems(session: DraftSession, sender: Sender | undefined): Problem[] {
+  const judged = useDraft(session, ({ content, attachments, refused }) => {
+    const { to, cc, bcc, replyTo, subject, sending } = content;
+    return { to, cc, bcc, replyTo, subject, sending, attachments, refused };
+  });
+  const { to, cc, bcc, replyTo, subject, sending, attachments, refused } = judged;
   const { account, identity, practice = false } = sender ?? {};
-  return useMemo(
+  const others = useMemo(
     () =>
       problemsOf(
-        { content: { to, cc, bcc, replyTo, subject, sending }, attachments, refused },
+        { content: { to, cc, bcc, replyTo, subject: '', sending }, attachments, refused },
         account && { account, identity, practice },
       ),
-    [to, cc, bcc, replyTo, subject, sending, attachments, refused, account, identity, practice],
+    [to, cc, bcc, replyTo, sending, attachments, refused, account, identity, practice],
   );
+  return useMemo(() => [...others, ...subjectProblems(subject)], [others, subject]);
 }
 
 export function problemsOf(state: Judged, sender: Sender | undefined): Problem[] {

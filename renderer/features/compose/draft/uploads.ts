@@ -1,7 +1,10 @@
-/** A file that the page has goes to main as bytes, in pieces and in order: the page has no path to give. */
-import { MAX_CHUNK } from '#core/contract/uploads.ts';
+/**
+ * Files on their way into the draft: one that the page has goes to main as bytes, in pieces and in order, since the page has no path to give;
+ * one that was chosen is copied by main.
+ */
+import { MAX_CHUNK, SNAPSHOT_UP_TO } from '#core/contract/uploads.ts';
 import type { AttachmentView } from '#core/message/draft.ts';
-import type { DraftId } from '#core/message/ids.ts';
+import type { AttachmentId, DraftId } from '#core/message/ids.ts';
 import { call } from '../../../api.ts';
 
 export interface Upload {
@@ -18,6 +21,8 @@ export interface UploadSource {
   readonly mediaType: string;
   /** bytes, as near as is known before all came */
   readonly size: number;
+  /** a picture of the rich text */
+  readonly inline?: true;
   /** Ends early when the signal says so. `read` may be told how many bytes of `size` were read, where fewer come out of them. */
   readonly octets: (signal: AbortSignal, read: (bytes: number) => void) => AsyncIterable<Uint8Array>;
 }
@@ -33,15 +38,64 @@ export const fromFile = (file: File): UploadSource => ({
   },
 });
 
-/** Null: it was given up on the way, and main has forgotten it. Holds one piece in memory at a time. */
+interface Watch {
+  readonly signal: AbortSignal;
+  /** bytes so far */
+  readonly progress: (sent: number) => void;
+}
+
+/** What takes a while, and may be given up. */
+export interface FileJob {
+  readonly upload: Upload;
+  /** Null: it was given up. */
+  readonly run: (watch: Watch) => Promise<AttachmentView | null>;
+}
+
+export const uploadJob = (draftId: DraftId, source: UploadSource): FileJob => ({
+  upload: { key: crypto.randomUUID(), name: source.name, size: source.size, sent: 0 },
+  run: (watch) => streamFile(draftId, source, watch),
+});
+
+/** The draft gets a copy of its own, unless its writer is to be asked. */
+export const isCopied = ({ inPlace, size, state }: AttachmentView): boolean =>
+  inPlace === true && state === 'ready' && size <= SNAPSHOT_UP_TO;
+
+/** Of a file that lies where it was chosen; given up, it stays so. */
+export const copyJob = (draftId: DraftId, { id, name, size }: AttachmentView): FileJob => ({
+  upload: { key: id, name, size, sent: 0 },
+  run: async ({ signal, progress }) => {
+    if (signal.aborted) return null;
+    const hear = window.facteur.on('attachments.copying', (copy) => {
+      if (copy.id === id) progress(copy.received);
+    });
+    const giveUp = () => void call('attachments.abort', { id }).catch(() => undefined);
+    signal.addEventListener('abort', giveUp);
+    try {
+      return await call('attachments.snapshot', { draftId, id });
+    } finally {
+      hear();
+      signal.removeEventListener('abort', giveUp);
+    }
+  },
+});
+
+/** Null: it was given up on the way, and main has forgotten it. Holds one piece in memory at a time. `instead`: of what is in this file. */
 export async function streamFile(
   draftId: DraftId,
   source: UploadSource,
-  { signal, progress }: { readonly signal: AbortSignal; readonly progress: (sent: number) => void },
+  { signal, progress }: Watch,
+  instead?: AttachmentId,
 ): Promise<AttachmentView | null> {
   const isGivenUp = () => signal.aborted;
   if (isGivenUp()) return null;
-  const { id } = await call('attachments.begin', { draftId, name: source.name, mediaType: source.mediaType });
+  const { name, mediaType } = source;
+  const { id } = await call('attachments.begin', {
+    draftId,
+    name,
+    mediaType,
+    ...(instead === undefined ? {} : { instead }),
+    ...(source.inline && { inline: true }),
+  });
   const counted = { bySource: false };
   const read = (bytes: number) => {
     counted.bySource = true;

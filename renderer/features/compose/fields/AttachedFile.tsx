@@ -15,28 +15,36 @@ import {
   IconX,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { useState, type DragEvent, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useState, type DragEvent, type KeyboardEvent } from 'react';
 import type { AttachmentView } from '#core/message/draft.ts';
-import { base64Bytes } from '#core/message/size.ts';
+import { encodedBytes } from '#core/message/size.ts';
 import { formatBytes } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import { hasNotes } from '../contents/notable.ts';
+import { loadFilesWords } from '../contents/words.ts';
+import type { DraftSession } from '../draft/draft-session.ts';
 import { FileNameEditor } from './FileNameEditor.tsx';
 import styles from './files.module.css';
+import { toFileMenu } from './to-file-menu.ts';
 
 const TYPE = 'application/x-facteur-file';
-/** The menu has its button's id for itself. */
-const toMenu = (id: string) =>
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-file-menu="${id}"]`)?.focus());
+const FileMenuItems = lazy(async () => {
+  const [items] = await Promise.all([import('../contents/FileMenuItems.tsx'), loadFilesWords()]);
+  return items;
+});
 
 export function AttachedFile({
+  session,
   file,
   at,
   count,
   onRemove,
   onRename,
   onMove,
+  onSmaller,
 }: {
+  readonly session: DraftSession;
   readonly file: AttachmentView;
   readonly at: number;
   readonly count: number;
@@ -44,18 +52,20 @@ export function AttachedFile({
   readonly onRename: (name: string) => void;
   /** of the file with this id, to that place */
   readonly onMove: (id: string, to: number) => void;
+  /** asks how much smaller a picture is to be */
+  readonly onSmaller: () => void;
 }) {
   const { t, language } = useWords();
   const [renaming, setRenaming] = useState(false);
   const wrong = file.state !== 'ready';
   const sizes = {
     size: formatBytes(file.size, language),
-    wire: formatBytes(base64Bytes(file.size), language),
+    wire: formatBytes(encodedBytes(file), language),
   };
   const move = (to: number) => {
     onMove(file.id, to);
     // A node that changes its place loses the focus.
-    toMenu(file.id);
+    toFileMenu(file.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (renaming || event.ctrlKey || event.metaKey) return;
@@ -95,7 +105,7 @@ export function AttachedFile({
             onDone={(name, byKey) => {
               setRenaming(false);
               if (name !== null) onRename(name);
-              if (byKey) toMenu(file.id);
+              if (byKey) toFileMenu(file.id);
             }}
           />
         ) : (
@@ -141,6 +151,11 @@ export function AttachedFile({
           >
             {t('compose.fileMenu.later')}
           </Menu.Item>
+          {(hasNotes(file) || file.inPlace === true || file.revised === true) && (
+            <Suspense>
+              <FileMenuItems session={session} file={file} onSmaller={onSmaller} />
+            </Suspense>
+          )}
         </Menu.Dropdown>
       </Menu>
       <ActionIcon size={24} aria-label={t('app.removeNamed', { name: file.name })} onClick={onRemove}>

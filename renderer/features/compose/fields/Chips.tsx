@@ -4,6 +4,7 @@
  */
 import { UnstyledButton } from '@mantine/core';
 import { lazy, Suspense, useState, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
+import { toWireAddress } from '#core/message/address.ts';
 import type { AddressField } from '#core/message/address-fields.ts';
 import type { SlipLine } from '#core/message/envelope.ts';
 import type { DraftId } from '#core/message/ids.ts';
@@ -97,7 +98,11 @@ export function Chips({
           <li
             key={`${entry.address} ${String(at)}`}
             tabIndex={-1}
-            title={sameAs === null ? entry.address : t('compose.sameAs', { field: t(`compose.${sameAs}`) })}
+            title={
+              sameAs === null
+                ? bothWays(entry.address)
+                : t('compose.sameAs', { field: t(`compose.${sameAs}`) })
+            }
             data-same={sameAs !== null || undefined}
             data-wrong={problem !== null || undefined}
             aria-keyshortcuts={inPlace === undefined ? 'Enter Delete' : 'Enter Delete Shift+F10'}
@@ -156,4 +161,10 @@ export function Chips({
       )}
     </ul>
   );
+}
+
+/** A domain of other letters as people read it, and as the wire has it (RFC 5890). */
+function bothWays(address: string): string {
+  const wire = toWireAddress(address);
+  return wire === address.trim() ? address : `${address} (${wire})`;
 }

@@ -35,8 +35,10 @@ export function DropZone({
   };
   const drop = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
     setOver(false);
+    // Pictures go into rich text.
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     if (!enabled) return;
     // Both have to be taken now: what is dropped is gone after the event.
     const dropped = [...event.dataTransfer.items].flatMap((item) => {

@@ -22,7 +22,7 @@ export default function FolderOffer({
   const impossible = isTooLarge(folder) ? 'tooLarge' : files.length === 0 ? 'empty' : null;
   useEffect(() => zip.current?.focus(), [folder]);
   const take = () => {
-    void session.attach([zipSource(folder)]);
+    void session.files.attach([zipSource(folder)]);
     onDone();
   };
   if (impossible !== null)

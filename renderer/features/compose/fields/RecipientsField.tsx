@@ -25,7 +25,7 @@ import type { SlipLine } from '#core/message/envelope.ts';
 import { useWords } from '../../../words.ts';
 import composer from '../compose.module.css';
 import type { DraftSession } from '../draft/draft-session.ts';
-import { useDraftState } from '../draft/sessions.ts';
+import { useDraft } from '../draft/sessions.ts';
 import { loadDoubtsWords } from '../findings/words.ts';
 import { Chips } from './Chips.tsx';
 import { useCompletion } from './completion/use-completion.ts';
@@ -58,7 +58,11 @@ export function RecipientsField({
   readonly aside: ReactNode;
 }) {
   const { t } = useWords();
-  const { typed, merged, content } = useDraftState(session);
+  const { text, merged, written } = useDraft(session, ({ typed, merged: last, content }) => ({
+    text: typed[field],
+    merged: last?.field === field ? last.what : null,
+    written: entriesOf(content, field),
+  }));
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const chips = useRef<HTMLUListElement>(null);
@@ -66,7 +70,6 @@ export function RecipientsField({
   const wrong = lines.filter((line) => line.problem !== null);
   const missing = asked && field === 'to' && all.length === 0;
   const entries = lines.map((line) => line.entry);
-  const text = typed[field];
   const id = `recipients-${field}`;
 
   const remove = (at: number) => session.edit(removeEntry(session.state().content, field, at));
@@ -105,9 +108,13 @@ export function RecipientsField({
     field: id,
     typed: text,
     taken: all.map(({ entry }) => entry),
-    onTake: ({ name, address }) => {
+    onTake: (match) => {
       session.type(field, '');
-      session.edit({ [field]: [...entries, { name, address }] });
+      if ('address' in match) {
+        const { name, address } = match;
+        session.edit({ [field]: [...entries, { name, address }] });
+      } else
+        void import('./completion/expand.ts').then(({ expandList }) => expandList(session, field, match));
     },
   });
   const onType = (value: string) => {
@@ -198,17 +205,16 @@ export function RecipientsField({
         )}
         <Why id={`${id}-why`} lines={wrong} all={all} session={session} />
         <span className={styles.merged} role="status">
-          {merged?.field === field &&
-            merged.what
-              .slice(0, 3)
-              .map(({ address, field: where }) =>
-                t('compose.merged', { address, field: t(`compose.${where}`) }),
-              )
-              .join(' · ')}
+          {merged
+            ?.slice(0, 3)
+            .map(({ address, field: where }) =>
+              t('compose.merged', { address, field: t(`compose.${where}`) }),
+            )
+            .join(' · ')}
         </span>
         {entries.length > 0 && (
           <Suspense>
-            <Slips field={field} entries={entriesOf(content, field)} session={session} />
+            <Slips field={field} entries={written} session={session} />
           </Suspense>
         )}
       </div>

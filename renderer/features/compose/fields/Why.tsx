@@ -11,6 +11,14 @@ import styles from './fields.module.css';
 
 const SHOWN = 4;
 
+type Judged = Pick<SlipLine, 'entry' | 'problem'>;
+
+const domainsOf = (lines: readonly Judged[]): string[] =>
+  lines.flatMap(({ problem, entry }) => {
+    const domain = problem === null ? splitAddress(toWireAddress(entry.address))?.domain : undefined;
+    return domain === undefined ? [] : [domain.toLowerCase()];
+  });
+
 export function Why({
   id,
   lines,
@@ -22,14 +30,12 @@ export function Why({
   readonly lines: readonly (Pick<SlipLine, 'index' | 'entry' | 'problem'> & {
     readonly field: AddressField;
   })[];
-  readonly all: readonly Pick<SlipLine, 'entry' | 'problem'>[];
+  readonly all: readonly Judged[];
   readonly session: DraftSession;
 }) {
   const { t } = useWords();
-  const known = all.flatMap(({ problem, entry }) => {
-    const domain = problem === null ? splitAddress(toWireAddress(entry.address))?.domain : undefined;
-    return domain === undefined ? [] : [domain.toLowerCase()];
-  });
+  // Where nothing is wrong, ten thousand recipients cost a key nothing.
+  const known = lines.length === 0 ? [] : domainsOf(all);
   const repair = (
     line: Pick<SlipLine, 'index'> & { readonly field: AddressField },
     entries: readonly SlipLine['entry'][],

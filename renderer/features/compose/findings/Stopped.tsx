@@ -91,6 +91,11 @@ function Asked({
       <span>{text}</span>
       <span className={styles.ways}>
         <WayOut doubt={doubt} session={session} onBack={onBack} />
+        {doubt.kind === 'visible' && (
+          <UnstyledButton className={styles.way} onClick={() => sendOneEach(session, onBack)}>
+            {t('each.offer')}
+          </UnstyledButton>
+        )}
         <UnstyledButton className={styles.way} onClick={() => void dismiss(doubt.kind)}>
           {t('never')}
         </UnstyledButton>
@@ -145,7 +150,7 @@ function WayOut({
     goTo('#recipients-bcc');
   };
   const ways = {
-    attachment: { label: t('attach'), run: () => void session.choose() },
+    attachment: { label: t('attach'), run: () => void session.files.choose() },
     subject: { label: t('writeSubject'), run: () => goTo('#subject') },
     visible: { label: t('toBcc'), run: moveToBcc },
     identity: { label: t('chooseSender'), run: () => goTo('[aria-labelledby="from-label from-value"]') },
@@ -158,6 +163,12 @@ function WayOut({
       {way.label}
     </UnstyledButton>
   );
+}
+
+/** What it will be is said above Send, where one is now. */
+function sendOneEach(session: DraftSession, onBack: () => void): void {
+  onBack();
+  session.edit({ sending: { ...session.state().content.sending, oneEach: true } });
 }
 
 function useDismiss(): (kind: DoubtKind) => Promise<void> {

@@ -10,7 +10,7 @@ import type { Doubt } from '#core/message/doubts/doubts.ts';
 import { call, useCall } from '../../../api.ts';
 import type { DraftSession, DraftState } from '../draft/draft-session.ts';
 import type { Sender } from '../draft/problems.ts';
-import { useDraftState } from '../draft/sessions.ts';
+import { isOut, useDraft } from '../draft/sessions.ts';
 import { loadDoubtsWords } from './words.ts';
 
 /** ms without a change */
@@ -46,9 +46,13 @@ const none: readonly DoubtKind[] = [];
 
 export function useOutgoing(session: DraftSession, sender: Sender | undefined): Outgoing {
   const dismissed = useCall('settings.get', null).data?.dismissedDoubts ?? none;
-  const { content, attachments, handingOver, submissionId } = useDraftState(session);
   const [looked, setLooked] = useState<Looked | null>(null);
   const [stopped, setStopped] = useState<(Stop & { readonly written: Written }) | null>(null);
+  const findings = looked?.findings ?? nothing;
+  const { isAsStopped, isBlank } = useDraft(session, (state) => ({
+    isAsStopped: same(stopped?.written ?? null, state),
+    isBlank: findings.length > 0 && session.isBlank,
+  }));
   const allowed = useRef<Written | null>(null);
   const look = async (): Promise<readonly DraftFinding[]> => {
     const written = session.state();
@@ -61,20 +65,28 @@ export function useOutgoing(session: DraftSession, sender: Sender | undefined): 
       return nothing;
     }
   };
-  const out = handingOver || submissionId !== null;
   const lookNow = useEffectEvent(() => {
-    if (!out && !session.isBlank) void look();
+    // Who is still writing is looked at after the next save.
+    if (!isOut(session.state()) && !session.hasUntold && !session.isBlank) void look();
   });
   useEffect(() => {
-    const timer = setTimeout(() => lookNow(), QUIET);
-    return () => clearTimeout(timer);
-  }, [content, attachments]);
+    let seen: Written = session.state();
+    let timer = setTimeout(() => lookNow(), QUIET);
+    const unsubscribe = session.subscribe(() => {
+      const now = session.state();
+      if (same(seen, now)) return;
+      seen = now;
+      clearTimeout(timer);
+      timer = setTimeout(() => lookNow(), QUIET);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [session]);
   return {
-    findings: session.isBlank ? nothing : (looked?.findings ?? nothing),
-    stopped:
-      stopped !== null && same(stopped.written, { content, attachments })
-        ? stillStopped(stopped, dismissed)
-        : null,
+    findings: isBlank ? nothing : findings,
+    stopped: stopped !== null && isAsStopped ? stillStopped(stopped, dismissed) : null,
     mayGo: async () => {
       const written = session.state();
       if (same(allowed.current, written)) return true;

@@ -5,7 +5,7 @@ import type { Slip } from '#core/message/envelope.ts';
 import type { EnvelopeOverride, SendingOptions } from '#core/message/sending-schema.ts';
 import { useWords } from '../../../words.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
-import { useDraftState } from '../draft/sessions.ts';
+import { useDraft } from '../draft/sessions.ts';
 import { Cited } from '../fields/Cited.tsx';
 import { BY_HAND_SWITCH, RETURN_PATH_FIELD } from './focus.ts';
 import { HandRecipients } from './HandRecipients.tsx';
@@ -21,7 +21,7 @@ export function ByHand({
   readonly onChange: (changes: Partial<SendingOptions>) => void;
 }) {
   const { t } = useWords();
-  const { envelope } = useDraftState(session).content.sending;
+  const { envelope } = useDraft(session, ({ content }) => ({ envelope: content.sending.envelope }));
   /** what was set before it was switched off: for whoever did not mean to */
   const [before, setBefore] = useState<EnvelopeOverride | null>(null);
   const toggle = (on: boolean) => {

@@ -3,7 +3,7 @@ import { useRef, type KeyboardEvent } from 'react';
 import type { SlipLine } from '#core/message/envelope.ts';
 import { useWords } from '../../../words.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
-import { useDraftState } from '../draft/sessions.ts';
+import { useDraft } from '../draft/sessions.ts';
 import { Chips } from '../fields/Chips.tsx';
 import { Cited } from '../fields/Cited.tsx';
 import fields from '../fields/fields.module.css';
@@ -20,7 +20,7 @@ export function HandRecipients({
   readonly lines: readonly SlipLine[];
 }) {
   const { t } = useWords();
-  const text = useDraftState(session).typed.envelope;
+  const { text } = useDraft(session, ({ typed }) => ({ text: typed.envelope }));
   const input = useRef<HTMLInputElement>(null);
   const chips = useRef<HTMLUListElement>(null);
   const wrong = lines.filter(({ problem }) => problem !== null);

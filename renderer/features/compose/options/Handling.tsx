@@ -1,20 +1,22 @@
 /** All or none, TLS all the way, 8-bit text, long lines: each a promise with its price said beside it. */
 import { Checkbox } from '@mantine/core';
 import { useDeferredValue, useMemo } from 'react';
-import type { DraftContent } from '#core/message/draft.ts';
 import { goesEightBit } from '#core/message/message-options.ts';
 import type { SendingOptions } from '#core/message/sending-schema.ts';
 import { useWords } from '../../../words.ts';
+import type { DraftSession } from '../draft/draft-session.ts';
+import { useDraft } from '../draft/sessions.ts';
 import styles from './options.module.css';
 
 export function Handling({
-  content,
+  session,
   onChange,
 }: {
-  readonly content: DraftContent;
+  readonly session: DraftSession;
   readonly onChange: (changes: Partial<SendingOptions>) => void;
 }) {
   const { t } = useWords();
+  const { content } = useDraft(session, (state) => ({ content: state.content }));
   const { sending } = content;
   const later = useDeferredValue(content);
   const idle = useMemo(() => later.sending.eightBit && !goesEightBit(later), [later]);

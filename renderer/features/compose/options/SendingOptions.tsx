@@ -10,14 +10,16 @@ import type { SendingOptions as Options } from '#core/message/sending-schema.ts'
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
-import { useDraftState } from '../draft/sessions.ts';
+import { isOut, useDraft } from '../draft/sessions.ts';
+import { EachOption } from '../each/Each.tsx';
 import ticket from '../slip/slip.module.css';
 import { Asked } from './Asked.tsx';
 import { ByHand } from './ByHand.tsx';
 import { Handling } from './Handling.tsx';
 import { Notices } from './Notices.tsx';
-import { NOTIFY_FIELD } from './focus.ts';
+import { NOTIFY_FIELD, OWN_FIELDS } from './focus.ts';
 import styles from './options.module.css';
+import { OwnFields } from './own/OwnFields.tsx';
 
 export interface OptionsView {
   readonly open: boolean;
@@ -38,9 +40,12 @@ export function SendingOptions({
   readonly view: OptionsView;
 }) {
   const { t } = useWords();
-  const { content, submissionId, handingOver } = useDraftState(session);
+  const { sending, out } = useDraft(session, (state) => ({
+    sending: state.content.sending,
+    out: isOut(state),
+  }));
   const { open, target, onToggle } = view;
-  const chosen = chosenIn(content.sending);
+  const chosen = chosenIn(sending);
   const change = (changes: Partial<Options>) =>
     session.edit({ sending: { ...session.state().content.sending, ...changes } });
   useEffect(() => {
@@ -53,11 +58,7 @@ export function SendingOptions({
     return () => field?.removeAttribute('data-autofocus');
   }, [open, target]);
   return (
-    <section
-      className={ticket.ticket}
-      aria-labelledby="sending-options"
-      inert={submissionId !== null || handingOver}
-    >
+    <section className={ticket.ticket} aria-labelledby="sending-options" inert={out}>
       <h3 className={styles.head}>
         <UnstyledButton
           id="sending-options"
@@ -77,14 +78,19 @@ export function SendingOptions({
       {open && (
         <div id="sending-options-panel" className={styles.panel}>
           <Notices
-            sending={content.sending}
+            sending={sending}
             slip={slip}
             identity={identity}
             onChange={change}
             fieldId={NOTIFY_FIELD}
           />
-          <Handling content={content} onChange={change} />
-          <Asked sending={content.sending} onChange={change} />
+          <EachOption sending={sending} onChange={change} />
+          <Handling session={session} onChange={change} />
+          <Asked sending={sending} onChange={change} />
+          <fieldset id={OWN_FIELDS} className={styles.group} tabIndex={-1}>
+            <legend>{t('sending.ownFields')}</legend>
+            <OwnFields session={session} identity={identity} />
+          </fieldset>
           <ByHand session={session} slip={slip} onChange={change} />
         </div>
       )}
@@ -101,11 +107,13 @@ function chosenIn({ dsn, perRecipient, ...others }: Options): number {
     dsn.envid !== '',
     perRecipient.length > 0,
     others.allOrNone !== usual.allOrNone,
+    others.oneEach,
     others.requireTls !== usual.requireTls,
     others.eightBit !== usual.eightBit,
     others.longLines !== usual.longLines,
     others.importance !== usual.importance,
     others.readReceipt,
+    others.headers.length > 0,
     others.envelope !== null,
   ].filter(Boolean).length;
 }

@@ -1,6 +1,6 @@
 /** A draft becomes mail: saved, handed to the outbox, and followed until it leaves that again. */
 import type { OutboxItem } from '#core/contract/outbox.ts';
-import type { SubmissionId } from '#core/message/ids.ts';
+import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import { call, errorOf } from '../../../api.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
@@ -14,19 +14,21 @@ export type Ending = 'accepted' | 'given-up' | 'settled';
 export interface HandingOver {
   /** null: when the undo delay is over */
   readonly schedule: Schedule | null;
+  /** the message that is being looked at: that one is sent, or none; null: none is */
+  readonly previewed?: () => StoredMessageId | null;
   /** what this window sees wrong; then nothing is handed over, and all of it is shown */
   readonly hasProblems: () => boolean;
   /** asked once it is saved; false: nothing is handed over, and why is shown */
   readonly mayGo?: () => Promise<boolean>;
-  /** It is the outbox's now; ms since the epoch until which Undo is offered, null: no such time. */
-  readonly handed: (id: SubmissionId, undoUntil: number | null) => void;
-  /** It left the outbox; not told of what has a time. */
+  /** It is the outbox's now, as so many messages; ms since the epoch until which Undo is offered, null: no such time. */
+  readonly handed: (id: SubmissionId, undoUntil: number | null, messages: number) => void;
+  /** It left the outbox; not told of what has a time, or became several messages. */
   readonly ended: (id: SubmissionId, ending: Ending) => void;
 }
 
 export async function handOver(
   session: DraftSession,
-  { schedule, hasProblems, mayGo, handed, ended }: HandingOver,
+  { schedule, previewed, hasProblems, mayGo, handed, ended }: HandingOver,
 ): Promise<void> {
   const before = session.state();
   if (before.handingOver || before.submissionId !== null || before.uploads.length > 0) return;
@@ -38,14 +40,16 @@ export async function handOver(
   try {
     if (!(await session.save())) return;
     if (mayGo && !(await mayGo())) return;
-    const { submissionId, undoUntil } = await call('outbox.send', {
+    const previewId = schedule === null ? (previewed?.() ?? null) : null;
+    const { submissionId, undoUntil, messages } = await call('outbox.send', {
       draftId: session.id,
       revision: session.revision,
       schedule,
+      ...(previewId === null ? {} : { previewId }),
     });
     session.set({ submissionId, asked: false });
-    handed(submissionId, undoUntil);
-    if (schedule === null) follower.follow(submissionId);
+    handed(submissionId, undoUntil, messages);
+    if (schedule === null && messages === 1) follower.follow(submissionId);
     else follower.stop();
   } catch (caught) {
     follower.stop();

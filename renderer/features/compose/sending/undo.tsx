@@ -3,13 +3,14 @@ import { IconCalendarClock, IconSend2 } from '@tabler/icons-react';
 import type { SubmissionId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import { call, errorOf } from '../../../api.ts';
-import { formatMoment, formatSpan } from '../../../format.ts';
+import { formatMoment, formatNumber, formatSpan } from '../../../format.ts';
 import { useOutboxSummary } from '../../../outbox-answers.ts';
 import { usePlace } from '../../../place.tsx';
 import { useNow } from '../../../ui/clock.ts';
 import { closeToast, toast, useErrorWords } from '../../../ui/index.ts';
-import { useWords } from '../../../words.ts';
-import styles from './sending.module.css';
+import { useWords, words } from '../../../words.ts';
+import type { DoubtsT } from '../findings/words.ts';
+import heard from '../../../ui/marks/heard.module.css';
 
 const keyOf = (id: SubmissionId): string => `undo ${id}`;
 
@@ -43,36 +44,70 @@ export interface HandedOver {
   readonly id: SubmissionId;
   readonly subject: string;
   readonly recipients: number;
+  /** more than one: one each */
+  readonly messages: number;
 }
 
 export function useOfferUndo(): (handed: HandedOver, undoUntil: number) => void {
-  const { t } = useWords();
   const back = useBackToDraft();
-  return ({ id, subject, recipients }, undoUntil) =>
+  const what = useWhat();
+  return (handed, undoUntil) =>
     toast({
       kind: 'info',
-      key: keyOf(id),
+      key: keyOf(handed.id),
       icon: IconSend2,
       title: <SendingIn until={undoUntil} />,
-      detail: t('outbox.undo.what', { subject: subject || t('outbox.noSubject'), count: recipients }),
+      detail: what(handed),
       ms: Math.max(0, undoUntil - Date.now()),
-      undo: () => void back(id),
+      undo: () => void back(handed.id),
     });
 }
 
 export function useTellScheduled(): (handed: HandedOver, schedule: Schedule) => void {
   const { t, language } = useWords();
   const back = useBackToDraft();
-  return ({ id, subject, recipients }, { at, zone }) =>
+  const what = useWhat();
+  return (handed, { at, zone }) =>
     toast({
       kind: 'info',
-      key: keyOf(id),
+      key: keyOf(handed.id),
       icon: IconCalendarClock,
       title: t('outbox.undo.scheduled', { when: formatMoment(at, language, zone) }),
-      detail: t('outbox.undo.what', { subject: subject || t('outbox.noSubject'), count: recipients }),
-      undo: () => void back(id),
+      detail: what(handed),
+      undo: () => void back(handed.id),
     });
 }
+
+/** Of several, where nothing is left to undo: they go on in the Outbox. */
+export function useTellSeveral(): (handed: HandedOver) => void {
+  const what = useWhat();
+  const { go } = usePlace();
+  const say = oneEachWords();
+  return (handed) =>
+    toast({
+      kind: 'info',
+      icon: IconSend2,
+      title: say('each.goes'),
+      detail: what(handed),
+      action: { label: say('each.open'), run: () => go('outbox') },
+    });
+}
+
+function useWhat(): (handed: HandedOver) => string {
+  const { t, language } = useWords();
+  return ({ subject: written, recipients, messages }) => {
+    const subject = written || t('outbox.noSubject');
+    if (messages === 1) return t('outbox.undo.what', { subject, count: recipients });
+    return oneEachWords()('each.handed', {
+      subject,
+      count: messages,
+      number: formatNumber(messages, language),
+    });
+  };
+}
+
+/** They came with the strip above Send. */
+const oneEachWords = (): DoubtsT => words.getFixedT(null, 'doubts');
 
 /** It counts for the eye; read aloud is once how long there is. */
 function SendingIn({ until }: { readonly until: number }) {
@@ -84,7 +119,7 @@ function SendingIn({ until }: { readonly until: number }) {
   return (
     <>
       <span aria-hidden>{left}</span>
-      <span className={styles.heard}>{t('outbox.undo.heard')}</span>
+      <span className={heard.heard}>{t('outbox.undo.heard')}</span>
     </>
   );
 }

@@ -4,24 +4,26 @@ import { useCall } from '../../../api.ts';
 import { usePlace } from '../../../place.tsx';
 import { toast } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { fetchRow } from '../../sent/pages.ts';
+import { useShowSent } from '../../sent/show.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
 import { problemsOf, senderOf } from '../draft/problems.ts';
 import { forgetSession } from '../draft/sessions.ts';
-import { handOver } from './hand-over.ts';
-import { useOfferUndo, useTellScheduled, withdrawUndo } from './undo.tsx';
+import { handOver, type HandingOver } from './hand-over.ts';
+import { useOfferUndo, useTellScheduled, useTellSeveral, withdrawUndo } from './undo.tsx';
 import { rememberWhere } from './where.ts';
 
 export function useSend(
   session: DraftSession,
   showProblem: () => void,
   lastField: { readonly current: EventTarget | null },
-  mayGo: () => Promise<boolean>,
+  { mayGo, previewed }: Pick<HandingOver, 'mayGo' | 'previewed'>,
 ): (schedule: Schedule | null) => void {
-  const { go, select, closeDraft } = usePlace();
+  const { go, closeDraft } = usePlace();
+  const showSent = useShowSent();
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   const offerUndo = useOfferUndo();
   const tellScheduled = useTellScheduled();
+  const tellSeveral = useTellSeveral();
   const tellAccepted = useTellAccepted();
   const close = () => {
     forgetSession(session.id);
@@ -38,16 +40,18 @@ export function useSend(
     void handOver(session, {
       schedule,
       hasProblems: wrong,
-      mayGo,
-      handed: (id, undoUntil) => {
-        if (schedule === null && undoUntil === null) return;
+      ...(mayGo && { mayGo }),
+      ...(previewed && { previewed }),
+      handed: (id, undoUntil, messages) => {
+        if (schedule === null && undoUntil === null && messages === 1) return;
         closed = true;
         if (lastField.current !== null) rememberWhere(session.id, lastField.current);
         close();
         const { subject, to, cc, bcc } = session.state().content;
-        const handed = { id, subject, recipients: to.length + cc.length + bcc.length };
+        const handed = { id, subject, recipients: to.length + cc.length + bcc.length, messages };
         if (schedule !== null) tellScheduled(handed, schedule);
         else if (undoUntil !== null) offerUndo(handed, undoUntil);
+        else tellSeveral(handed);
       },
       ended: (id, ending) => {
         withdrawUndo(id);
@@ -55,11 +59,11 @@ export function useSend(
         else if (!closed) close();
         if (ending !== 'accepted') return;
         const list = sender?.practice === true ? 'practice' : 'sent';
-        tellAccepted(list, session.state().content.subject, () => {
-          go(list);
-          // It is the newest: once the list's first page is here, it can be selected by its id.
-          void fetchRow(list, 0).finally(() => select({ [list]: id }));
-        });
+        tellAccepted(
+          list,
+          session.state().content.subject,
+          () => void showSent(list, id).catch(() => go(list)),
+        );
       },
     });
   };

@@ -1,34 +1,41 @@
 /** The envelope as it will be said: MAIL FROM with its parameters, each RCPT TO, and, where it is set by hand, what differs from the header. */
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconEyeOff, IconHandFinger, IconX } from '@tabler/icons-react';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import type { Identity } from '#core/account/identity.ts';
 import { byHand, type ByHand } from '#core/message/by-hand.ts';
-import type { DraftContent } from '#core/message/draft.ts';
 import type { Slip, SlipLine } from '#core/message/envelope.ts';
 import { goesEightBit } from '#core/message/message-options.ts';
+import { goesOneEach } from '#core/message/one-each.ts';
 import { mailParameters, notifyParameter } from '#core/message/parameters.ts';
 import { Badge, Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import type { DraftSession } from '../draft/draft-session.ts';
+import { useDraft } from '../draft/sessions.ts';
 import { commonNotify } from './notify.ts';
+import heard from '../../../ui/marks/heard.module.css';
 import styles from './slip.module.css';
 
 const SHOWN = 200;
 
 export function EnvelopeTicket({
+  session,
   slip,
   written,
   identity,
-  content,
   onByHand,
+  children,
 }: {
+  readonly session: DraftSession;
   readonly slip: Slip;
   readonly written: Slip;
   readonly identity: Identity | undefined;
-  readonly content: DraftContent;
   readonly onByHand: (() => void) | null;
+  /** what else there is to say of it */
+  readonly children: ReactNode;
 }) {
   const { t } = useWords();
+  const { oneEach } = useDraft(session, ({ content }) => ({ oneEach: goesOneEach(content) }));
   const changed = useMemo(() => (slip.overridden ? byHand(slip, written) : null), [slip, written]);
   const lines = slip.lines.filter((line) => line.sameAs === null);
   const hidden = slip.recipients.filter(
@@ -61,7 +68,7 @@ export function EnvelopeTicket({
       >
         {`<${slip.returnPath}>`}
       </div>
-      <MailParameters slip={slip} content={content} />
+      <MailParameters session={session} slip={slip} />
       <p className={styles.hint}>
         {changed === null ? (
           t(returnPathHint(identity))
@@ -92,7 +99,7 @@ export function EnvelopeTicket({
       {lines.length > SHOWN && (
         <p className={styles.hint}>{t('compose.slip.more', { count: lines.length - SHOWN })}</p>
       )}
-      {hidden > 0 && (
+      {hidden > 0 && !oneEach && (
         <p className={styles.bccNote}>
           <Icon of={IconEyeOff} size={14} />
           {t('compose.slip.bccHidden', { count: hidden })}
@@ -100,6 +107,7 @@ export function EnvelopeTicket({
       )}
       {changed !== null && changed.headerOnly.length > 0 && <HeaderOnly lines={changed.headerOnly} />}
       {slip.smtpUtf8 && <p className={styles.hint}>{t('compose.slip.smtpUtf8')}</p>}
+      {children}
     </section>
   );
 }
@@ -124,8 +132,9 @@ function HandSetReturnPath({
 }
 
 /** Of the body, whether it goes as 8-bit is found after the letters are on the screen. */
-function MailParameters({ slip, content }: { readonly slip: Slip; readonly content: DraftContent }) {
+function MailParameters({ session, slip }: { readonly session: DraftSession; readonly slip: Slip }) {
   const { t } = useWords();
+  const { content } = useDraft(session, (state) => ({ content: state.content }));
   const later = useDeferredValue(content);
   const isEightBit = useMemo(() => goesEightBit(later), [later]);
   const parameters = mailParameters({
@@ -162,7 +171,7 @@ function Recipient({
       <Icon of={wrong ? IconX : IconCheck} size={14} />
       <span className={styles.address}>
         {line.address}
-        {wrong && <span className={styles.heard}> {t('compose.slip.wrong')}</span>}
+        {wrong && <span className={heard.heard}> {t('compose.slip.wrong')}</span>}
       </span>
       {inNoField ? (
         <Badge tone="warn">{t('sending.slip.noField')}</Badge>

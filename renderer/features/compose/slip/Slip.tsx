@@ -1,61 +1,62 @@
 /** "What will go out": the envelope, each recipient with its field, and the size on the wire, before anything goes. */
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
-import { useDeferredValue, useMemo } from 'react';
 import type { Account } from '#core/account/account.ts';
-import type { Identity } from '#core/account/identity.ts';
-import type { AttachmentView, DraftContent } from '#core/message/draft.ts';
 import type { Slip as SlipLines } from '#core/message/envelope.ts';
-import { estimateSize } from '#core/message/size.ts';
-import { formatBytes } from '../../../format.ts';
+import { goesOneEach } from '#core/message/one-each.ts';
 import { useDeliveryWords } from '../../../ui/delivery/words.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import type { DraftSession } from '../draft/draft-session.ts';
+import { filesOf } from '../draft/files.ts';
 import type { Sender } from '../draft/problems.ts';
+import { useDraft } from '../draft/sessions.ts';
+import { EachNote } from '../each/Each.tsx';
 import { EnvelopeTicket } from './EnvelopeTicket.tsx';
 import { HideSlip } from './HideSlip.tsx';
 import { commonNotify } from './notify.ts';
+import { Size } from './Size.tsx';
 import styles from './slip.module.css';
 
 export function Slip({
+  session,
   slip,
   written,
   sender,
-  content,
-  attachments,
   onByHand,
 }: {
+  readonly session: DraftSession;
   readonly slip: SlipLines;
   /** the same without an envelope that is set by hand */
   readonly written: SlipLines;
   readonly sender: Sender | undefined;
-  readonly content: DraftContent;
-  readonly attachments: readonly AttachmentView[];
   /** to the switch; null: nothing can be changed now */
   readonly onByHand: (() => void) | null;
 }) {
   const { t } = useWords();
   const identity = sender?.identity;
+  const { files, isRich, oneEach, allOrNone } = useDraft(session, ({ content, attachments }) => ({
+    files: filesOf(attachments).length,
+    isRich: content.html !== undefined,
+    oneEach: goesOneEach(content),
+    allOrNone: content.sending.allOrNone,
+  }));
   return (
     <>
       <HideSlip />
-      <EnvelopeTicket
-        slip={slip}
-        written={written}
-        identity={identity}
-        content={content}
-        onByHand={onByHand}
-      />
+      <EnvelopeTicket session={session} slip={slip} written={written} identity={identity} onByHand={onByHand}>
+        {oneEach && <EachNote session={session} slip={slip} identity={identity} />}
+      </EnvelopeTicket>
       {sender && identity && (
         <section className={styles.ticket} aria-label={t('compose.slip.size')}>
           <dl>
-            <Size content={content} identity={identity} attachments={attachments} />
+            <Size session={session} identity={identity} />
             <div>
               <dt>{t('compose.slip.parts')}</dt>
-              <dd>{t('compose.slip.partsOf', { count: attachments.length })}</dd>
+              <dd>{t(isRich ? 'compose.slip.richPartsOf' : 'compose.slip.partsOf', { count: files })}</dd>
             </div>
             <Connection account={sender.account} practice={sender.practice} />
             <Notice slip={slip} />
-            {content.sending.allOrNone && (
+            {allOrNone && (
               <div>
                 <dt>{t('sending.slip.allOrNone')}</dt>
                 <dd>{t('sending.slip.allOrNoneText')}</dd>
@@ -81,26 +82,6 @@ function Notice({ slip }: { readonly slip: SlipLines }) {
 }
 
 /** Counted while one types, after the letters are on the screen. */
-function Size({
-  content,
-  identity,
-  attachments,
-}: {
-  readonly content: DraftContent;
-  readonly identity: Identity;
-  readonly attachments: readonly AttachmentView[];
-}) {
-  const { t, language } = useWords();
-  const later = useDeferredValue(content);
-  const bytes = useMemo(() => estimateSize(later, identity, attachments), [later, identity, attachments]);
-  return (
-    <div>
-      <dt>{t('compose.slip.size')}</dt>
-      <dd>{t('compose.slip.about', { size: formatBytes(bytes, language) })}</dd>
-    </div>
-  );
-}
-
 function Connection({ account, practice }: { readonly account: Account; readonly practice: boolean }) {
   const { t } = useWords();
   const open = account.security === 'none' || account.security === 'opportunistic';

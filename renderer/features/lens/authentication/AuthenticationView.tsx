@@ -6,7 +6,8 @@ import { useMemo, useRef, useState } from 'react';
 import { authenticationOf, type Authentication } from '#core/headers/authentication/authentication.ts';
 import { summaryOf } from '#core/headers/authentication/summary.ts';
 import { formatNumber } from '../../../format.ts';
-import { clipboardText, type Header } from '../message.ts';
+import { joined } from '../bytes/byte-pages.ts';
+import type { Header } from '../message.ts';
 import { useReveal } from '../selection.tsx';
 import { useReport } from '../share/use-report.ts';
 import type { ViewProps } from '../views.ts';
@@ -111,18 +112,18 @@ function Vouching({ message, header }: ViewProps) {
 function fieldsOf(
   { signatures, results, spf, spam, arc }: Authentication,
   { bytes, parsed }: Header,
-): string {
+): Uint8Array {
   const items = [
     ...[...signatures, ...results, ...spf, ...spam].map(({ item }) => item),
     ...arc.sets.flatMap(({ seal, message, results: found }) =>
       [seal?.item, message?.item, found?.item].filter((item) => item !== undefined),
     ),
   ];
-  return [...new Set(items)]
-    .toSorted((one, other) => one - other)
-    .map((item) => {
+  const places = [...new Set(items)].toSorted((one, other) => one - other);
+  return joined(
+    places.flatMap((item) => {
       const field = parsed.items[item];
-      return field === undefined ? '' : clipboardText(bytes.subarray(field.start, field.end));
-    })
-    .join('');
+      return field === undefined ? [] : [bytes.subarray(field.start, field.end)];
+    }),
+  );
 }

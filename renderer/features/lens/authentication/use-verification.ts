@@ -5,7 +5,7 @@ import type { AppError } from '#core/contract/errors.ts';
 import { call, errorOf, type CallFailed } from '../../../api.ts';
 import { MAX_CHUNK } from '#core/contract/uploads.ts';
 import { pieces } from '../bytes/byte-pages.ts';
-import type { LensMessage, OpenedMessage } from '../message.ts';
+import type { LensMessage } from '../message.ts';
 
 export interface VerificationState {
   readonly report: AuthenticationReport | null;
@@ -41,7 +41,7 @@ const referenceTo = ({ view }: Extract<LensMessage, { kind: 'sent' }>) => ({
   submissionId: view.made.submissionId,
 });
 
-async function verifyOpened({ headerSize, size, read }: OpenedMessage): Promise<AuthenticationReport> {
+async function verifyOpened({ headerSize, size, read }: LensMessage): Promise<AuthenticationReport> {
   const { id } = await call('authentication.begin', { headerSize });
   const never = new AbortController().signal;
   for await (const { bytes } of pieces(read, 0, size, never))

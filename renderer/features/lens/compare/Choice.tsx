@@ -1,15 +1,17 @@
 /** Nothing is chosen yet: what the view is for, a file, and what there is to compare with. */
-import { Button } from '@mantine/core';
-import { IconArrowsDiff, IconEqual, IconFileText, IconSend } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconArrowsDiff, IconEqual, IconFileText, IconMailbox, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { call, errorOf } from '../../../api.ts';
-import { formatDateTime } from '../../../format.ts';
+import { formatDateTime, formatNumber } from '../../../format.ts';
 import { Badge, EmptyState, Icon, InlineMessage, useErrorWords } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { sentMessage, type Header, type LensMessage } from '../message.ts';
 import type { OnChoose } from './CompareView.tsx';
-import { chooseFile, type NotRead } from './other-file.ts';
-import { useOffers, type Offer } from './use-offers.ts';
+import { Entries } from './Entries.tsx';
+import { chooseFile, type NotRead, type OpenMbox } from './other-file.ts';
+import { useFoundSent, useOffers, type Offer } from './use-offers.ts';
 import { useCompareWords } from './words.ts';
 import styles from './compare.module.css';
 
@@ -28,15 +30,25 @@ export function Choice({
   const t = useCompareWords();
   const say = useErrorWords();
   const offers = useOffers(message, header);
+  const [wanted, setWanted] = useState('');
+  const [looked] = useDebouncedValue(wanted, 200);
+  const found = useFoundSent(looked, message);
+  const shown = wanted.trim() === '' ? offers : found;
+  const [mbox, setMbox] = useState<{ readonly open: OpenMbox; readonly close: () => void } | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const fromFile = async () => {
     const found = await chooseFile();
     if (found.kind === 'message') onChoose(found.message, found.close);
+    else if (found.kind === 'mbox') setMbox({ open: found.mbox, close: found.close });
     else setTrouble(found.kind === 'none' ? null : { why: found.why });
   };
   const take = async (offer: Offer) => {
     if (offer.kind === 'opened') {
       onChoose(offer.message, nothingHeld);
+      return;
+    }
+    if (offer.kind === 'mbox') {
+      setMbox({ open: offer.mbox, close: nothingHeld });
       return;
     }
     const { messageId, submissionId } = offer.row;
@@ -45,6 +57,17 @@ export function Choice({
   const tried = (work: Promise<void>) => {
     work.catch((caught: unknown) => setTrouble({ said: say(errorOf(caught)) }));
   };
+  if (mbox !== null)
+    return (
+      <Entries
+        mbox={mbox.open}
+        onChoose={(other) => onChoose(other, mbox.close)}
+        onBack={() => {
+          mbox.close();
+          setMbox(null);
+        }}
+      />
+    );
   return (
     <>
       <EmptyState
@@ -65,27 +88,45 @@ export function Choice({
       )}
       {offers.length > 0 && (
         <section aria-labelledby="compare-offers">
-          <h2 id="compare-offers">{t('offers')}</h2>
-          <ul className={styles.offers}>
-            {offers.map((offer) => (
-              <li key={offer.kind === 'sent' ? offer.row.submissionId : offer.message.key}>
+          <div className={styles.offersHead}>
+            <h2 id="compare-offers">{t('offers')}</h2>
+            <TextInput
+              size="xs"
+              type="search"
+              aria-label={t('find.label')}
+              placeholder={t('find.label')}
+              value={wanted}
+              onChange={(event) => setWanted(event.currentTarget.value)}
+            />
+          </div>
+          <ul className={styles.offers} aria-busy={shown === undefined}>
+            {shown?.map((offer) => (
+              <li key={keyOf(offer)}>
                 <OfferButton offer={offer} onTake={() => tried(take(offer))} />
               </li>
             ))}
           </ul>
+          <p role="status" className={styles.quiet}>
+            {wanted.trim() !== '' && shown?.length === 0 && t('find.none')}
+          </p>
         </section>
       )}
     </>
   );
 }
 
+const keyOf = (offer: Offer): string =>
+  offer.kind === 'sent' ? offer.row.submissionId : offer.kind === 'mbox' ? offer.mbox.key : offer.message.key;
+
 function OfferButton({ offer, onTake }: { readonly offer: Offer; readonly onTake: () => void }) {
   const t = useCompareWords();
   const { language } = useWords();
-  const subject = offer.kind === 'sent' ? offer.row.subject : offer.subject;
+  const subject =
+    offer.kind === 'sent' ? offer.row.subject : offer.kind === 'mbox' ? offer.mbox.name : offer.subject;
+  const icon = { sent: IconSend, opened: IconFileText, mbox: IconMailbox }[offer.kind];
   return (
     <button type="button" className={styles.offer} onClick={onTake}>
-      <Icon of={offer.kind === 'sent' ? IconSend : IconFileText} size={16} />
+      <Icon of={icon} size={16} />
       <span className={styles.what}>
         <b>{subject === '' ? t('noSubject') : subject}</b>
         <span className={styles.quiet}>
@@ -95,7 +136,12 @@ function OfferButton({ offer, onTake }: { readonly offer: Offer; readonly onTake
                 formatDateTime(offer.row.at, language),
                 offer.row.to.join(', '),
               ].join(' · ')
-            : [t('offer.opened'), offer.message.name || t('pasted')].join(' · ')}
+            : offer.kind === 'mbox'
+              ? t('offer.mbox', {
+                  count: offer.mbox.listing.count,
+                  shown: formatNumber(offer.mbox.listing.count, language),
+                })
+              : [t('offer.opened'), offer.message.name || t('pasted')].join(' · ')}
         </span>
       </span>
       {offer.same && (

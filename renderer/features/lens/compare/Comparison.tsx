@@ -71,7 +71,12 @@ export function Comparison({
           </ul>
         </section>
       )}
-      <FieldRows before={before.header} after={after.header} rows={compared.rows} />
+      <FieldRows
+        before={before.header}
+        after={after.header}
+        rows={compared.rows}
+        self={before.message.key === self ? 'before' : 'after'}
+      />
       <BodyPart before={before} after={after} />
     </>
   );
@@ -110,7 +115,7 @@ function SideCard({
   const where =
     message.kind === 'sent'
       ? t('sentOn', { when: formatDateTime(message.view.made.at, language) })
-      : message.name || t('pasted');
+      : (message.kind === 'opened' && message.name) || t('pasted');
   return (
     <div className={styles.side}>
       <span className={styles.which}>

@@ -1,5 +1,5 @@
 /** The fields of both headers in one list, each with what became of it; drawn in portions, since a hostile header has 100,000. */
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl, UnstyledButton } from '@mantine/core';
 import {
   IconArrowsVertical,
   IconCode,
@@ -8,7 +8,7 @@ import {
   IconPlus,
   IconTextWrap,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FieldRelation, FieldRow } from '#core/compare/fields.ts';
 import { isOfTransport } from '#core/compare/changes.ts';
 import { wordRuns, type WordRun } from '#core/compare/words.ts';
@@ -20,11 +20,14 @@ import { formatNumber } from '../../../format.ts';
 import { Badge, type Tone } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import type { Header } from '../message.ts';
+import { useReveal, useSelection } from '../selection.tsx';
 import { Runs } from './Runs.tsx';
 import { useCompareWords } from './words.ts';
 import styles from './compare.module.css';
 
 const AT_ONCE = 200;
+
+type Self = 'before' | 'after';
 /** octets of a value that are read */
 const MOST_OF_VALUE = 8000;
 
@@ -32,16 +35,25 @@ export function FieldRows({
   before,
   after,
   rows,
+  self,
 }: {
   readonly before: Header;
   readonly after: Header;
   readonly rows: readonly FieldRow[];
+  /** which of the two the lens looks at */
+  readonly self: Self;
 }) {
   const t = useCompareWords();
   const { language } = useWords();
+  const { item } = useSelection();
+  const list = useRef<HTMLUListElement>(null);
+  useReveal(() => list.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' }));
   const [which, setWhich] = useState<'differences' | 'all'>('differences');
-  const [drawn, setDrawn] = useState(AT_ONCE);
-  const wanted = which === 'all' ? rows : rows.filter(({ relation, moved }) => relation !== 'same' || moved);
+  const isChosen = (row: FieldRow) => item !== null && row[self]?.place === item;
+  // The field that is chosen in another view is there even if nothing became of it.
+  const wanted =
+    which === 'all' ? rows : rows.filter((row) => row.relation !== 'same' || row.moved || isChosen(row));
+  const [drawn, setDrawn] = useState(() => Math.max(AT_ONCE, wanted.findIndex(isChosen) + 1));
   const rest = Math.min(AT_ONCE * 5, wanted.length - drawn);
   return (
     <section aria-labelledby="compare-fields">
@@ -59,13 +71,14 @@ export function FieldRows({
         />
       </div>
       {wanted.length === 0 && <p className={styles.quiet}>{t('fields.none')}</p>}
-      <ul className={styles.rows}>
+      <ul className={styles.rows} ref={list}>
         {wanted.slice(0, drawn).map((row) => (
           <Row
             key={`${String(row.before?.place)} ${String(row.after?.place)}`}
             row={row}
             before={before}
             after={after}
+            place={row[self]?.place ?? null}
           />
         ))}
       </ul>
@@ -90,19 +103,25 @@ function Row({
   row,
   before,
   after,
+  place,
 }: {
   readonly row: FieldRow;
   readonly before: Header;
   readonly after: Header;
+  /** in the header that the lens looks at; null: it stands in the other one alone */
+  readonly place: number | null;
 }) {
   const t = useCompareWords();
+  const { item: chosen, select } = useSelection();
+  const isChosen = place !== null && place === chosen;
   const { relation, moved, layout, adder } = row;
   const item = (row.after ?? row.before)?.item;
+  const name = item?.kind === 'field' ? item.name : t('fields.malformed');
   const look = relation === 'same' ? null : looks[relation];
   // What servers add is how mail travels, and nothing to look out for.
   const tone = isOfTransport(row) ? 'neutral' : look?.tone;
   return (
-    <li className={styles.row} data-relation={relation}>
+    <li className={styles.row} data-relation={relation} data-chosen={isChosen || undefined}>
       <span className={styles.mark}>
         {look === null ? (
           !moved && <span className={styles.quiet}>{t('relation.same')}</span>
@@ -118,7 +137,19 @@ function Row({
         )}
       </span>
       <span className={styles.field}>
-        <b>{item?.kind === 'field' ? item.name : t('fields.malformed')}</b>
+        <b>
+          {place === null ? (
+            name
+          ) : (
+            <UnstyledButton
+              className={styles.name}
+              aria-pressed={isChosen}
+              onClick={() => select(isChosen ? null : place)}
+            >
+              {name}
+            </UnstyledButton>
+          )}
+        </b>
         {layout.length > 0 && (
           <span className={styles.quiet}>{layout.map((one) => t(`layout.${one}`)).join(', ')}</span>
         )}

@@ -5,10 +5,18 @@ import { MboxListing } from '../../opened/mbox/listing.ts';
 import { ofMain } from '../../opened/source-bytes.ts';
 import type { OpenedMessage } from '../message.ts';
 
-export type NotRead = Refused | 'mbox' | 'gone' | 'unreadable' | 'not-a-file';
+export type NotRead = Refused | 'gone' | 'unreadable' | 'not-a-file';
+
+/** A file of many messages, one of which is meant. */
+export interface OpenMbox {
+  readonly key: string;
+  readonly name: string;
+  readonly listing: MboxListing;
+}
 
 export type OtherFile =
   | { readonly kind: 'message'; readonly message: OpenedMessage; readonly close: () => void }
+  | { readonly kind: 'mbox'; readonly mbox: OpenMbox; readonly close: () => void }
   | { readonly kind: 'not-read'; readonly why: NotRead }
   /** the user thought better of it */
   | { readonly kind: 'none' };
@@ -30,7 +38,8 @@ export async function chooseFile(): Promise<OtherFile> {
       const whole = await examine(bytes, named, { asMessage: true, anyway: true });
       if (whole.kind === 'message') return { ...whole, close: bytes.close };
     }
+    return { kind: 'mbox', mbox: { key: named.key, name: file.name, listing }, close: bytes.close };
   }
   bytes.close();
-  return { kind: 'not-read', why: found.kind === 'mbox' ? 'mbox' : found.why };
+  return { kind: 'not-read', why: found.why };
 }

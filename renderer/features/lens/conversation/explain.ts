@@ -7,9 +7,9 @@ import { hostQualification } from '#core/headers/qualified.ts';
 import { explainExtension, explainReply, type Explanation, type ExtensionKeyword } from '#core/smtp/codes.ts';
 import type { TranscriptLine } from '#core/smtp/vocabulary.ts';
 
-export type SaidKey = keyof Catalogue['lens']['said'];
+type SaidKey = keyof Catalogue['lens']['said'];
 
-export interface Said {
+interface Said {
   readonly key: SaidKey;
   readonly params: Readonly<Record<string, string>>;
 }
@@ -122,7 +122,7 @@ function commandOf(text: string): Command {
 }
 
 /** The path of MAIL FROM and RCPT TO, without its brackets. */
-export const pathIn = (text: string): string => /<(.*?)>/.exec(text)?.[1] ?? '';
+const pathIn = (text: string): string => /<(.*?)>/.exec(text)?.[1] ?? '';
 
 function saidByClient(command: Command, text: string, known: Knowledge): Said | null {
   switch (command) {

@@ -1,12 +1,13 @@
 /** The envelope beside the header: what the server was told, what readers see, and between them whether it is the same. */
 import { Button } from '@mantine/core';
-import { IconCheck, IconHandFinger } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
-import { compareEnvelope, type EnvelopeComparison, type RecipientComparison } from '#core/headers/compare.ts';
+import { IconHandFinger } from '@tabler/icons-react';
+import { lazy, useMemo, useRef, useState, type ReactNode } from 'react';
+import { compareEnvelope, type EnvelopeComparison } from '#core/headers/compare.ts';
 import type { MessageView } from '#core/contract/sent.ts';
+import type { Envelope } from '#core/message/envelope-schema.ts';
 import type { Report } from '#core/message/report/report.ts';
 import { formatNumber } from '../../../format.ts';
-import { Badge, Icon } from '../../../ui/index.ts';
+import { Badge } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { isBccOf, type Header } from '../message.ts';
 import { useReports } from '../reported.ts';
@@ -15,38 +16,95 @@ import { useReport } from '../share/use-report.ts';
 import type { ViewProps } from '../views.ts';
 import { Absent, AddressBox, Named, Pair, ParameterList, Qualified } from './Pair.tsx';
 import { returnPathPlace } from './evidence-place.ts';
+import { RecipientPair } from './RecipientPair.tsx';
 import { Remarks } from './Remarks.tsx';
-import { leftOut, parametersOf, replyTo, type Parameters, type RecipientReply } from './replies.ts';
+import {
+  leftOut,
+  parametersAsked,
+  parametersOf,
+  replyTo,
+  type Parameters,
+  type RecipientReply,
+} from './replies.ts';
 import styles from './envelope.module.css';
 
 /** Drawn at once; a message to thousands shows the rest on request. */
 const AT_ONCE = 200;
 
-const ReportLine = lazy(() => import('../../opened/report/ReportLine.tsx'));
 const InferredEnvelopeView = lazy(() => import('./InferredEnvelopeView.tsx'));
 
 export default function EnvelopeView({ message, header }: ViewProps) {
-  return message.kind === 'sent' ? (
-    <SentEnvelope view={message.view} header={header} />
-  ) : (
-    <InferredEnvelopeView message={message} header={header} />
-  );
+  switch (message.kind) {
+    case 'sent':
+      return <SentEnvelope view={message.view} header={header} />;
+    case 'composed':
+      return <ComposedEnvelope envelope={message.preview.envelope} header={header} />;
+    case 'opened':
+      return <InferredEnvelopeView message={message} header={header} />;
+  }
 }
 
 function SentEnvelope({ view, header }: { readonly view: MessageView; readonly header: Header }) {
+  const reply = useMemo(() => replyTo(view), [view]);
+  const parameters = useMemo(() => parametersOf(view), [view]);
+  const isBcc = useMemo(() => isBccOf(view), [view]);
+  return (
+    <EnvelopeBeside
+      envelope={view.made.envelope}
+      header={header}
+      parameters={parameters}
+      reply={reply}
+      isBcc={isBcc}
+      reports={useReports(view.submission.id)}
+      dsnLeftOut={leftOut(view).includes('DSN')}
+    />
+  );
+}
+
+const noReports: readonly Report[] = [];
+
+/** Nobody was asked yet. */
+function ComposedEnvelope({ envelope, header }: { readonly envelope: Envelope; readonly header: Header }) {
+  const parameters = useMemo(() => parametersAsked(envelope), [envelope]);
+  return (
+    <EnvelopeBeside
+      envelope={envelope}
+      header={header}
+      parameters={parameters}
+      reply={null}
+      isBcc={(_, written) => written === 'bcc' && envelope.overridden !== true}
+      reports={noReports}
+      dsnLeftOut={false}
+    />
+  );
+}
+
+function EnvelopeBeside({
+  envelope,
+  header,
+  parameters,
+  reply,
+  isBcc,
+  reports,
+  dsnLeftOut,
+}: {
+  readonly envelope: Envelope;
+  readonly header: Header;
+  readonly parameters: Parameters;
+  /** null: there is none yet */
+  readonly reply: ((address: string) => RecipientReply) | null;
+  readonly isBcc: ReturnType<typeof isBccOf>;
+  readonly reports: readonly Report[];
+  readonly dsnLeftOut: boolean;
+}) {
   const { t, language } = useWords();
   const [all, setAll] = useState(false);
   const region = useRef<HTMLDivElement>(null);
   useReveal(() => region.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest' }));
-  const { envelope } = view.made;
   const comparison = useMemo(
     () => compareEnvelope(envelope, header.parsed, header.bytes),
     [envelope, header],
   );
-  const reply = useMemo(() => replyTo(view), [view]);
-  const parameters = useMemo(() => parametersOf(view), [view]);
-  const isBcc = useMemo(() => isBccOf(view), [view]);
-  const reports = useReports(view.submission.id);
   useReport(header, 'envelope', () => asText(comparison, parameters));
   const shown = all ? comparison.recipients : comparison.recipients.slice(0, AT_ONCE);
   const rest = comparison.recipients.length - shown.length;
@@ -80,7 +138,7 @@ function SentEnvelope({ view, header }: { readonly view: MessageView; readonly h
           <RecipientPair
             key={index}
             recipient={recipient}
-            reply={reply(recipient.address)}
+            reply={reply?.(recipient.address) ?? null}
             parameters={parameters.rcpt(recipient.address)}
             isBcc={isBcc(recipient.address, recipient.written)}
             reports={reports}
@@ -103,7 +161,7 @@ function SentEnvelope({ view, header }: { readonly view: MessageView; readonly h
           />
         ))}
       </ol>
-      <Remarks remarks={comparison.remarks} dsnLeftOut={leftOut(view).includes('DSN')} />
+      <Remarks remarks={comparison.remarks} dsnLeftOut={dsnLeftOut} />
     </div>
   );
 }
@@ -186,78 +244,6 @@ function SenderPair({
         }
       />
     </>
-  );
-}
-
-function RecipientPair({
-  recipient,
-  reply,
-  parameters,
-  isBcc,
-  reports,
-}: {
-  readonly recipient: RecipientComparison;
-  readonly reply: RecipientReply;
-  readonly parameters: readonly string[];
-  readonly isBcc: boolean;
-  readonly reports: readonly Report[];
-}) {
-  const { t } = useWords();
-  const { relation, written, named, address } = recipient;
-  const hidden = relation === 'absent';
-  const word = {
-    same: t('lens.envelope.same'),
-    differs: t('lens.envelope.case'),
-    absent: t(isBcc ? 'lens.envelope.bcc' : 'lens.envelope.noField'),
-  }[relation];
-  return (
-    <Pair
-      relation={relation}
-      word={word}
-      left={
-        <AddressBox
-          name="RCPT TO"
-          address={address}
-          mark={<Reply reply={reply} />}
-          inEnvelope
-          hidden={hidden}
-        >
-          {recipient.qualification === 'unqualified' && t('lens.qualified.unqualified')}
-          {parameters.length > 0 && (
-            <ParameterList label={t('lens.envelope.rcptParameters')} parameters={parameters} />
-          )}
-          {reports.length > 0 && (
-            <Suspense fallback={null}>
-              <ReportLine reports={reports} address={address} />
-            </Suspense>
-          )}
-        </AddressBox>
-      }
-      right={
-        named ? (
-          <Named named={named} />
-        ) : isBcc ? (
-          <Absent name="Bcc">{t('lens.envelope.bccAbsent')}</Absent>
-        ) : (
-          <Absent name={written === 'bcc' ? 'To, Cc' : written === 'to' ? 'To' : 'Cc'}>
-            {t('lens.envelope.fieldAbsent')}
-          </Absent>
-        )
-      }
-    />
-  );
-}
-
-function Reply({ reply }: { readonly reply: RecipientReply }) {
-  const { t } = useWords();
-  const code =
-    reply.reply && [String(reply.reply.code), reply.reply.enhanced].filter((part) => part !== null).join(' ');
-  return (
-    <span className={styles.mark} data-fate={reply.fate} title={reply.reply?.lines.join(' ')}>
-      {reply.fate === 'accepted' && <Icon of={IconCheck} size={14} />}
-      {reply.fate !== 'accepted' && `${t(`lens.envelope.fate.${reply.fate}`)} `}
-      {code ?? (reply.fate === 'accepted' ? t('lens.envelope.fate.accepted') : '')}
-    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 /** What the server said to each RCPT TO, and the parameters that MAIL and RCPT went with: read off the attempts. */
 import type { MessageView } from '#core/contract/sent.ts';
+import type { Envelope } from '#core/message/envelope-schema.ts';
 import { mailParameters, rcptParameters } from '#core/message/parameters.ts';
 import type { Fate } from '#core/outbox/submission.ts';
 import type { Reply } from '#core/smtp/vocabulary.ts';
@@ -31,8 +32,14 @@ export interface Parameters {
   readonly rcpt: (address: string) => readonly string[];
 }
 
+export function parametersAsked(envelope: Envelope): Parameters {
+  const rcpt = new Map(
+    envelope.recipients.map((recipient) => [recipient.address, rcptParameters(recipient)]),
+  );
+  return { mail: mailParameters(envelope), rcpt: (address) => rcpt.get(address) ?? [] };
+}
+
 export function parametersOf(view: MessageView): Parameters {
-  const { envelope } = view.made;
   let mail: readonly string[] | undefined;
   const rcpt = new Map<string, readonly string[]>();
   for (const { transcript } of view.attempts) {
@@ -43,9 +50,8 @@ export function parametersOf(view: MessageView): Parameters {
       else if (command === 'RCPT') rcpt.set(path, parameters);
     }
   }
-  if (mail === undefined)
-    for (const recipient of envelope.recipients) rcpt.set(recipient.address, rcptParameters(recipient));
-  return { mail: mail ?? mailParameters(envelope), rcpt: (address) => rcpt.get(address) ?? [] };
+  if (mail === undefined) return parametersAsked(view.made.envelope);
+  return { mail, rcpt: (address) => rcpt.get(address) ?? [] };
 }
 
 /** A path ends at its first `>` outside quotes (RFC 5321 §4.1.2); parameters may hold one. */

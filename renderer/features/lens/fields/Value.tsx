@@ -254,12 +254,14 @@ function Hop({ received }: { readonly received: Received }) {
       <div className={styles.line}>
         {from !== null && (
           <>
-            {t('lens.fields.hopFrom')} <span className={styles.code}>{from}</span>{' '}
+            <span className={styles.quiet}>{t('lens.fields.hopFrom')}</span>{' '}
+            <span className={styles.code}>{from}</span>{' '}
           </>
         )}
         {by !== null && (
           <>
-            {t('lens.fields.hopBy')} <span className={styles.code}>{by}</span>{' '}
+            <span className={styles.quiet}>{t('lens.fields.hopBy')}</span>{' '}
+            <span className={styles.code}>{by}</span>{' '}
           </>
         )}
         {protocol !== null && (

@@ -2,9 +2,8 @@
 import { useMemo } from 'react';
 import type { Reading } from '#core/headers/values/reading.ts';
 import { call, errorOf, useCall } from '../../../api.ts';
-import { usePlace } from '../../../place.tsx';
 import { toast, useErrorWords } from '../../../ui/index.ts';
-import { fetchRow } from '../../sent/pages.ts';
+import { useShowSent } from '../../sent/show.ts';
 import type { FieldList } from './field-list.ts';
 
 export interface SentTarget {
@@ -25,16 +24,13 @@ export function useSentMail(list: FieldList, own: string): SentMail {
   const names = useMemo(() => list.identifiers(own), [list, own]);
   const { data } = useCall('sent.named', { names }, { enabled: names.length > 0 });
   const subjects = useMemo(() => new Map(data?.map(({ name, row }) => [name, row.subject])), [data]);
-  const { go, select } = usePlace();
+  const showSent = useShowSent();
   const say = useErrorWords();
   const open = async (name: string) => {
     // Asked anew: by now its place in the list may be another.
     const [found] = await call('sent.named', { names: [name] });
     if (found === undefined) return;
-    const place = found.row.practice ? 'practice' : 'sent';
-    await fetchRow(place, found.index);
-    go(place);
-    select({ [place]: found.row.submissionId });
+    await showSent(found.row.practice ? 'practice' : 'sent', found.row.submissionId);
   };
   return {
     subject: (name) => subjects.get(name) ?? null,

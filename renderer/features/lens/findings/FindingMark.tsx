@@ -7,6 +7,7 @@ import { useWords } from '../../../words.ts';
 import { useSelection } from '../selection.tsx';
 import { gravest } from './marks.ts';
 import { severityLook } from './severity.ts';
+import heard from '../../../ui/marks/heard.module.css';
 import styles from './mark.module.css';
 
 export function FindingMark({ findings }: { readonly findings: readonly Told[] }) {
@@ -22,7 +23,7 @@ export function FindingMark({ findings }: { readonly findings: readonly Told[] }
   return (
     <span className={styles.mark} data-tone={tone} title={words}>
       <Icon of={icon} size={14} />
-      <span className={styles.heard}>{words}</span>
+      <span className={heard.heard}>{words}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import type { Finding, SendingFacts } from '#core/headers/lint/model.ts';
 import type { RuleId } from '#core/headers/lint/words/en.ts';
+import { keywordsOf } from '#core/smtp/keywords.ts';
 import { pieces } from '../bytes/byte-pages.ts';
 import type { Header, LensMessage } from '../message.ts';
 
@@ -20,13 +21,13 @@ export interface Findings {
 
 const sendingOf = (message: LensMessage): SendingFacts | null => {
   if (message.kind === 'opened') return null;
-  const { envelope } = message.view.made;
+  const { envelope } = message.kind === 'sent' ? message.view.made : message.preview;
   return {
     recipients: envelope.recipients.map(({ address }) => address),
     smtpUtf8: envelope.smtpUtf8,
     eightBitMime: envelope.body === '8bitmime',
     size: message.size,
-    offers: null,
+    offers: message.kind === 'sent' ? null : keywordsOf(message.offers),
   };
 };
 

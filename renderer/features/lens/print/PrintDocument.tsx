@@ -15,6 +15,7 @@ import { Pieces } from '../fields/Pieces.tsx';
 import { useRuleWords } from '../findings/rule-words.ts';
 import { useFindings } from '../findings/use-findings.ts';
 import type { ViewProps } from '../views.ts';
+import { PrintedEnvelope } from './PrintedEnvelope.tsx';
 import { PrintedFields } from './PrintedFields.tsx';
 import { PrintedFindings } from './PrintedFindings.tsx';
 import { PrintedSource } from './PrintedSource.tsx';
@@ -22,11 +23,13 @@ import { usePrintingWords } from './words.ts';
 import styles from './print.module.css';
 
 interface PrintDocumentProps extends ViewProps {
+  /** it tells whom the header hides */
+  readonly withEnvelope: boolean;
   /** everything of it is there */
   readonly onReady: () => void;
 }
 
-export default function PrintDocument({ message, header, onReady }: PrintDocumentProps) {
+export default function PrintDocument({ message, header, withEnvelope, onReady }: PrintDocumentProps) {
   const { t, language } = useWords();
   const print = usePrintingWords();
   const found = useFindings(message, header);
@@ -72,6 +75,7 @@ export default function PrintDocument({ message, header, onReady }: PrintDocumen
           </div>
         )}
       </dl>
+      {withEnvelope && message.kind === 'sent' && <PrintedEnvelope view={message.view} />}
       <h2>{t('lens.tab.findings')}</h2>
       {found && words && (
         <PrintedFindings findings={told(found.findings, words)} found={found} header={header} />

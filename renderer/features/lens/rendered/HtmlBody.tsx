@@ -33,9 +33,10 @@ export function HtmlBody({
   return (
     <>
       <Notices
+        part={part}
         guessed={guessed}
-        charset={part.charset}
         whole={whole}
+        wholeWords={clean.wholeWords}
         outside={clean.outside}
         leftOut={clean.leftOut}
         picturesLeft={picturesLeft}

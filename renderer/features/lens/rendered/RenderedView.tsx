@@ -4,10 +4,9 @@ import { IconMailOff } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { readableParts } from '#core/mime/readable.ts';
 import type { Part, Structure } from '#core/mime/structure.ts';
-import { errorOf } from '../../../api.ts';
-import { EmptyState, ErrorPane } from '../../../ui/index.ts';
+import { EmptyState } from '../../../ui/index.ts';
 import type { LensMessage } from '../message.ts';
-import { useStructure } from '../structure/use-structure.ts';
+import { WithStructure } from '../structure/WithStructure.tsx';
 import type { ViewProps } from '../views.ts';
 import { HtmlBody } from './HtmlBody.tsx';
 import { TextBody } from './TextBody.tsx';
@@ -15,28 +14,12 @@ import { useRenderedWords } from './words.ts';
 import styles from './rendered.module.css';
 
 export default function RenderedView({ message }: ViewProps) {
-  return <RenderedMessage key={message.key} message={message} />;
-}
-
-/** For every place that shows what a message looks like. */
-export function RenderedMessage({ message }: { readonly message: LensMessage }) {
   const t = useRenderedWords();
-  const structure = useStructure(message);
-  if (structure.isError)
-    return (
-      <ErrorPane
-        title={t('failed')}
-        error={errorOf(structure.error)}
-        onRetry={() => void structure.refetch()}
-      />
-    );
-  if (structure.data === undefined)
-    return (
-      <div className={styles.reading} role="status" aria-busy="true">
-        {t('reading')}
-      </div>
-    );
-  return <Readable message={message} structure={structure.data} />;
+  return (
+    <WithStructure key={message.key} message={message} reading={t('reading')} failed={t('failed')}>
+      {(structure) => <Readable message={message} structure={structure} />}
+    </WithStructure>
+  );
 }
 
 /** More do not fit beside each other. */

@@ -27,8 +27,8 @@ export function TextBody({ message, part }: { readonly message: LensMessage; rea
   return (
     <>
       <Notices
+        part={part}
         guessed={mail.data.guessed}
-        charset={part.charset}
         whole={mail.data.whole && blocks.length <= MOST_BLOCKS}
       />
       <div className={styles.desk}>

@@ -22,6 +22,8 @@ export interface CleanMail {
   readonly leftOut: LeftOut;
   /** false: there is more, which is not shown */
   readonly whole: boolean;
+  /** false: of a word longer than LONGEST_WORD its beginning stands there */
+  readonly wholeWords: boolean;
 }
 
 /** Tags of one mail, several times what the long ones have: what is nested without end takes time by their square. */
@@ -30,8 +32,9 @@ const MOST_STYLES = 200;
 /** Of one element; to look at each of very many takes time by their square. */
 const MOST_ATTRIBUTES = 100;
 const MOST_LINKS = 20_000;
-/** Of a word the first 5,000 characters: to find where the lines of a longer one end takes time by its square. */
-const LONG_WORD = /(\S{5000})\S+/g;
+/** Characters of a word that are shown: to find where the lines of a longer one end takes time by its square. */
+export const LONGEST_WORD = 5000;
+const LONG_WORD = new RegExp(String.raw`(\S{${String(LONGEST_WORD)}})\S+`, 'g');
 
 const config = {
   USE_PROFILES: { html: true },
@@ -132,14 +135,15 @@ export function cleanHtml(html: string, named: ReadonlyMap<string, Part>): Clean
       if (link !== 'within' && link !== null) links.push(link);
     } else element.removeAttribute('src');
   }
-  const isCut = cutWords(root);
+  const wholeWords = !cutWords(root);
   return {
     html: page(root, css, written.documentElement.getAttribute('dir') ?? ''),
     pictures: [...places.keys()],
     links,
     outside,
     leftOut,
-    whole: cut.length === html.length && !isCut,
+    whole: cut.length === html.length,
+    wholeWords,
   };
 }
 

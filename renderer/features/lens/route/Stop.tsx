@@ -21,8 +21,7 @@ export function Stop({
   marks,
   said,
   delay,
-  selected = false,
-  onSelect,
+  choice,
 }: {
   readonly place: 'first' | 'between' | 'last';
   readonly time: string;
@@ -31,20 +30,13 @@ export function Stop({
   readonly said: string;
   /** to the next stop; null when a clock is unknown */
   readonly delay: Delay | null;
-  readonly selected?: boolean;
-  readonly onSelect?: () => void;
+  /** as one of the stops that can be chosen, within a listbox; else within a list */
+  readonly choice?: { readonly id: string; readonly selected: boolean; readonly onSelect: () => void };
 }) {
   const pace = delay === null ? 'unknown' : delay.ms < 0 ? 'skew' : delay.slowest ? 'slow' : 'usual';
-  return (
-    <li
-      className={styles.hop}
-      data-place={place}
-      data-pace={pace}
-      data-selected={selected || undefined}
-      data-field={onSelect === undefined ? undefined : true}
-      aria-current={selected || undefined}
-      onClick={onSelect}
-    >
+  const looks = { className: styles.hop, 'data-place': place, 'data-pace': pace };
+  const content = (
+    <>
       <span className={styles.time}>{time}</span>
       <span className={styles.node}>
         <i />
@@ -57,7 +49,21 @@ export function Stop({
         {said !== '' && <div className={styles.said}>{said}</div>}
         {delay !== null && place !== 'last' && <DelayLine delay={delay} />}
       </div>
-    </li>
+    </>
+  );
+  if (choice === undefined) return <li {...looks}>{content}</li>;
+  const { id, selected, onSelect } = choice;
+  return (
+    <div
+      {...looks}
+      id={id}
+      role="option"
+      aria-selected={selected}
+      data-selected={selected || undefined}
+      onClick={onSelect}
+    >
+      {content}
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ export function Summary({ route }: { readonly route: Route }) {
   const { t, language } = useWords();
   const { hops, total, slowest, written, encrypted } = route;
   const slow = slowest === null ? undefined : hops[slowest];
-  const count = hops.length;
+  const count = hops.length + route.older;
   const shown = formatNumber(count, language);
   return (
     <div className={styles.summary}>
@@ -28,7 +28,7 @@ export function Summary({ route }: { readonly route: Route }) {
         <span>{slow ? t('lens.route.slowest', { host: hopName(t, slow) }) : t('lens.route.noSlowest')}</span>
       </div>
       <div>
-        <b>{t('lens.route.encrypted', { count: encrypted, total: shown })}</b>
+        <b>{t('lens.route.encrypted', { count: encrypted, total: formatNumber(hops.length, language) })}</b>
         <span>{t('lens.route.encryptedText')}</span>
       </div>
     </div>

@@ -4,7 +4,8 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Hop, Route } from '#core/headers/route/route.ts';
 import { formatNumber } from '../../../format.ts';
 import { useWords } from '../../../words.ts';
-import { clipboardText, type Header } from '../message.ts';
+import { joined } from '../bytes/byte-pages.ts';
+import type { Header } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useReport } from '../share/use-report.ts';
 import { HopDock } from './HopDock.tsx';
@@ -17,23 +18,28 @@ import styles from './route.module.css';
 /** Drawn at once, and added on request: a hostile header has any number. */
 const AT_ONCE = 100;
 
+const ORIGIN = 'route-origin';
+const stopId = (index: number) => `route-stop-${index}`;
+
 export function Timeline({ route, header }: { readonly route: Route; readonly header: Header }) {
   const { t, language } = useWords();
   const { item, select } = useSelection();
   const places = useMemo(() => placesOf(route, header), [route, header]);
   const [drawn, setDrawn] = useState(() => Math.max(AT_ONCE, item === null ? 0 : places.indexOf(item) + 1));
   const selected = Math.max(0, item === null ? 0 : places.indexOf(item));
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const choose = (index: number) => select(places[index] ?? null);
-  // The first row is where it was written.
-  useReveal((place) =>
-    list.current?.children[places.indexOf(place) + 1]?.scrollIntoView({ block: 'nearest' }),
-  );
+  /** Above the first stop is where the message was written. */
+  const show = (index: number) => {
+    if (index === 0) list.current?.previousElementSibling?.scrollIntoView({ block: 'nearest' });
+    list.current?.children[index]?.scrollIntoView({ block: 'nearest' });
+  };
+  useReveal((place) => show(places.indexOf(place)));
   const shown = route.hops.slice(0, drawn);
   const rest = Math.min(AT_ONCE * 10, route.hops.length - shown.length);
   const chosen = route.hops[selected];
   useReport(header, 'route', () =>
-    route.hops.map(({ field }) => clipboardText(header.bytes.subarray(field.start, field.end))).join(''),
+    joined(route.hops.map(({ field }) => header.bytes.subarray(field.start, field.end))),
   );
   const longest = route.slowest === null ? null : (route.hops[route.slowest]?.delay ?? null);
   /** From a stop to the next one that tells a time; behind a stop without a clock there is nothing to measure from. */
@@ -49,24 +55,34 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
-    if (step === undefined || event.target !== event.currentTarget) return;
+    if (step === undefined) return;
     event.preventDefault();
     const next = Math.min(Math.max(selected + step, 0), shown.length - 1);
     choose(next);
-    list.current?.children[next + 1]?.scrollIntoView({ block: 'nearest' });
+    show(next);
   };
   return (
     <div className={styles.route}>
-      <div
-        className={styles.main}
-        tabIndex={0}
-        role="region"
-        aria-label={t('lens.route.timeline')}
-        onKeyDown={onKeyDown}
-      >
+      <div className={styles.main} role="region" aria-label={t('lens.route.timeline')}>
         <Summary route={route} />
-        <ol className={styles.hops} ref={list}>
+        {route.older > 0 && (
+          <p className={styles.older}>
+            {t('lens.route.older', { count: route.older, shown: formatNumber(route.older, language) })}
+          </p>
+        )}
+        <ol className={styles.origin} id={ORIGIN}>
           <Origin route={route} delay={delayFrom(-1)} />
+        </ol>
+        <div
+          className={styles.stops}
+          ref={list}
+          role="listbox"
+          tabIndex={0}
+          aria-label={t('lens.route.stops')}
+          aria-describedby={ORIGIN}
+          aria-activedescendant={stopId(selected)}
+          onKeyDown={onKeyDown}
+        >
           {shown.map((hop, index) => (
             <Stop
               key={hop.field.start}
@@ -76,11 +92,14 @@ export function Timeline({ route, header }: { readonly route: Route; readonly he
               marks={<Marks hop={hop} origin={index === 0} />}
               said={hopSaid(t, hop)}
               delay={delayFrom(index)}
-              selected={index === selected}
-              onSelect={() => choose(index)}
+              choice={{
+                id: stopId(index),
+                selected: index === selected,
+                onSelect: () => choose(index),
+              }}
             />
           ))}
-        </ol>
+        </div>
         {rest > 0 && (
           <div className={styles.more}>
             <Button size="xs" onClick={() => setDrawn(drawn + rest)}>
@@ -131,7 +150,9 @@ function Marks({ hop, origin }: { readonly hop: Hop; readonly origin: boolean })
       {typeof by?.name === 'string' && <HostMark host={by.name} />}
       <EncryptionMark hop={hop} />
       {by?.address && <AddressMark address={by.address} />}
-      {!origin && from?.address && <AddressMark address={from.address} />}
+      {!origin && from?.address && from.address.text !== by?.address?.text && (
+        <AddressMark address={from.address} />
+      )}
     </>
   );
 }

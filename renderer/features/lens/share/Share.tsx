@@ -33,6 +33,7 @@ export default function Share({ message, header }: ViewProps) {
   const run = useRunCommand();
   const available = useAvailableCommands();
   const [printing, setPrinting] = useState<How | null>(null);
+  const [withEnvelope, setWithEnvelope] = useState(false);
   const printed = usePrinted({ message, header });
   useCommand('save-pdf', () => setPrinting('pdf'), { enabled: printing === null });
   useCommand('print', () => setPrinting('paper'), { enabled: printing === null });
@@ -57,6 +58,11 @@ export default function Share({ message, header }: ViewProps) {
                 {t(`app.command.${id}`)}
               </Menu.Item>
             ))}
+          {message.kind === 'sent' && (
+            <Menu.CheckboxItem checked={withEnvelope} onChange={setWithEnvelope}>
+              {print('withEnvelope')}
+            </Menu.CheckboxItem>
+          )}
         </Menu.Dropdown>
       </Menu>
       {printing !== null && (
@@ -64,6 +70,7 @@ export default function Share({ message, header }: ViewProps) {
           <PrintDocument
             message={message}
             header={header}
+            withEnvelope={withEnvelope}
             onReady={() => void printed(printing).finally(() => setPrinting(null))}
           />
         </Suspense>

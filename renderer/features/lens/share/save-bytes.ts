@@ -29,9 +29,12 @@ export const saveText = (name: string, text: string): Promise<boolean> =>
 
 /** A message's exact bytes. */
 export const saveMessage = (name: string, message: LensMessage): Promise<boolean> =>
-  saveBytes(name, exact(message));
+  saveBytes(name, wholeMessage(message));
 
-async function* exact({ read, size }: LensMessage): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* wholeMessage({
+  read,
+  size,
+}: LensMessage): AsyncGenerator<Uint8Array, void, undefined> {
   let at = 0;
   for await (const { offset, bytes } of pieces(read, 0, size, new AbortController().signal)) {
     yield bytes;

@@ -1,4 +1,4 @@
-/** What a view has to tell as text: the commands that copy it and save it, for the view that is open. */
+/** What a view has to tell, as text or as the bytes of fields: the commands that copy it and save it, for the view that is open. */
 import { fieldsNamed } from '#core/headers/parse.ts';
 import { decoded } from '#core/headers/unfold.ts';
 import { errorOf } from '../../../api.ts';
@@ -7,7 +7,7 @@ import { toast, useErrorWords } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import type { Header } from '../message.ts';
 import type { LensTab } from '../selection.tsx';
-import { useCopy } from '../use-copy.ts';
+import { useCopy, useCopyBytes } from '../use-copy.ts';
 
 /** The message's subject for a file's name; null: it says nothing. Main makes it harmless. */
 export function subjectOf({ bytes, parsed }: Header): string | null {
@@ -48,16 +48,23 @@ interface Report {
 export function useReport(
   header: Header,
   tab: LensTab,
-  text: () => string,
+  content: () => string | Uint8Array,
   { extension = 'txt', enabled = true }: { readonly extension?: string; readonly enabled?: boolean } = {},
 ): Report {
   const { t } = useWords();
   const copyText = useCopy();
+  const copyBytes = useCopyBytes();
   const saved = useSaved();
-  const copy = () => copyText(text());
+  const copy = () => {
+    const it = content();
+    if (typeof it === 'string') copyText(it);
+    else copyBytes(it);
+  };
   const save = () => {
     const name = nameAfter(header, `${t(`lens.tab.${tab}`)}.${extension}`);
-    saved(import('./save-bytes.ts').then(({ saveText }) => saveText(name, text())));
+    const it = content();
+    const bytes = typeof it === 'string' ? new TextEncoder().encode(it) : it;
+    saved(import('./save-bytes.ts').then(({ saveBytes }) => saveBytes(name, [bytes])));
   };
   useCommand('copy-tab', copy, { enabled });
   useCommand('save-report', save, { enabled });

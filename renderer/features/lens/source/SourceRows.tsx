@@ -18,7 +18,7 @@ import { matchFrom } from '../bytes/find.ts';
 import { VirtualRows, type RowsHandle } from './VirtualRows.tsx';
 import styles from './source.module.css';
 
-export const ROW_HEIGHT = 22;
+const ROW_HEIGHT = 22;
 
 interface Props {
   readonly lines: SourceLines;

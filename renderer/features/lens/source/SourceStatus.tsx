@@ -14,6 +14,7 @@ const verdicts = {
   'not-taken': { tone: 'plain', icon: IconInfoCircle, words: 'notCompared' },
 } as const satisfies Record<ByteVerdict, unknown>;
 const unread = { tone: 'danger', icon: IconAlertTriangle, words: 'failed' } as const;
+const toBeSent = { tone: 'plain', icon: IconEye, words: 'toBeSent' } as const;
 /** Of what was opened nobody knows what a server took. */
 const readOnly = { tone: 'plain', icon: IconEye, words: 'readOnly' } as const;
 
@@ -41,9 +42,8 @@ export function SourceStatus({
 }) {
   const { t, language } = useWords();
   const { size } = message;
-  const sha256 = message.kind === 'sent' ? message.view.message.sha256 : null;
-  const told = message.kind === 'sent' ? verdicts[byteVerdict(message.view)] : readOnly;
-  const verdict = failed ? unread : told;
+  const sha256 = digestOf(message);
+  const verdict = failed ? unread : verdictOf(message);
   const positionWords = (line: number, byte: number) =>
     t('lens.source.position', {
       line: formatNumber(line + 1, language),
@@ -83,4 +83,26 @@ export function SourceStatus({
       )}
     </footer>
   );
+}
+
+function digestOf(message: LensMessage): string | null {
+  switch (message.kind) {
+    case 'sent':
+      return message.view.message.sha256;
+    case 'composed':
+      return message.preview.sha256;
+    case 'opened':
+      return null;
+  }
+}
+
+function verdictOf(message: LensMessage) {
+  switch (message.kind) {
+    case 'sent':
+      return verdicts[byteVerdict(message.view)];
+    case 'composed':
+      return toBeSent;
+    case 'opened':
+      return readOnly;
+  }
 }

@@ -1,12 +1,14 @@
-/** Above the source: find, and what of the invisible is drawn. */
-import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconCopy, IconRegex, IconSearch } from '@tabler/icons-react';
+/** Above the source: find, what of the invisible is drawn, and copying. */
+import { ActionIcon, Checkbox, TextInput } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconRegex, IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
 import type { Settings } from '#core/contract/settings.ts';
 import { formatNumber } from '../../../format.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import { CopyBytes } from './CopyBytes.tsx';
 import type { Finding } from './use-find.ts';
+import type { SourceCopy } from './use-source-copy.ts';
 import styles from './source.module.css';
 
 type Source = Settings['source'];
@@ -19,7 +21,7 @@ export function SourceTools({
   input,
   source,
   onSource,
-  onCopy,
+  copying,
   onLeave,
   compact,
   whole,
@@ -31,7 +33,7 @@ export function SourceTools({
   readonly input: Ref<HTMLInputElement>;
   readonly source: Source;
   readonly onSource: (source: Source) => void;
-  readonly onCopy: () => void;
+  readonly copying: SourceCopy;
   /** Escape in the field: back to the lines */
   readonly onLeave: () => void;
   /** little room: an icon stands for the button */
@@ -103,22 +105,13 @@ export function SourceTools({
       {box('lineEnds', t('lens.source.lineEnds'))}
       {box('spaces', t('lens.source.spaces'))}
       {box('wrap', t('lens.source.wrap'))}
-      {finding.text === '' && !compact ? (
-        <Button
-          size="xs"
-          variant="subtle"
-          className={styles.copy ?? ''}
-          leftSection={<Icon of={IconCopy} size={16} />}
-          onClick={onCopy}
-        >
-          {t('lens.source.copyBytes')}
-        </Button>
-      ) : (
-        // Room for what was found.
-        <ActionIcon className={styles.copy ?? ''} aria-label={t('lens.source.copyBytes')} onClick={onCopy}>
-          <Icon of={IconCopy} size={16} />
-        </ActionIcon>
-      )}
+      {/* An icon where there has to be room for what was found. */}
+      <CopyBytes
+        field={copying.field}
+        compact={compact || finding.text !== ''}
+        onCopy={copying.copy}
+        onSave={copying.save}
+      />
     </div>
   );
 }

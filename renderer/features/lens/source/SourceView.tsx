@@ -11,21 +11,17 @@ import {
 } from 'react';
 import type { Settings } from '#core/contract/settings.ts';
 import { call, useCall } from '../../../api.ts';
-import { useCommand } from '../../../commands.tsx';
-import { clipboardText } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
-import { useCopy } from '../use-copy.ts';
-import { useWords } from '../../../words.ts';
 import type { ViewProps } from '../views.ts';
-import { BytePages, type ReadBytes } from '../bytes/byte-pages.ts';
+import { BytePages } from '../bytes/byte-pages.ts';
 import { Dock } from './Dock.tsx';
 import { SourceLines } from '../bytes/source-lines.ts';
 import { SourceRows } from './SourceRows.tsx';
 import { SourceStatus } from './SourceStatus.tsx';
 import { SourceTools } from './SourceTools.tsx';
 import { useFindingMarks } from '../findings/marks.ts';
-import { nameAfter, useSaved } from '../share/use-report.ts';
 import { useFind } from './use-find.ts';
+import { useSourceCopy } from './use-source-copy.ts';
 import type { RowsHandle } from './VirtualRows.tsx';
 import styles from './source.module.css';
 
@@ -34,9 +30,6 @@ const CHARACTER = 7.5;
 const UNWRAPPED = 4000;
 /** px beside the text: number, mark, line-end caps */
 const BESIDE = 132;
-/** Characters that the clipboard call takes; longer sources go by Save .eml. */
-const CLIPBOARD = 8_000_000;
-
 /** octets of a body line that the dock looks at */
 const QUOTED = 64;
 
@@ -58,9 +51,6 @@ export default function SourceView({ message, header }: ViewProps) {
   const narrow = useMediaQuery('(width < 860px)', false, { getInitialValueInEffect: false });
   const rows = useRef<RowsHandle>(null);
   const field = useRef<HTMLInputElement>(null);
-  const copy = useCopy();
-  const saved = useSaved();
-  const { t } = useWords();
 
   const wrapped = Math.max(8, Math.floor((box.width - BESIDE) / CHARACTER));
   const width = source.wrap && box.width > 0 ? wrapped : UNWRAPPED;
@@ -106,17 +96,7 @@ export default function SourceView({ message, header }: ViewProps) {
     lines.setOpen(open, read);
     if (finding.text !== '') finding.search(finding.text, open ? total : header.bytes.length, null);
   };
-  const copyShown = async () => {
-    const whole = lines.open && total <= CLIPBOARD;
-    const body =
-      whole && total > header.bytes.length ? await wholeBody(read, header.bytes.length, total) : '';
-    copy(clipboardText(header.bytes) + body);
-  };
-  useCommand('copy-tab', () => void copyShown());
-  useCommand('save-report', () => {
-    const name = nameAfter(header, `${t('lens.tab.source')}.txt`);
-    saved(import('../share/save-bytes.ts').then(({ saveBytes }) => saveBytes(name, [header.bytes])));
-  });
+  const copying = useSourceCopy({ message, header, item }, lines.open);
   useFindKey(() => field.current?.select());
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -154,7 +134,7 @@ export default function SourceView({ message, header }: ViewProps) {
         onPattern={(isPattern) => finding.search(finding.text, searchable, here(), isPattern)}
         onStep={step}
         onSource={(next) => void call('settings.set', { source: next })}
-        onCopy={() => void copyShown()}
+        copying={copying}
         onLeave={() => rows.current?.focus()}
         compact={narrow}
         whole={searchable === total}
@@ -196,18 +176,6 @@ export default function SourceView({ message, header }: ViewProps) {
       />
     </div>
   );
-}
-
-async function wholeBody(read: ReadBytes, start: number, total: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let at = start; at < total;) {
-    const bytes = await read(at, Math.min(4 << 20, total - at));
-    if (bytes.length === 0) break;
-    text += decoder.decode(bytes, { stream: true });
-    at += bytes.length;
-  }
-  return text + decoder.decode();
 }
 
 /** Ctrl+F belongs to the view, not to a command of the whole window. */

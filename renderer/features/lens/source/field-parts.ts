@@ -7,7 +7,7 @@ import { decoded, unfolded } from '#core/headers/unfold.ts';
 import type { Language } from '#core/i18n/languages.ts';
 import { formatDateTime } from '../../../format.ts';
 
-export interface FieldPart {
+interface FieldPart {
   readonly label: 'left' | 'right' | 'instant' | 'decoded' | 'address';
   readonly value: string;
   /** set in monospace: it is on the wire as it stands here */
@@ -15,7 +15,7 @@ export interface FieldPart {
   readonly qualification: Qualification | null;
 }
 
-export interface FieldParts {
+interface FieldParts {
   /** null: its form is not judged */
   readonly wellFormed: boolean | null;
   readonly parts: readonly FieldPart[];

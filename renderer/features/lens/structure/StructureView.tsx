@@ -1,43 +1,22 @@
 /** The MIME tree of a message, and the part that is chosen in it. */
-import { useState } from 'react';
 import type { Structure } from '#core/mime/structure.ts';
-import { errorOf } from '../../../api.ts';
-import { ErrorPane } from '../../../ui/index.ts';
 import type { Header, LensMessage } from '../message.ts';
+import { useSelection } from '../selection.tsx';
 import { useReport } from '../share/use-report.ts';
 import type { ViewProps } from '../views.ts';
 import { PartDetail } from './PartDetail.tsx';
 import { PartTree } from './PartTree.tsx';
-import { useContents, useStructure, type Contents } from './use-structure.ts';
+import { useContents, type Contents } from './use-structure.ts';
+import { WithStructure } from './WithStructure.tsx';
 import { useStructureWords } from './words.ts';
 import styles from './structure.module.css';
 
 export default function StructureView({ message, header }: ViewProps) {
   const t = useStructureWords();
-  const structure = useStructure(message);
-  const contents = useContents(message, structure.data);
-  if (structure.isError)
-    return (
-      <ErrorPane
-        title={t('failed')}
-        error={errorOf(structure.error)}
-        onRetry={() => void structure.refetch()}
-      />
-    );
-  if (structure.data === undefined)
-    return (
-      <div className={styles.reading} role="status" aria-busy="true">
-        {t('reading')}
-      </div>
-    );
   return (
-    <Parts
-      key={message.key}
-      message={message}
-      header={header}
-      structure={structure.data}
-      contents={contents.data}
-    />
+    <WithStructure message={message} reading={t('reading')} failed={t('failed')}>
+      {(structure) => <Parts key={message.key} message={message} header={header} structure={structure} />}
+    </WithStructure>
   );
 }
 
@@ -45,20 +24,19 @@ function Parts({
   message,
   header,
   structure,
-  contents,
 }: {
   readonly message: LensMessage;
   readonly header: Header;
   readonly structure: Structure;
-  readonly contents: Contents | undefined;
 }) {
-  const [chosen, setChosen] = useState(0);
+  const contents = useContents(message, structure).data;
+  const { part: chosen, selectPart } = useSelection();
   const part = structure.parts[chosen] ?? structure.parts[0];
   useReport(header, 'structure', () => outline(structure, contents));
   if (part === undefined) return null;
   return (
     <div className={styles.structure}>
-      <PartTree structure={structure} contents={contents} chosen={part.index} onChoose={setChosen} />
+      <PartTree structure={structure} contents={contents} chosen={part.index} onChoose={selectPart} />
       <PartDetail
         key={part.index}
         message={message}

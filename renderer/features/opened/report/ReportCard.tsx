@@ -7,12 +7,11 @@ import type { ReportedRow } from '#core/contract/sent.ts';
 import { readReport, REPORT_HEAD, type Report, type ReportedRecipient } from '#core/message/report/report.ts';
 import { useCall } from '../../../api.ts';
 import { formatDateTime, formatNumber } from '../../../format.ts';
-import { usePlace } from '../../../place.tsx';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { acceptedAttempt, type OpenedMessage } from '../../lens/message.ts';
 import { noteReport } from '../../lens/reported.ts';
-import { fetchRow } from '../../sent/pages.ts';
+import { useShowSent } from '../../sent/show.ts';
 import { useOpenedWords } from '../words.ts';
 import { actionWords, dispositionWords } from './reported-words.ts';
 import styles from './report.module.css';
@@ -79,19 +78,14 @@ function titleOf(report: Report) {
       : 'report.notice';
 }
 
-function About({ found: { by, row, index } }: { readonly found: ReportedRow }) {
+function About({ found: { by, row } }: { readonly found: ReportedRow }) {
   const t = useOpenedWords();
   const { language } = useWords();
-  const { go, select } = usePlace();
+  const showSent = useShowSent();
   const view = useCall('lens.open', { messageId: row.messageId, submissionId: row.submissionId }).data;
   const attempt = view && acceptedAttempt(view);
   const list = row.practice ? 'practice' : 'sent';
-  const show = async () => {
-    // The list opens what its pages have.
-    await fetchRow(list, index);
-    go(list);
-    select({ [list]: row.submissionId }, true);
-  };
+  const show = () => showSent(list, row.submissionId);
   return (
     <div className={styles.about}>
       <p>

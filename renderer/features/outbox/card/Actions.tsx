@@ -32,7 +32,7 @@ interface Face {
 /** What a button says depends on what it does to this one. */
 function useFaces({ submission, fates, waitsFor }: OutboxItem): (action: CardAction) => Face {
   const { t } = useWords();
-  const { status, hold, draftId, attempts } = submission;
+  const { status, hold, draftId, attempts, mailing } = submission;
   const nobody = fates.accepted + fates.unknown === 0;
   return (action) => {
     switch (action) {
@@ -57,7 +57,8 @@ function useFaces({ submission, fates, waitsFor }: OutboxItem): (action: CardAct
         if (status === 'scheduled') return { icon: IconX, label: t('outbox.action.unschedule') };
         return { icon: IconX, label: t(nobody ? 'outbox.action.cancel' : 'outbox.action.cancelRest') };
       case 'dismiss':
-        return nobody && draftId !== null
+        // What is left of a mailing is no draft.
+        return nobody && draftId !== null && mailing === null
           ? { icon: IconArrowBackUp, label: t('outbox.action.backToDrafts') }
           : { icon: IconX, label: t('outbox.action.dismiss') };
     }

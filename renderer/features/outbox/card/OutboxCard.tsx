@@ -20,7 +20,9 @@ import { When } from './When.tsx';
 
 export interface PlaceInList {
   readonly index: number;
-  readonly total: number;
+  /** among those beside it, the first being 1: of the list, or of its mailing */
+  readonly position: number;
+  readonly of: number;
   /** Tab comes to this one. */
   readonly isActive: boolean;
   /** Keys are on their way to it: it takes the focus once it is drawn. */
@@ -30,13 +32,19 @@ export interface PlaceInList {
 export function OutboxCard({
   item,
   place,
+  isBelow,
   onFocus,
   onRead,
+  onOut,
 }: {
   readonly item: OutboxItem;
   readonly place: PlaceInList;
+  /** It stands below the card of its mailing. */
+  readonly isBelow: boolean;
   readonly onFocus: () => void;
   readonly onRead: () => void;
+  /** to that card */
+  readonly onOut: () => void;
 }) {
   const { t } = useWords();
   const { submission } = item;
@@ -56,9 +64,11 @@ export function OutboxCard({
   };
   const close = () => setForm(null);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.target !== event.currentTarget || event.ctrlKey) return;
+    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Enter') setOpened(!open);
+    else if (event.key === 'ArrowLeft' && isBelow) onOut();
+    else return;
     event.preventDefault();
-    setOpened(!open);
   };
   return (
     <li
@@ -68,8 +78,10 @@ export function OutboxCard({
       data-index={place.index}
       tabIndex={place.isActive ? 0 : -1}
       aria-label={t('outbox.cardLabel', { subject: item.subject })}
-      aria-posinset={place.index + 1}
-      aria-setsize={place.total}
+      aria-level={isBelow ? 2 : undefined}
+      aria-posinset={place.position}
+      aria-setsize={place.of}
+      data-below={isBelow || undefined}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
     >
@@ -108,7 +120,7 @@ export function OutboxCard({
   );
 }
 
-const takeFocus = (card: HTMLElement | null): void => card?.focus();
+export const takeFocus = (card: HTMLElement | null): void => card?.focus();
 
 /** Recipients named on the card itself. */
 const NAMED = 3;

@@ -16,6 +16,7 @@ import type { Reply } from '#core/smtp/vocabulary.ts';
 import { Icon } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import type { Asking } from '../card/actions.ts';
+import heard from '../../../ui/marks/heard.module.css';
 import styles from '../outbox.module.css';
 import { Correct } from './Correct.tsx';
 
@@ -42,8 +43,8 @@ export function Recipients({
   const mayCorrect = item.actions.includes('correct');
   return (
     <table className={styles.recipients}>
-      <caption>{t('outbox.recipients')}</caption>
-      <thead>
+      <caption className={heard.heard}>{t('outbox.recipients')}</caption>
+      <thead className={heard.heard}>
         <tr>
           <th>{t('outbox.recipient')}</th>
           <th>{t('outbox.reply')}</th>

@@ -2,18 +2,29 @@
  * The cards, of which only those in view are drawn, however many wait. Arrows move from card to card, Tab goes into one. Cards differ in
  * height: each is measured once it is drawn, and guessed before.
  */
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { OutboxFilter, OutboxItem } from '#core/contract/outbox.ts';
+import {
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
+import type { OutboxLine } from '#core/contract/mailings.ts';
+import type { OutboxItem } from '#core/contract/outbox.ts';
 import { Heights } from '../../../ui/list/heights.ts';
 import { indexAfter } from '../../../ui/list/keys.ts';
 import { pagesOf } from '../../../ui/list/pages.ts';
 import { useScrolled } from '../../../ui/list/scrolled.ts';
 import { ErrorPane } from '../../../ui/index.ts';
 import { errorOf } from '../../../api.ts';
+import { unfoldedWith, usePlace } from '../../../place.tsx';
 import { useWords } from '../../../words.ts';
+import { OutboxMailingCard } from '../../mailings/lazy.ts';
 import { OutboxCard } from '../card/OutboxCard.tsx';
 import styles from '../outbox.module.css';
-import { useOutboxPages } from './pages.ts';
+import { fetchListed, useOutboxPages, type Listed } from './pages.ts';
 
 /** px: a card that is not opened, with the gap below it */
 const GUESS = 66;
@@ -23,11 +34,11 @@ const LAST_GAP = 16;
 const BEYOND = 4;
 
 export function OutboxList({
-  filter,
+  listed,
   total,
   onRead,
 }: {
-  readonly filter: OutboxFilter;
+  readonly listed: Listed;
   readonly total: number;
   readonly onRead: (item: OutboxItem) => void;
 }) {
@@ -37,10 +48,20 @@ export function OutboxList({
   const { heights, measure } = useHeights(total);
   const first = Math.max(0, heights.rowAt(top) - BEYOND);
   const last = Math.min(total - 1, heights.rowAt(top + height) + BEYOND);
-  const pages = useOutboxPages(filter, pagesOf(first, Math.max(first, last)));
-  const { active, wanted, reached, onKeyDown } = useArrows(scroller, heights, total);
+  const inView = pagesOf(first, Math.max(first, last));
+  const pages = useOutboxPages(listed, inView);
+  const { active, wanted, reached, goTo, onKeyDown } = useArrows(scroller, heights, total);
+  const { unfold, unfoldedNow } = usePlace();
   useMeasured(scroller, measure);
 
+  const onUnfold = async (line: OutboxLine & { kind: 'mailing' }, index: number, isUnfolded: boolean) => {
+    const { id } = line.mailing;
+    const unfolded = unfoldedWith(unfoldedNow(), id, isUnfolded);
+    // A list that cannot be read says so where it is drawn.
+    await fetchListed({ ...listed, unfolded }, inView).catch(() => undefined);
+    unfold(id, isUnfolded);
+    reached(index);
+  };
   const below = heights.offsetOf(total) - heights.offsetOf(Math.max(first, last + 1));
   if (pages.failed !== null)
     return <ErrorPane title={t('outbox.cannotList')} error={errorOf(pages.failed)} onRetry={pages.retry} />;
@@ -54,22 +75,36 @@ export function OutboxList({
       >
         {Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => {
           const index = first + step;
-          const item = pages.row(index);
+          const line = pages.row(index);
           const place = {
             index,
-            total,
+            position: line?.position ?? index + 1,
+            of: line?.of ?? total,
             isActive: index === Math.min(active, total - 1),
             isWanted: index === wanted,
           };
-          return item === undefined ? (
-            <CardSkeleton key={index} index={index} />
-          ) : (
+          if (line === undefined) return <CardSkeleton key={index} index={index} />;
+          if (line.kind === 'mailing')
+            return (
+              <Suspense key={`mailing ${line.mailing.id}`} fallback={<CardSkeleton index={index} />}>
+                <OutboxMailingCard
+                  line={line}
+                  place={place}
+                  onFocus={() => reached(index)}
+                  onUnfold={(isUnfolded) => void onUnfold(line, index, isUnfolded)}
+                  onGo={() => goTo(index + 1)}
+                />
+              </Suspense>
+            );
+          return (
             <OutboxCard
-              key={item.submission.id}
-              item={item}
+              key={line.item.submission.id}
+              item={line.item}
               place={place}
+              isBelow={line.mailing !== null}
               onFocus={() => reached(index)}
-              onRead={() => onRead(item)}
+              onRead={() => onRead(line.item)}
+              onOut={() => goTo(index - line.position)}
             />
           );
         })}
@@ -139,6 +174,11 @@ function useArrows(scroller: { readonly current: HTMLElement | null }, heights: 
     const next = indexAfter(event.key, active, total, screen);
     if (next === undefined || box === null) return;
     event.preventDefault();
+    goTo(next);
+  };
+  const goTo = (next: number) => {
+    const box = scroller.current;
+    if (box === null) return;
     setActive(next);
     const upper = heights.offsetOf(next);
     const lower = heights.offsetOf(next + 1);
@@ -150,7 +190,7 @@ function useArrows(scroller: { readonly current: HTMLElement | null }, heights: 
     setActive(index);
     setWanted(null);
   };
-  return { active, wanted, reached, onKeyDown };
+  return { active, wanted, reached, goTo, onKeyDown };
 }
 
 /** False: it is not drawn yet. */

@@ -62,6 +62,17 @@ describe('Thunderbird’s prefs.js', () => {
     expect(gmail?.account.identities[0]?.address).toBe('eva@gmail.com');
   });
 
+  it('gives a signature that is HTML as what it is', () => {
+    const text = [
+      PREFS.replace('Camille\\nAtelier', '<b>Camille</b>'),
+      pref('mail.identity.id1.htmlSigFormat', true),
+    ].join('\n');
+    expect(readAccounts(text).accounts[0]?.account.identities[1]).toMatchObject({
+      signature: '',
+      signatureHtml: '<b>Camille</b>',
+    });
+  });
+
   it('is never run: what is no plain value is told with its line, and not taken', () => {
     const text = `${PREFS}\nuser_pref("mail.smtpserver.smtp3.hostname", alert(1));`;
     expect(problems(text)).toEqual([

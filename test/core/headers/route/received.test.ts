@@ -154,6 +154,20 @@ describe('the route', () => {
     const text = `${hop('c.example', '09:14:09 +0100')}Received: by b.example\r\n${hop('a.example', '09:14:05 +0100')}\r\n`;
     expect(route(text).hops.map(({ delay }) => delay)).toEqual([null, null, 4000]);
   });
+
+  it('counts more hops than any mail has, and reads the newest of them', () => {
+    const text = Array.from({ length: 25_000 }, (_, at) =>
+      hop(`mx${String(at)}.example`, '09:14:05 +0100'),
+    ).join('');
+    const { hops, older } = route(`${text}\r\n`);
+    expect([hops.length, older]).toEqual([20_000, 5000]);
+    expect(hops.at(-1)?.received.by?.name).toBe('mx0.example');
+  });
+
+  it('measures from the first hop that is read, not from Date', () => {
+    const text = hop('mx.example', '09:14:05 +0100').repeat(20_001);
+    expect(route(`${text}Date: Mon, 23 Nov 2026 09:00:00 +0100\r\n\r\n`).hops[0]?.delay).toBeNull();
+  });
 });
 
 describe('IP addresses', () => {

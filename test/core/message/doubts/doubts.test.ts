@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { AttachmentView } from '#core/message/draft.ts';
 import { doubtsOf, MANY_VISIBLE, type Doubted } from '#core/message/doubts/doubts.ts';
+import { USUAL_SENDING } from '#core/message/sending.ts';
 import { foreignDomain } from '#core/message/doubts/fits-account.ts';
 
 const mailboxes = (count: number, name = 'somebody') =>
@@ -11,7 +12,7 @@ const mailboxes = (count: number, name = 'somebody') =>
   }));
 
 const sound: Doubted = {
-  content: { to: mailboxes(1), cc: [], subject: 'Dates', body: 'Hello' },
+  content: { to: mailboxes(1), cc: [], subject: 'Dates', body: 'Hello', sending: USUAL_SENDING },
   attachments: [],
   account: { user: 'lea@stagecraft.example', host: 'smtp.stagecraft.example' },
   identity: { address: 'lea@stagecraft.example' },
@@ -51,6 +52,12 @@ describe('doubts', () => {
     expect(doubtsOf({ ...sound, content: { ...sound.content, to, cc } }, [])).toEqual([
       { kind: 'visible', count: MANY_VISIBLE + 1 },
     ]);
+  });
+
+  it('are not about many where each gets a message of their own', () => {
+    const sending = { ...USUAL_SENDING, oneEach: true };
+    const to = mailboxes(MANY_VISIBLE + 1);
+    expect(doubtsOf({ ...sound, content: { ...sound.content, to, sending } }, [])).toEqual([]);
   });
 
   it('are about a size that the lint finds too large, with both numbers', () => {

@@ -6,7 +6,7 @@ import type { SignInMethod } from '#core/account/sign-in.ts';
 import { Secret } from '#electron/secrets/secret.ts';
 import { TokenFailure, type Credentials } from '#electron/submission/sign-in/credentials.ts';
 import { USUAL_TLS } from '#core/account/tls-policy.ts';
-import { explain } from '#electron/submission/trouble.ts';
+import { explain } from '#electron/submission/explain.ts';
 import { failureOf, makeAccount, PASSWORD, Trial, type TrialOptions } from '#test/faults/session-trial.ts';
 import { makeTestCertificates, type TestCertificates } from '#test/servers/certificates.ts';
 import {

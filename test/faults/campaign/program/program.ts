@@ -15,7 +15,7 @@ import { orphanFolderOf, walkMessages } from '#electron/archive/layout.ts';
 import { MessageFolder } from '#electron/archive/message-files.ts';
 import type { Drafts } from '#electron/drafts/drafts.ts';
 import { openDrafts } from '#electron/drafts/open.ts';
-import { openJournal, type OpenedJournal } from '#electron/outbox/journal.ts';
+import { openJournal, type OpenedJournal } from '#electron/outbox/journal/journal.ts';
 import { newIds } from '#electron/outbox/new-id.ts';
 import type { Clock } from '#electron/outbox/ports.ts';
 import { Outbox } from '#electron/outbox/service.ts';
@@ -82,6 +82,7 @@ export class Program {
         changed: () => this.#wake(),
         summaryChanged: () => this.#wake(),
         accountHeld: () => this.#wake(),
+        recordGrew: () => undefined,
         progress: () => undefined,
         settled: (item) => {
           this.#settled.add(item.submission.id);

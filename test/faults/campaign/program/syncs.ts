@@ -1,13 +1,15 @@
 /**
  * Watches every sync of this process, dies at one of them if told to, and keeps beside the profile what a power cut would leave of it:
  * a file as it was when it was last synced, a folder's names as they were when the folder was. SQLite syncs in its worker; there the
- * worker's answer stands for the sync, since nothing may rely on it before.
+ * worker's answer stands for the sync, since nothing may rely on it before. The log in front of the journal is synced here.
  */
-import {
+import base, {
   copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
+  readlinkSync,
   renameSync,
   statSync,
   writeFileSync,
@@ -76,18 +78,59 @@ function keep(file: string, at: string): void {
   renameSync(`${at}.new`, at);
 }
 
-function keepDatabase(name: string): void {
+/** What a database consists of; the log is main's. */
+const PARTS = ['', '-wal', '-log', '-seq'] as const;
+let snapshots = 0;
+
+/** `synced`: the parts that are on disk as they are now; the others are as they were. */
+function keepDatabase(name: string, synced: readonly string[] = PARTS): void {
   if (!watch?.mirror) return;
   // One folder a moment, put in place at once: the file and its log belong together.
   const kept = path.join(watch.mirror, 'databases', name);
-  const fresh = path.join(watch.mirror, 'databases', `${name}.${String(passed)}`);
+  const before = existsSync(kept) ? path.join(watch.mirror, 'databases', readFileSync(kept, 'utf8')) : null;
+  snapshots += 1;
+  const fresh = path.join(watch.mirror, 'databases', `${name}.${String(snapshots)}`);
   mkdirSync(fresh, { recursive: true });
-  for (const end of ['', '-wal', '-seq']) {
-    const file = path.join(watch.profile, `${name}${end}`);
+  for (const end of PARTS) {
+    const from = before === null || synced.includes(end) ? watch.profile : before;
+    const file = path.join(from, `${name}${end}`);
     if (existsSync(file)) copyFileSync(file, path.join(fresh, `${name}${end}`));
   }
   writeFileSync(`${kept}.new`, path.basename(fresh));
   renameSync(`${kept}.new`, kept);
+}
+
+/** The witness is never synced, and may be there or not. */
+const LOG = /^(.*\.db)-log$/;
+
+function keepDescriptor(descriptor: number): void {
+  if (!watch?.mirror) return;
+  const file = readlinkSync(`/proc/self/fd/${String(descriptor)}`);
+  const [, database] = LOG.exec(path.basename(file)) ?? [];
+  if (database === undefined) keepFile(file);
+  else keepDatabase(database, ['-log', '-seq']);
+}
+
+function watchDescriptors(): void {
+  const { fdatasyncSync, fdatasync } = base;
+  Object.assign(base, {
+    fdatasyncSync: (descriptor: number): void => {
+      dieIf('before');
+      fdatasyncSync(descriptor);
+      keepDescriptor(descriptor);
+      dieIf('after');
+      passed += 1;
+    },
+    fdatasync: (descriptor: number, done: (error: NodeJS.ErrnoException | null) => void): void => {
+      dieIf('before');
+      fdatasync(descriptor, (error) => {
+        if (error === null) keepDescriptor(descriptor);
+        dieIf('after');
+        passed += 1;
+        done(error);
+      });
+    },
+  });
 }
 
 /** Takes the place of what the services import; to be called before the first of them is made. */
@@ -105,6 +148,7 @@ export function installWatch(): void {
       });
     },
   });
+  watchDescriptors();
   Object.assign(threads, { Worker: WatchedWorker });
   syncBuiltinESMExports();
 }

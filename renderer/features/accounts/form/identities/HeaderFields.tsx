@@ -1,13 +1,15 @@
-/** Header fields of the user's own for one identity. Which names are refused, and why, core/account/field-name.ts says. */
+/** Header fields of the user's own for one identity. Which names are refused, and why, core/account/field-name.ts says; what the lint has against a value, FieldNotes. */
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { Icon } from '../../../../ui/index.ts';
 import { useWords } from '../../../../words.ts';
 import { problemOf, type AccountForm } from '../account-form.ts';
 import styles from '../../accounts.module.css';
 import own from './identities.module.css';
+
+const FieldNotes = lazy(() => import('./FieldNotes.tsx'));
 
 export function HeaderFields({ index }: { readonly index: number }) {
   const { t } = useWords();
@@ -45,6 +47,11 @@ export function HeaderFields({ index }: { readonly index: number }) {
           </ActionIcon>
         </div>
       ))}
+      {fields.length > 0 && (
+        <Suspense>
+          <FieldNotes index={index} />
+        </Suspense>
+      )}
       <Button
         ref={add}
         size="xs"

@@ -1,5 +1,5 @@
 /** One identity: name and address, where answers and bounces go, what its messages carry besides. */
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { checkAddress, toWireAddress } from '#core/message/address.ts';
 import { NotifySelect, RetSelect } from '../../../../ui/delivery/DeliverySelects.tsx';
@@ -7,11 +7,12 @@ import { useDeliveryWords } from '../../../../ui/delivery/words.ts';
 import { useWords } from '../../../../words.ts';
 import { problemOf, type AccountForm } from '../account-form.ts';
 import { HeaderFields } from './HeaderFields.tsx';
+import { OwnFields } from './OwnFields.tsx';
 import { ReturnPath } from './ReturnPath.tsx';
+import { SignatureField } from './SignatureField.tsx';
 import styles from '../../accounts.module.css';
-import own from './identities.module.css';
 
-type TextField = 'name' | 'address' | 'replyTo' | 'organisation' | 'signature';
+type TextField = 'name' | 'address' | 'replyTo' | 'organisation';
 
 export function IdentityCard({ index }: { readonly index: number }) {
   const { t } = useWords();
@@ -70,13 +71,8 @@ export function IdentityCard({ index }: { readonly index: number }) {
         description={t('accounts.identityHint.bccSelf')}
         {...register(`identities.${index}.bccSelf`)}
       />
-      <Textarea
-        className={`${own.whole ?? ''} ${own.signature ?? ''}`}
-        autosize
-        minRows={2}
-        maxRows={8}
-        {...field('signature')}
-      />
+      <SignatureField index={index} />
+      <OwnFields index={index} />
       <HeaderFields index={index} />
     </>
   );

@@ -6,16 +6,16 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import type { ContactMatch } from '#core/contacts/contact.ts';
 import { checkAddress } from '#core/message/address.ts';
 import type { RecipientEntry } from '#core/message/draft.ts';
-import type { Found } from './find.ts';
+import type { Found, Offered } from './find.ts';
 
 export interface Completion {
   readonly open: boolean;
   readonly id: string;
   readonly typed: string;
-  readonly matches: readonly ContactMatch[];
+  readonly matches: readonly Offered[];
   /** -1: none is in front */
   readonly active: number;
-  readonly take: (match: ContactMatch) => void;
+  readonly take: (match: Offered) => void;
   readonly forget: (match: ContactMatch) => void;
   /** After each change of the text. */
   readonly ask: (typed: string) => void;
@@ -31,6 +31,8 @@ export interface Completion {
   };
 }
 
+export const keyOf = (match: Offered): string => ('address' in match ? match.address : match.id);
+
 export const optionId = (list: string, at: number): string => `${list}-${String(at)}`;
 
 export function useCompletion({
@@ -42,7 +44,7 @@ export function useCompletion({
   readonly field: string;
   readonly typed: string;
   readonly taken: readonly RecipientEntry[];
-  readonly onTake: (match: ContactMatch) => void;
+  readonly onTake: (match: Offered) => void;
 }): Completion {
   const [found, setFound] = useState<Found | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -50,7 +52,7 @@ export function useCompletion({
   const id = `${field}-contacts`;
   // Until the answer to a new key is there, those of the last one that still fit stay: nothing flickers, and nobody is taken who does not fit.
   const matches = found === null || typed.trim() === '' ? [] : found.fitting(typed);
-  const at = matches.findIndex(({ address }) => address === chosen);
+  const at = matches.findIndex((match) => keyOf(match) === chosen);
   const active = at >= 0 || checkAddress(typed) === null ? at : matches.length > 0 ? 0 : -1;
   const open = matches.length > 0;
 
@@ -72,7 +74,7 @@ export function useCompletion({
       // Addresses can be written without being offered.
       .catch(() => latest.current === text && setFound(null));
   };
-  const take = (match: ContactMatch) => {
+  const take = (match: Offered) => {
     close();
     onTake(match);
   };
@@ -87,11 +89,12 @@ export function useCompletion({
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       const from = active < 0 && step < 0 ? 0 : active;
-      setChosen(matches[(from + step + matches.length) % matches.length]?.address ?? null);
+      const next = matches[(from + step + matches.length) % matches.length];
+      setChosen(next === undefined ? null : keyOf(next));
     } else if (event.key === 'Escape') close();
     else if (match === undefined) return false;
     else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) take(match);
-    else if (event.key === 'Delete' && event.shiftKey) forget(match);
+    else if (event.key === 'Delete' && event.shiftKey && 'address' in match) forget(match);
     else return false;
     event.preventDefault();
     event.stopPropagation();
