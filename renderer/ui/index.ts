@@ -9,5 +9,6 @@ export { Stamp } from './marks/Stamp.tsx';
 export { EmptyState } from './panes/EmptyState.tsx';
 export { ErrorPane, useErrorWords } from './panes/ErrorPane.tsx';
 export { InlineMessage } from './panes/InlineMessage.tsx';
+export { marksNarrow } from './panes/narrow.ts';
 export { Pane, PaneHeader, SplitPane } from './panes/Panes.tsx';
 export { closeToast, toast } from './toast/toast.tsx';

@@ -297,6 +297,8 @@ describe('what files have to say', () => {
     await answerOpen(program.app, ['lieu.png', 'plan.txt', 'upright.jpg'].map(fileAt));
     await button(page, own.attach).click();
     await button(page, said.strip).waitFor();
+    // One after the other: what the second one is when it comes to it is how it was.
+    await page.locator('[data-file-menu]').nth(2).waitFor();
     writeFileSync(fileAt('plan.txt'), 'second');
     await resize(program.app, page, width, height);
     await lookAgain();

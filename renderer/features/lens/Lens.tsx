@@ -7,7 +7,7 @@ import type { MessageView } from '#core/contract/sent.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import { call, errorOf, useCall, useEvent } from '../../api.ts';
 import { useCommand, useSingleKey } from '../../commands.tsx';
-import { ErrorPane, Icon } from '../../ui/index.ts';
+import { ErrorPane, Icon, marksNarrow } from '../../ui/index.ts';
 import { useWords } from '../../words.ts';
 import { LensHead } from './LensHead.tsx';
 import { Guide, GuideProvider, type GuideState, useGuideState, useOpenGuide } from './guide/use-guide.tsx';
@@ -146,7 +146,7 @@ function Views({
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <div className={guideStyles.beside}>
+      <div ref={marksNarrow} className={guideStyles.beside}>
         <Tabs.Panel value={open.tab} className={styles.panel ?? ''}>
           <SelectionProvider selection={{ item, select, show, asked, part, selectPart }}>
             <Suspense fallback={<Waiting />}>

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useEvent } from '../../../api.ts';
 import type { AccountInput } from '#core/contract/accounts.ts';
 import { usePlace } from '../../../place.tsx';
-import { ErrorPane, PaneHeader } from '../../../ui/index.ts';
+import { ErrorPane, marksNarrow, PaneHeader } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { dropEdit, dropReport, keepEdit, wantField, type WantedField } from '../edits.ts';
 import { AddressForm } from './AddressForm.tsx';
@@ -61,7 +61,7 @@ export function AddAccount({ begun }: { readonly begun: AccountInput | null }) {
           )
         }
       />
-      <div className={styles.body}>
+      <div ref={marksNarrow} className={styles.body}>
         {confirmed === null && <AddressForm way={way} />}
         {begun !== null && <ProxyWay way={way} hidden={confirmed !== null} />}
         {confirmed === null ? (

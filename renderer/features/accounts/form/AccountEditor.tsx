@@ -12,7 +12,7 @@ import type { AccountView } from '#core/contract/accounts.ts';
 import type { AccountId } from '#core/message/ids.ts';
 import { useAction } from '../../../api.ts';
 import { useCommand } from '../../../commands.tsx';
-import { ErrorPane, InlineMessage } from '../../../ui/index.ts';
+import { ErrorPane, InlineMessage, marksNarrow } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
 import { EditorHeader } from './EditorHeader.tsx';
 import { EhloName } from './EhloName.tsx';
@@ -186,7 +186,7 @@ export function AccountEditor({
             </Tabs.Tab>
             {!view?.practice && <Tabs.Tab value="advanced">{t('accounts.advanced')}</Tabs.Tab>}
           </Tabs.List>
-          <Tabs.Panel value="server" className={styles.panel ?? ''}>
+          <Tabs.Panel value="server" ref={marksNarrow} className={styles.panel ?? ''}>
             {view?.practice && <InlineMessage tone="info">{t('accounts.practiceText')}</InlineMessage>}
             <ServerFields
               practice={view?.practice ?? false}
@@ -240,10 +240,10 @@ export function AccountEditor({
               }}
             />
           </Tabs.Panel>
-          <Tabs.Panel value="identities" className={styles.panel ?? ''}>
+          <Tabs.Panel value="identities" ref={marksNarrow} className={styles.panel ?? ''}>
             <IdentityFields />
           </Tabs.Panel>
-          <Tabs.Panel value="offers" className={styles.panel ?? ''}>
+          <Tabs.Panel value="offers" ref={marksNarrow} className={styles.panel ?? ''}>
             <OffersTab
               offers={offers}
               canTest={!plain && !test.running}
@@ -254,12 +254,12 @@ export function AccountEditor({
             />
           </Tabs.Panel>
           {!view?.practice && (
-            <Tabs.Panel value="tls" className={styles.panel ?? ''}>
+            <Tabs.Panel value="tls" ref={marksNarrow} className={styles.panel ?? ''}>
               <TlsFields view={view} />
             </Tabs.Panel>
           )}
           {!view?.practice && (
-            <Tabs.Panel value="advanced" className={styles.panel ?? ''}>
+            <Tabs.Panel value="advanced" ref={marksNarrow} className={styles.panel ?? ''}>
               <ProxyFields key={save.times} view={view} typed={values} password={proxyPassword} />
               <EhloName />
               <LimitFields />
