@@ -14,7 +14,9 @@ it('has no container query, and no width that nothing marks', () => {
   const marked = readFileSync(path.join(root, 'renderer/ui/panes/narrow.ts'), 'utf8');
   const widths = new Set(/WIDTHS = \[([\d, ]+)\]/.exec(marked)?.[1]?.split(', '));
   const asked = styles.flatMap((file) =>
-    [...readFileSync(path.join(root, file), 'utf8').matchAll(/data-below~='(\d+)'/g)].map(([, width]) => width),
+    [...readFileSync(path.join(root, file), 'utf8').matchAll(/data-below~='(\d+)'/g)].map(
+      ([, width]) => width,
+    ),
   );
   expect(new Set(asked)).toEqual(widths);
 });
