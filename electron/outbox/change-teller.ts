@@ -8,7 +8,8 @@ const EVERY = 200;
 const AT_ONCE = 20;
 
 interface News {
-  item: OutboxItem | null;
+  /** As it is by then: of what changes faster than it is told, the last is all that is ever made. */
+  item: (() => OutboxItem) | null;
   left: boolean;
 }
 
@@ -25,9 +26,8 @@ export class ChangeTeller {
     this.#tell = tell;
   }
 
-  changed(item: OutboxItem): void {
-    const { id } = item.submission;
-    if (this.#mayTell()) this.#tell(id, item);
+  changed(id: SubmissionId, item: () => OutboxItem): void {
+    if (this.#mayTell()) this.#tell(id, item());
     else this.#later(id).item = item;
   }
 
@@ -44,7 +44,7 @@ export class ChangeTeller {
     const late = [...this.#late];
     this.#late.clear();
     for (const [id, { item, left }] of late) {
-      if (item !== null) this.#tell(id, item);
+      if (item !== null) this.#tell(id, item());
       if (left) this.#tell(id, null);
     }
   }

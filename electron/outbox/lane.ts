@@ -12,7 +12,7 @@ import type { AttemptLog } from './attempt-log.ts';
 import { Connection, Listening } from './connection.ts';
 import type { Entry } from './entry.ts';
 import type { AccountSource, Timers } from './ports.ts';
-import type { Place, Rider } from './place.ts';
+import type { Place, Rider, Room } from './place.ts';
 import { ServerName } from './server-name.ts';
 import { accessTrouble, settingsTrouble } from './settings-trouble.ts';
 
@@ -81,13 +81,16 @@ export class Lane {
     return wait < 1 ? 0 : wait;
   }
 
-  /** Undefined: there is no room now. `now`: as `wait` takes it. */
-  place(log: AttemptLog, size: number, signal: AbortSignal, now: number): Place | undefined {
-    if (this.wait(now) > 0) return undefined;
+  /** Null: there is none now. `now`: as `wait` takes it. */
+  room(size: number, now: number): Room | null {
+    if (this.wait(now) > 0) return null;
     this.#dropOutdated();
-    const free = this.#free(size);
-    if (free === undefined && !this.#mayOpen()) return undefined;
-    const began = now;
+    const on = this.#free(size) ?? null;
+    return on === null && !this.#mayOpen() ? null : { at: now, size, on };
+  }
+
+  /** Takes what `room` found in this same turn. */
+  place({ at: began, size, on }: Room, log: AttemptLog, signal: AbortSignal): Place {
     this.#starts.push(began);
     let connection: Connection | undefined;
     let before = 0;
@@ -102,9 +105,8 @@ export class Lane {
     };
     const rider = { log, size, signal, mount };
     // Taken now, so that whoever asks next does not open another one.
-    let first: Promise<Connection> | undefined =
-      free === undefined ? this.#opened(rider) : Promise.resolve(free);
-    if (free !== undefined) mount(free);
+    let first: Promise<Connection> | undefined = on === null ? this.#opened(rider) : Promise.resolve(on);
+    if (on !== null) mount(on);
     first.catch(() => undefined);
     return {
       connection: () => {

@@ -17,6 +17,16 @@ export interface Place {
   end(): number | null;
 }
 
+/** That there is room for one more message now. Nothing is taken before it becomes a place. */
+export interface Room {
+  /** ms, monotonic, of the look */
+  readonly at: number;
+  /** bytes of the message that it is for */
+  readonly size: number;
+  /** the connection; null: a new one may be opened */
+  readonly on: Connection | null;
+}
+
 /** A message that looks for a connection. */
 export interface Rider {
   readonly log: AttemptLog;

@@ -304,7 +304,7 @@ export class Outbox {
 
   #tell(entry: Entry): void {
     // Also of one that is over: whoever follows it learns how it ended before it is gone.
-    this.#changes.changed(this.#overview.item(entry));
+    this.#changes.changed(entry.submission.id, () => this.#overview.item(entry));
     this.#summaries.soon();
   }
 }

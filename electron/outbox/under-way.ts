@@ -84,6 +84,8 @@ export class UnderWay {
   begin(entry: Entry, lane: Lane, now: number): boolean {
     const { clock, timers, files, newId } = this.#tools;
     const { submission } = entry;
+    const room = lane.room(submission.message?.size ?? 0, now);
+    if (room === null) return false;
     const attemptId = AttemptId.parse(newId(clock.now()));
     const running = newRunning();
     const log = new AttemptLog({
@@ -96,8 +98,7 @@ export class UnderWay {
       grown: () => this.#parts.recordGrew(submission.id),
       keep: (lines) => void files.keep(submission.messageId, lines).catch(() => undefined),
     });
-    const place = lane.place(log, submission.message?.size ?? 0, running.abort.signal, now);
-    if (place === undefined) return false;
+    const place = lane.place(room, log, running.abort.signal);
     lane.ready.delete(entry);
     // Taken now, not when its turn comes: a second word meanwhile must not start a second attempt.
     entry.running = running;

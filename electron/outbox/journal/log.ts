@@ -95,6 +95,7 @@ export class JournalLog {
       const handle = (this.#handle ??= openWhole(this.#file));
       // Into the system's memory; what takes its time is the sync.
       writeSync(handle, bytes, 0, bytes.length, at);
+      // Asked for by its name each time: the fault campaign listens there for what is synced.
       await promisify(fdatasync)(handle);
     } catch {
       this.#giveUp(at);

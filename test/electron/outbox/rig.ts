@@ -106,7 +106,8 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     makeAccount(options.port, 'none', { user: '', ...other }),
   );
   let current = account;
-  const find = (id: AccountId) => [current, ...others].find((one) => one.id === id);
+  const find = (id: AccountId) => (id === current.id ? current : others.find((one) => one.id === id));
+  const usual = Settings.parse({ undoSeconds: 0 });
   const ended = new Map<SubmissionId, OutboxItem>();
   const waiting = new Map<SubmissionId, (item: OutboxItem) => void>();
   const outbox = new Outbox({
@@ -132,7 +133,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     network: options.network ?? { online: () => true },
     depth: 3,
     idleFor: () => options.idleFor ?? 0,
-    settings: () => ({ ...Settings.parse({ undoSeconds: 0 }), ...options.settings }),
+    settings: () => ({ ...usual, ...options.settings }),
     listener: {
       changed: (id, item) => changes.push({ id, item }),
       summaryChanged: (summary) => summaries.push(summary),
