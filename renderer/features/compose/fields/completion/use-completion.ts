@@ -48,7 +48,8 @@ export function useCompletion({
 }): Completion {
   const [found, setFound] = useState<Found | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const latest = useRef('');
+  /** how many questions there were: an answer counts while its question is the last */
+  const asked = useRef(0);
   const id = `${field}-contacts`;
   // Until the answer to a new key is there, those of the last one that still fit stay: nothing flickers, and nobody is taken who does not fit.
   const matches = found === null || typed.trim() === '' ? [] : found.fitting(typed);
@@ -57,12 +58,12 @@ export function useCompletion({
   const open = matches.length > 0;
 
   const close = () => {
-    latest.current = '';
+    asked.current += 1;
     setFound(null);
     setChosen(null);
   };
   const ask = (text: string) => {
-    latest.current = text;
+    const nth = (asked.current += 1);
     setChosen(null);
     if (text.trim() === '') {
       close();
@@ -70,18 +71,24 @@ export function useCompletion({
     }
     void import('./find.ts')
       .then(({ findContacts }) => findContacts(text, taken))
-      .then((answer) => latest.current === text && setFound(answer))
+      .then((answer) => asked.current === nth && setFound(answer))
       // Addresses can be written without being offered.
-      .catch(() => latest.current === text && setFound(null));
+      .catch(() => asked.current === nth && setFound(null));
   };
   const take = (match: Offered) => {
     close();
     onTake(match);
   };
   const forget = (match: ContactMatch) => {
+    // The answer under way may still name it.
+    const nth = (asked.current += 1);
     setFound(found?.without(match) ?? null);
     setChosen(null);
-    void import('../../../contacts/removal.ts').then(({ removeContact }) => removeContact(match));
+    void import('../../../contacts/removal.ts')
+      .then(({ removeContact }) => removeContact(match))
+      .then(() => {
+        if (asked.current === nth) ask(typed);
+      });
   };
   const onKeyDown = (event: KeyboardEvent): boolean => {
     if (!open || event.ctrlKey || event.metaKey || event.altKey) return false;
