@@ -59,8 +59,11 @@ describe('one message each', () => {
   });
 
   it('goes to each alone, and stands in Sent as as many messages', async () => {
-    await done(page, 'settings.set', { undoSeconds: 0 });
+    await done(page, 'settings.set', { undoSeconds: 0, outboxPaused: true });
     await page.keyboard.press('Control+Enter');
+    await page.getByText(catalogues.en.outbox.allPaused, { exact: true }).waitFor();
+    expect(bodies()).toEqual([]);
+    await done(page, 'settings.set', { outboxPaused: false });
     await page.getByText(words.each.goes).waitFor();
     await expect.poll(() => bodies().length).toBe(21);
     expect(

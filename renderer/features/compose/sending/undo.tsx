@@ -82,14 +82,13 @@ export function useTellScheduled(): (handed: HandedOver, schedule: Schedule) => 
 export function useTellSeveral(): (handed: HandedOver) => void {
   const what = useWhat();
   const { go } = usePlace();
-  const say = oneEachWords();
   return (handed) =>
     toast({
       kind: 'info',
       icon: IconSend2,
-      title: say('each.goes'),
+      title: <OnTheirWay />,
       detail: what(handed),
-      action: { label: say('each.open'), run: () => go('outbox') },
+      action: { label: oneEachWords()('each.open'), run: () => go('outbox') },
     });
 }
 
@@ -108,6 +107,12 @@ function useWhat(): (handed: HandedOver) => string {
 
 /** They came with the strip above Send. */
 const oneEachWords = (): DoubtsT => words.getFixedT(null, 'doubts');
+
+function OnTheirWay() {
+  const { t } = useWords();
+  const isPaused = useOutboxSummary()?.allPaused === true;
+  return isPaused ? t('outbox.allPaused') : oneEachWords()('each.goes');
+}
 
 /** It counts for the eye; read aloud is once how long there is. */
 function SendingIn({ until }: { readonly until: number }) {
