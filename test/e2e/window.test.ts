@@ -33,14 +33,24 @@ describe('the window', () => {
 
   it("keeps its page in Chromium's sandbox wherever this machine allows one", () => {
     const main = program.app.process().pid;
-    const page = children(main).find((pid) => commandLine(pid).includes('--type=renderer'));
+    const page = pageProcess();
     // In the sandbox it has a process namespace of its own, and so more numbers than the program has (see proc(5)).
     expect({
       confined: numbers(page) > numbers(main),
       switchedOff: commandLine(main ?? 0).includes('--no-sandbox'),
     }).toEqual({ confined: sandboxed(), switchedOff: !sandboxed() });
   });
+
+  it('leaves a background thread free of compilers, for which a page that waits for a font could wait for ever', () => {
+    // The hang itself takes a hundred starts to be seen (ARCHITECTURE.md); this is what keeps it away.
+    const flags = commandLine(pageProcess() ?? 0);
+    expect(flags).toContain('--no-maglev');
+    expect(flags).toContain('--concurrent-sparkplug-max-threads=1');
+  });
 });
+
+const pageProcess = (): number | undefined =>
+  children(program.app.process().pid).find((pid) => commandLine(pid).includes('--type=renderer'));
 
 /** Every process below this one. */
 function children(parent: number | undefined): number[] {
