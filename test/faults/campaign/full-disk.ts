@@ -1,6 +1,6 @@
 /** A small disk that can be filled: a tmpfs in the mount namespace that the campaign runs in, gone with it at the latest. */
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 const SIZE = 24 << 20;
@@ -54,8 +54,11 @@ export class SmallDisk {
     truncateSync(this.#ballast, Math.max(0, size - room));
   }
 
-  free(): void {
+  /** False where it had not been filled. */
+  free(): boolean {
+    const wasFilled = existsSync(this.#ballast);
     rmSync(this.#ballast, { force: true });
+    return wasFilled;
   }
 
   remove(): void {

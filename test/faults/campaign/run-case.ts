@@ -62,7 +62,7 @@ export async function runCases(plans: readonly Plan[], surroundings: Surrounding
       );
     const run = new CaseRun(plans, servers, surroundings, path.join(disk?.folder ?? folder, PRODUCT));
     await run.first(() => disk?.free());
-    await run.others();
+    await run.others(() => disk?.free() ?? false);
     return run.results(Date.now() - began);
   } catch (error) {
     // The campaign's own trouble is no reason to end it, and no reason to pass either.
@@ -142,8 +142,8 @@ class CaseRun {
     if (this.#isSpoilt) this.#with.tell(`spoilt: ${spoilt}`);
   }
 
-  /** Starts it again until nobody waits any more. */
-  async others(): Promise<void> {
+  /** Starts it again until nobody waits any more. `makeRoom`: false where there was room; a record may be incomplete until there is some. */
+  async others(makeRoom: () => boolean): Promise<void> {
     for (let run = 1; run <= MOST_RUNS; run += 1) {
       this.#starts = run;
       const outcome = await this.#ask({ kind: 'resume', setting: this.#setting(run) });
@@ -152,7 +152,8 @@ class CaseRun {
       this.#said = outcome.said;
       this.#isReported ||= outcome.said.reported;
       const closed = await this.#ask({ kind: 'close' });
-      if (closed.kind !== 'rest' || !outcome.said.waits) return;
+      const wasFull = makeRoom();
+      if (closed.kind !== 'rest' || !(outcome.said.waits || wasFull)) return;
     }
   }
 
