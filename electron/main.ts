@@ -76,6 +76,8 @@ async function run(): Promise<void> {
   await breath();
   const { answerCalls } = await import('./ipc/handlers.ts');
   const { onSessionEnd } = await import('./host/session-end.ts');
+  const { watchPages } = await import('./host/hung-pages.ts');
+  const { askWhetherToReload } = await import('./host/dialogs.ts');
   await breath();
   startLog(path.join(app.getPath('logs'), 'facteur.log'));
   const program = new Program(windows, remembered, asked.demo);
@@ -105,6 +107,7 @@ async function run(): Promise<void> {
   app.on('before-quit', (event) => {
     if (!program.quitting.mayQuit()) event.preventDefault();
   });
+  watchPages((window, over) => askWhetherToReload(window, program.words(), over));
   onSessionEnd(() => program.quitting.atOnce());
   app.on('will-quit', (event) => {
     // The windows are closed, and each page has sent off what it had not saved.

@@ -144,3 +144,22 @@ export async function askWhetherToWait(t: Words, count: number, over: AbortSigna
   });
   return response === 0;
 }
+
+/** A window's page answers no more: whether to load it again. Closing the question waits, and so does what takes it back. */
+export async function askWhetherToReload(
+  window: Electron.BrowserWindow,
+  t: Words,
+  over: AbortSignal,
+): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    signal: over,
+    type: 'warning',
+    message: t('app.dialog.hung.title'),
+    detail: t('app.dialog.hung.detail'),
+    buttons: [t('app.dialog.hung.wait'), t('app.dialog.hung.reload')],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
+}

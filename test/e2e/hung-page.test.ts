@@ -1,7 +1,7 @@
-// A page whose script never ends: the program quits all the same.
+// A page whose script never ends: its user is asked, and it is loaded again with what was written; the program quits all the same.
 import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
-import { ready } from './hands.ts';
+import { field, heading, ready, write } from './hands.ts';
 import { launch, removeProfile } from './launch.ts';
 
 it('quits though its page hangs', async () => {
@@ -15,4 +15,53 @@ it('quits though its page hangs', async () => {
   expect(await Promise.race([ended.then(() => 'ended'), once(late, 'abort').then(() => 'still there')])).toBe(
     'ended',
   );
+});
+
+it('is loaded again where its user says so, and has what was written', async () => {
+  const program = await launch();
+  const { app, page } = program;
+  onTestFinished(() => removeProfile(program.profile));
+  await ready(page);
+  await write(page, { to: ['ana@example.org'], subject: 'Kept', body: 'All of this' });
+  await page.getByText(/Draft saved \d/).waitFor();
+  const asked = app.evaluate(
+    ({ dialog }) =>
+      new Promise<readonly unknown[]>((resolve) => {
+        Object.assign(dialog, {
+          showMessageBox: (_window: unknown, { message, buttons }: Electron.MessageBoxOptions) => {
+            resolve([message, buttons]);
+            return Promise.resolve({ response: 1, checkboxChecked: false });
+          },
+        });
+      }),
+  );
+  const loaded = app.evaluate(
+    ({ webContents }) =>
+      new Promise<void>((resolve) => {
+        webContents.getAllWebContents()[0]?.once('did-finish-load', () => resolve());
+      }),
+  );
+  void page.evaluate('for (;;);').catch(() => undefined);
+  // Chromium says so when a key is not answered, but not of a page with a debugger, as this one has.
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.emit('unresponsive');
+  });
+  expect(await asked).toEqual(['This window does not answer.', ['Wait', 'Load again']]);
+  await loaded;
+  // Playwright gives a page up that crashed, though it is there again: main asks it.
+  const shown = () =>
+    app.evaluate(({ webContents }) =>
+      webContents
+        .getAllWebContents()[0]
+        ?.executeJavaScript(`document.querySelector('nav[aria-label="Places"]') !== null`),
+    );
+  await expect.poll(shown, { timeout: 20_000 }).toBe(true);
+  await program.close();
+  const next = await launch({ profile: program.profile });
+  await ready(next.page);
+  await next.page.keyboard.press('Control+1');
+  await heading(next.page, 'Drafts').waitFor();
+  await next.page.getByRole('listitem').filter({ hasText: 'Kept' }).getByRole('button').first().click();
+  await expect.poll(() => field(next.page, 'Message').inputValue()).toBe('All of this');
+  await next.close();
 });
