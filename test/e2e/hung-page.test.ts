@@ -65,3 +65,40 @@ it('is loaded again where its user says so, and has what was written', async () 
   await expect.poll(() => field(next.page, 'Message').inputValue()).toBe('All of this');
   await next.close();
 });
+
+it('is not asked about any more once it answers, nor while its window is being closed', async () => {
+  const program = await launch();
+  onTestFinished(() => removeProfile(program.profile));
+  await ready(program.page);
+  const asked = await program.app.evaluate(({ dialog, BrowserWindow }) => {
+    const signals: AbortSignal[] = [];
+    Object.assign(dialog, {
+      showMessageBox: (_window: unknown, { signal }: Electron.MessageBoxOptions) => {
+        if (signal !== undefined) signals.push(signal);
+        return new Promise(() => undefined);
+      },
+    });
+    const [window] = BrowserWindow.getAllWindows();
+    const after = (event: 'unresponsive' | 'responsive' | 'close'): (number | boolean | undefined)[] => {
+      window?.emit(event, { preventDefault: () => undefined });
+      return [signals.length, signals.at(-1)?.aborted];
+    };
+    return {
+      hung: after('unresponsive'),
+      stillHung: after('unresponsive'),
+      answering: after('responsive'),
+      hungAgain: after('unresponsive'),
+      closing: after('close'),
+      hungInClosing: after('unresponsive'),
+    };
+  });
+  expect(asked).toEqual({
+    hung: [1, false],
+    stillHung: [1, false],
+    answering: [1, true],
+    hungAgain: [2, false],
+    closing: [2, true],
+    hungInClosing: [2, true],
+  });
+  await program.close();
+});
