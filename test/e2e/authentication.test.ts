@@ -1,7 +1,6 @@
 // Who vouches for a message, in the real program: what Electron's BoringSSL verifies, with a DNS server on the loopback interface. Signed
 // messages stand in the archive in place of what was sent, or are opened from files.
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -22,6 +21,7 @@ import { replaceMessage } from './archive-message.ts';
 import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { chooseLook, draw, faultsOf, resize, settled } from './look.ts';
+import { SharedFolder } from './shared-folder.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/authentication');
 const key = rsaKey('stagecraft.example', 'autumn');
@@ -136,12 +136,9 @@ describe('an opened file', () => {
       words.failure['body-changed'],
     ],
   ])('whose signature %s is verified by the same button', async (name, make, expected) => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-opened-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const file = path.join(folder, `${name}.eml`);
-    writeFileSync(file, Buffer.from(await make(), 'latin1'));
-    // The program runs as another user.
-    chmodSync(folder, 0o755);
+    const folder = new SharedFolder();
+    onTestFinished(() => folder.remove());
+    const file = folder.put(`${name}.eml`, Buffer.from(await make(), 'latin1'));
     const before = dns.asked.length;
     await program.again([file]);
     await page.getByText(`${name}.eml`).first().waitFor();

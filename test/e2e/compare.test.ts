@@ -1,7 +1,6 @@
 // Two messages compared in the window: what left and what a list made of it, chosen by hand, from a file, or found by the same Message-ID.
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -11,9 +10,10 @@ import type { Language } from '#core/i18n/languages.ts';
 import { answerOpen, button, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { chooseLook, draw, faultsOf, LOOKS, overflowing, resize, settled, violations } from './look.ts';
+import { openInLens, SharedFolder } from './shared-folder.ts';
 
 const words = compareWords.en;
-let folder: string;
+let folder: SharedFolder;
 let program: Launched;
 let page: Page;
 
@@ -56,17 +56,8 @@ const arrived = crlf([
   body.replace('seven', 'eight') + footer,
 ]);
 
-function file(name: string, bytes: string | Uint8Array): string {
-  const place = path.join(folder, name);
-  writeFileSync(place, bytes);
-  chmodSync(place, 0o644);
-  return place;
-}
-
 async function opened(name: string, bytes: string | Uint8Array): Promise<void> {
-  await answerOpen(program.app, [file(name, bytes)]);
-  await page.keyboard.press('Control+o');
-  await page.getByRole('option', { name: new RegExp(name.replaceAll('.', '\\.')) }).click();
+  await openInLens(program, folder, name, bytes);
   await page.keyboard.press('Alt+9');
 }
 
@@ -76,8 +67,7 @@ const offer = (what: RegExp) => view().getByRole('listitem').filter({ hasText: w
 const field = (name: string) => view().getByRole('listitem').filter({ hasText: name });
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-compare-'));
-  chmodSync(folder, 0o755);
+  folder = new SharedFolder();
   program = await launch();
   page = program.page;
   await ready(page);
@@ -87,7 +77,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
 describe('a message alone', () => {
@@ -100,7 +90,7 @@ describe('a message alone', () => {
   });
 
   it('is told why a file cannot be compared', async () => {
-    await answerOpen(program.app, [file('none.eml', '')]);
+    await answerOpen(program.app, [folder.put('none.eml', '')]);
     await button(page, words.empty.file).click();
     await view().getByRole('alert').getByText(words.notRead.empty).waitFor();
   });
@@ -224,7 +214,7 @@ describe('a footer behind the text', () => {
     await page.keyboard.press('Control+4');
     await page.getByRole('option', { name: /left\.eml/ }).click();
     await page.keyboard.press('Alt+9');
-    await answerOpen(program.app, [file('footer.eml', left + footer)]);
+    await answerOpen(program.app, [folder.put('footer.eml', left + footer)]);
     await button(page, words.empty.file).click();
     await view().getByText('A footer of 3 lines was added behind line 4.').waitFor();
     await view().getByText(words.change['same-header']).waitFor();
@@ -234,7 +224,7 @@ describe('a footer behind the text', () => {
 
   it('is not one where only line ends differ', async () => {
     await button(page, words.chosen.other).click();
-    await answerOpen(program.app, [file('lf.eml', left.replaceAll('\r\n', '\n'))]);
+    await answerOpen(program.app, [folder.put('lf.eml', left.replaceAll('\r\n', '\n'))]);
     await button(page, words.empty.file).click();
     await view().getByText(words.body['line-ends']).waitFor();
     await view().getByText(words.change['line-ends']).waitFor();
@@ -277,7 +267,7 @@ describe('the other message', () => {
         `From tom@x.example Mon Nov 23 09:15:28 2026\nFrom: Tom ${String(at + 1)} <tom@x.example>\nSubject: Letter ${String(at + 1)}\n\nHello\n\n`,
     );
     await opened('before-mbox.eml', left);
-    await answerOpen(program.app, [file('many.mbox', entries.join(''))]);
+    await answerOpen(program.app, [folder.put('many.mbox', entries.join(''))]);
     await button(page, words.empty.file).click();
     await view().getByRole('heading', { name: 'many.mbox: 120 messages' }).waitFor();
     await view()

@@ -1,8 +1,5 @@
 // Hostile mail in every view of the lens, opened and sent: nothing of it runs, asks or stops the window. What a view made of it is the
 // business of the view's own tests.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
@@ -10,11 +7,12 @@ import { compareWords } from '#core/i18n/compare.ts';
 import { startScriptedServer, type ScriptedServer } from '#test/servers/scripted-smtp.ts';
 import { replaceMessage } from './archive-message.ts';
 import { accountAt, addressAt } from './calls.ts';
-import { answerOpen, ready, writeFrom } from './hands.ts';
+import { ready, writeFrom } from './hands.ts';
 import { hostileFields, hostileLine, hostileParts, lettersOfHarm, manyHops } from './hostile-mail.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { mailDocument } from './mail-view.ts';
 import { draw, settled } from './look.ts';
+import { openInLens, SharedFolder } from './shared-folder.ts';
 
 const { tab } = catalogues.en.lens;
 const views = [
@@ -34,15 +32,14 @@ const SILENCE = 20_000;
 /** ms until a view stands still */
 const PATIENCE = 60_000;
 
-let folder: string;
+let folder: SharedFolder;
 let program: Launched;
 let page: Page;
 let server: ScriptedServer;
 const told: string[] = [];
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-hostile-'));
-  chmodSync(folder, 0o755);
+  folder = new SharedFolder();
   const lines = Array.from(
     { length: 40 },
     (_, at) => `250-2.0.${String(at)} ${lettersOfHarm} ${'y'.repeat(300)}`,
@@ -76,17 +73,11 @@ afterAll(async () => {
   await program.close();
   await server.stop();
   removeProfile(program.profile);
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
 async function opened(name: string, bytes: string | Uint8Array): Promise<void> {
-  const place = path.join(folder, name);
-  writeFileSync(place, bytes);
-  chmodSync(place, 0o644);
-  await answerOpen(program.app, [place]);
-  await page.keyboard.press('Control+o');
-  const option = page.getByRole('option', { name: new RegExp(name.replaceAll('.', '\\.')) });
-  await option.click();
+  await openInLens(program, folder, name, bytes);
   await page.getByRole('tablist', { name: tab.views }).waitFor();
 }
 

@@ -1,6 +1,5 @@
 // Pictures of every view of the lens on hard messages, for whoever wants to look at them: only where FACTEUR_PICTURES names a folder.
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -10,6 +9,7 @@ import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { bareKeys, chooseLook, draw, LOOKS, overflowing, resize, settled } from './look.ts';
 import { windowPicture } from './mail-view.ts';
+import { SharedFolder } from './shared-folder.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
 const hard = ['arc-pass', 'bounce-office365', 'broken-headers', 'multi-received-headers', '8bitmime'];
@@ -26,21 +26,17 @@ const views = [
 ] as const;
 
 describe('the lens on hard messages', () => {
-  let folder: string;
+  let folder: SharedFolder;
   let program: Launched;
   let page: Page;
   let spoken: Language = 'en';
   const subject = 'Générale du 28 – déroulé, 契約書';
 
   beforeAll(async () => {
-    folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-hard-'));
-    chmodSync(folder, 0o755);
-    const files = hard.map((name) => {
-      const place = path.join(folder, `${name}.eml`);
-      writeFileSync(place, readFileSync(path.join(fixtures, `${name}.eml`)));
-      chmodSync(place, 0o644);
-      return place;
-    });
+    folder = new SharedFolder();
+    const files = hard.map((name) =>
+      folder.put(`${name}.eml`, readFileSync(path.join(fixtures, `${name}.eml`))),
+    );
     program = await launch({ args: files });
     page = program.page;
     await ready(page);
@@ -58,7 +54,7 @@ describe('the lens on hard messages', () => {
   afterAll(async () => {
     await program.close();
     removeProfile(program.profile);
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   });
 
   it.each(LOOKS)('in %s, %s, at %i × %i', async (language, theme, width, height) => {

@@ -1,6 +1,5 @@
 // Every view of the lens for those who do not see it, or see it large: headings and names in their order, and the window at 200 %.
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -10,6 +9,7 @@ import { ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { chooseLook, faultsOf, pictureFolder, settled } from './look.ts';
 import { windowPicture } from './mail-view.ts';
+import { SharedFolder } from './shared-folder.ts';
 
 const pictures = pictureFolder('lens-reading');
 const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
@@ -26,20 +26,16 @@ const views = [
   ['Alt+0', 'rendered'],
 ] as const;
 
-let folder: string;
+let folder: SharedFolder;
 let program: Launched;
 let page: Page;
 let spoken: Language = 'en';
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-reading-'));
-  chmodSync(folder, 0o755);
-  const files = hard.map((name) => {
-    const place = path.join(folder, `${name}.eml`);
-    writeFileSync(place, readFileSync(path.join(fixtures, `${name}.eml`)));
-    chmodSync(place, 0o644);
-    return place;
-  });
+  folder = new SharedFolder();
+  const files = hard.map((name) =>
+    folder.put(`${name}.eml`, readFileSync(path.join(fixtures, `${name}.eml`))),
+  );
   program = await launch({ args: files });
   page = program.page;
   await ready(page);
@@ -50,7 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
   process.stdout.write(`Outlines of the lens: ${pictures}\n`);
 });
 

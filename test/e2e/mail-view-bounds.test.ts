@@ -1,28 +1,21 @@
 // The bounds of the mail view: what is too much of a mail is shown in part or broken off, and the window goes on.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { renderedWords } from '#core/i18n/rendered.ts';
 import { structureWords } from '#core/i18n/structure.ts';
-import { answerOpen, button, ready } from './hands.ts';
+import { button, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { draw, settled, violations } from './look.ts';
 import { mailDocument, mailViews } from './mail-view.ts';
+import { openInLens, SharedFolder } from './shared-folder.ts';
 
 const words = renderedWords.en;
-let folder: string;
+let folder: SharedFolder;
 let program: Launched;
 let page: Page;
 
 async function opened(name: string, bytes: string): Promise<void> {
-  const place = path.join(folder, name);
-  writeFileSync(place, bytes);
-  chmodSync(place, 0o644);
-  await answerOpen(program.app, [place]);
-  await page.keyboard.press('Control+o');
-  await page.getByRole('option', { name: new RegExp(name.replaceAll('.', '\\.')) }).click();
+  await openInLens(program, folder, name, bytes);
   await page.keyboard.press('Alt+0');
 }
 
@@ -32,8 +25,7 @@ const shown = async (text: string) => {
 };
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-mail-view-'));
-  chmodSync(folder, 0o755);
+  folder = new SharedFolder();
   program = await launch();
   page = program.page;
   await ready(page);
@@ -43,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
 describe('a message that is too much', () => {

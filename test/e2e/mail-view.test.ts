@@ -1,17 +1,15 @@
 // A message as a mail program renders it: what is seen of honest mail, and what a hostile one cannot do, with a server that waits for its
 // requests on this machine.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { renderedWords } from '#core/i18n/rendered.ts';
 import { done } from './calls.ts';
-import { answerOpen, ready } from './hands.ts';
+import { ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { chooseLook, draw, faultsOf, LOOKS, resize, settled, violations } from './look.ts';
 import { hostileHtml, mailDocument, mailViews, pressInMail, windowPicture } from './mail-view.ts';
+import { openInLens, SharedFolder } from './shared-folder.ts';
 
 const words = renderedWords.en;
 /** what reached the server: a connection is enough, nothing needs to be said */
@@ -23,7 +21,7 @@ const server = net.createServer((socket) => {
 /** two cores may be busy with much else */
 const slow = { timeout: 40_000 };
 let at: string;
-let folder: string;
+let folder: SharedFolder;
 let program: Launched;
 let page: Page;
 
@@ -63,12 +61,7 @@ const related = (html: string, text = 'The plain words.') =>
   ].join('\r\n');
 
 async function opened(name: string, bytes: string): Promise<void> {
-  const place = path.join(folder, name);
-  writeFileSync(place, bytes);
-  chmodSync(place, 0o644);
-  await answerOpen(program.app, [place]);
-  await page.keyboard.press('Control+o');
-  await page.getByRole('option', { name: new RegExp(name.replaceAll('.', '\\.')) }).click();
+  await openInLens(program, folder, name, bytes);
   await page.keyboard.press('Alt+0');
 }
 
@@ -83,8 +76,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port }: Pick<AddressInfo, 'port'> = Object.assign({ port: 0 }, server.address());
   at = `http://127.0.0.1:${String(port)}`;
-  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-mail-view-'));
-  chmodSync(folder, 0o755);
+  folder = new SharedFolder();
   program = await launch();
   page = program.page;
   await ready(page);
@@ -95,7 +87,7 @@ afterAll(async () => {
   await program.close();
   server.close();
   removeProfile(program.profile);
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
 describe('the server of this test', () => {

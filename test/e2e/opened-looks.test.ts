@@ -1,6 +1,5 @@
 // How opened mail looks, in both languages and themes and in a small window: hard messages of other people's making.
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -10,26 +9,28 @@ import { openedWords } from '#core/i18n/opened.ts';
 import { ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { chooseLook, draw, faultsOf, LOOKS, resize, settled } from './look.ts';
+import { SharedFolder } from './shared-folder.ts';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/opened');
 const hard = ['arc-pass', 'bounce-office365', 'broken-headers', 'delivery-report-solaris', '8bitmime'];
 
-let folder: string;
+let folder: SharedFolder;
 let program: Launched;
 let page: Page;
 let spoken: Language = 'en';
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-opened-'));
-  chmodSync(folder, 0o755);
-  const files = hard.map((name) => place(`${name}.eml`, readFileSync(path.join(fixtures, `${name}.eml`))));
+  folder = new SharedFolder();
+  const files = hard.map((name) =>
+    folder.put(`${name}.eml`, readFileSync(path.join(fixtures, `${name}.eml`))),
+  );
   const many = Array.from(
     { length: 400 },
     (_, at) =>
       `From camille@lumen.example Mon Nov 23 09:15:28 2026\nFrom: Camille Rémaux <camille@lumen.example>\nDate: Mon, 23 Nov 2026 09:15:28 +0100\nSubject: Autumn season, letter number ${String(at + 1)} of a long year\n\nHello\n\n`,
   ).join('');
   program = await launch({
-    args: [...files, place('2026.mbox', many), place('notes.txt', 'Buy milk.\n')],
+    args: [...files, folder.put('2026.mbox', many), folder.put('notes.txt', 'Buy milk.\n')],
   });
   page = program.page;
   await ready(page);
@@ -40,15 +41,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
-
-function place(name: string, bytes: string | Uint8Array): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, bytes);
-  chmodSync(file, 0o644);
-  return file;
-}
 
 it.each(LOOKS)('is whole in %s, %s, %i × %i', async (language, theme, width, height) => {
   await resize(program.app, page, width, height);

@@ -1,6 +1,5 @@
 // What leaves the lens as a file or on paper: a view's text, the findings as JSON, the header as a PDF, a message of an mbox.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -9,9 +8,10 @@ import { printingWords } from '#core/i18n/printing.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { EXACT_FORMS, type OctetForm } from '#core/headers/octet-forms.ts';
 import { transferDecoder } from '#core/mime/transfer-decoder.ts';
-import { answerOpen, button, ready } from './hands.ts';
+import { button, ready } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { chooseLook, draw, faultsOf, pictureFolder, resize, settled, violations } from './look.ts';
+import { openByDialog, SharedFolder } from './shared-folder.ts';
 
 const pictures = pictureFolder('reports');
 const faulty = [
@@ -33,15 +33,14 @@ const second = 'From: b@lumen.example\nDate: Mon, 23 Nov 2026 10:14:02 +0100\nSu
 const mbox = `From a@lumen.example Mon Nov 23 09:14:02 2026\n${first}\nFrom b@lumen.example Mon Nov 23 10:14:02 2026\n${second}\n`;
 
 const { lens, findings, app: words } = catalogues.en;
-let folder: string;
+let folder: SharedFolder;
+let saves: string;
 let program: Launched;
 let page: Page;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-reports-'));
-  chmodSync(folder, 0o755);
-  mkdirSync(path.join(folder, 'saved'));
-  chmodSync(path.join(folder, 'saved'), 0o777);
+  folder = new SharedFolder();
+  saves = folder.writable('saved');
   program = await launch();
   page = program.page;
   await ready(page);
@@ -53,23 +52,19 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
   process.stdout.write(`Pictures of reports: ${pictures}\n`);
 });
 
 async function opened(name: string, bytes: string | Uint8Array): Promise<void> {
-  const place = path.join(folder, name);
-  writeFileSync(place, bytes);
-  chmodSync(place, 0o644);
-  await answerOpen(program.app, [place]);
-  await page.keyboard.press('Control+o');
+  await openByDialog(program, folder.put(name, bytes));
 }
 
 const view = (digit: number) => page.keyboard.press(`Alt+${String(digit)}`);
 
 /** What `ask` saves; the name that was offered for it. */
 async function saved(name: string, ask: () => Promise<void>): Promise<{ text: string; offered: string }> {
-  const target = path.join(folder, 'saved', name);
+  const target = path.join(saves, name);
   await program.app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = (_window: unknown, options?: { defaultPath?: string }) => {
       Reflect.set(globalThis, 'offeredName', options?.defaultPath);
@@ -225,7 +220,7 @@ describe('on paper', () => {
     expect(await paper().locator('script').count()).toBe(0);
     await draw(page, 'paper.en.png', { fullPage: true });
     await page.emulateMedia({ media: null, reducedMotion: 'reduce' });
-    const target = path.join(folder, 'saved', 'header.pdf');
+    const target = path.join(saves, 'header.pdf');
     await program.app.evaluate((_, chosen) => {
       const answer: unknown = Reflect.get(globalThis, 'answer');
       if (typeof answer === 'function') Reflect.apply(answer, undefined, [chosen]);

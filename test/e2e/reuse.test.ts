@@ -1,7 +1,4 @@
 // A draft made of a message: to be changed, to be sent once more, or with the message attached whole; from Sent and from an opened file.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
@@ -11,13 +8,14 @@ import { structureOf } from '../core/mime/reading.ts';
 import type { Draft } from '#core/message/draft.ts';
 import { done } from './calls.ts';
 import { archivedMessages } from './archive-message.ts';
-import { answerOpen, attached, button, drop, droppedBytes, field, ready, send, write } from './hands.ts';
+import { attached, button, drop, droppedBytes, field, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { chooseLook, draw, faultsOf, LOOKS, resize, settled } from './look.ts';
+import { openInLens, SharedFolder } from './shared-folder.ts';
 
 const subject = 'Plans für Étage 3';
 const body = 'Bonjour Mira,\n\n> ce qui était dit\n\nVoici le plan.';
-let folder: string;
+let folder: SharedFolder;
 let program: Launched;
 let page: Page;
 
@@ -43,18 +41,12 @@ async function draftNamed(named: string): Promise<Draft> {
 }
 
 async function openFile(name: string, bytes: string): Promise<void> {
-  const place = path.join(folder, name);
-  writeFileSync(place, bytes);
-  chmodSync(place, 0o644);
-  await answerOpen(program.app, [place]);
-  await page.keyboard.press('Control+o');
-  await page.getByRole('option', { name: new RegExp(name.replaceAll('.', '\\.')) }).click();
+  await openInLens(program, folder, name, bytes);
   await button(page, catalogues.en.lens.head.useAgain).waitFor();
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-reuse-'));
-  chmodSync(folder, 0o755);
+  folder = new SharedFolder();
   program = await launch();
   page = program.page;
   await ready(page);
@@ -73,7 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
 describe('a message that was sent', () => {

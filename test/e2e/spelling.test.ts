@@ -8,86 +8,25 @@ import { spellingWords } from '#core/i18n/spelling.ts';
 import { button, field, ready, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { chooseLook, draw, faultsOf, LOOKS, resize, settled } from './look.ts';
+import {
+  body,
+  caretAt,
+  chooseEnglish,
+  commands,
+  language,
+  marked,
+  marks,
+  placeOf,
+  selected,
+  selectedByPointing,
+} from './spelling-hands.ts';
 
 const words = spellingWords.en;
-const commands = catalogues.en.app.command;
 let program: Launched;
 let page: Page;
 
-const body = () => field(page, 'Message');
 const menu = () => page.getByRole('menu');
 const item = (name: string) => page.getByRole('menuitem', { name, exact: true });
-const language = (name: string) => page.getByRole('menuitemcheckbox', { name, exact: true });
-
-/** What is underlined, in no order of its own. */
-const marked = (): Promise<string[]> =>
-  page.evaluate(() =>
-    [...(CSS.highlights.get('misspelled') ?? [])].map((range) =>
-      range instanceof Range ? range.toString() : '',
-    ),
-  );
-
-const marks = (expected: readonly string[]) =>
-  expect.poll(async () => (await marked()).toSorted()).toEqual(expected.toSorted());
-
-const caretAt = (at: number) =>
-  body().evaluate((area: HTMLTextAreaElement, to) => {
-    area.focus();
-    area.setSelectionRange(to, to);
-  }, at);
-
-const selected = () =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    return at instanceof HTMLTextAreaElement || at instanceof HTMLInputElement
-      ? at.value.slice(at.selectionStart ?? 0, at.selectionEnd ?? 0)
-      : null;
-  });
-
-/** The middle of a word's mark. */
-const placeOf = (word: string): Promise<{ x: number; y: number }> =>
-  page.evaluate((wanted) => {
-    const ranges = [...(CSS.highlights.get('misspelled') ?? [])].filter((one) => one instanceof Range);
-    const range = ranges.find((one) => one.toString() === wanted);
-    if (range === undefined) throw new Error('not marked');
-    const { left, top, width, height } = range.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2 };
-  }, word);
-
-/** Puts text there in one piece, as a template does: then the browser tells where each letter of it is drawn. */
-const place = (text: string) =>
-  body().evaluate((area: HTMLTextAreaElement, put) => {
-    area.setRangeText(put);
-    area.dispatchEvent(new Event('input', { bubbles: true }));
-    area.setSelectionRange(0, 0);
-  }, text);
-
-/** What the field draws where the mark of a word is. */
-const drawnAtMark = () =>
-  page.evaluate(() => {
-    const ranges = [...(CSS.highlights.get('misspelled') ?? [])].filter((one) => one instanceof Range);
-    const box = ranges.find((one) => one.toString() === 'recieve')?.getBoundingClientRect();
-    const area = document.querySelector('textarea');
-    if (box === undefined || area === null) throw new Error('not marked');
-    const at = document.caretPositionFromPoint(box.left + 1, box.top + box.height / 2);
-    return at?.offsetNode === area ? area.value.slice(at.offset, at.offset + 7) : null;
-  });
-
-/** What a double click in the middle of the mark of a word selects. */
-async function selectedByPointing(): Promise<string | null> {
-  const box = await placeOf('recieve');
-  await page.mouse.dblclick(box.x, box.y);
-  return (await selected())?.trim() ?? null;
-}
-
-async function chooseEnglish(): Promise<void> {
-  await button(page, new RegExp(`^${commands['spelling-languages']}`)).click();
-  for (const name of Object.values(words.language)) {
-    const isChosen = (await language(name).getAttribute('aria-checked')) === 'true';
-    if (isChosen !== (name === words.language.en)) await language(name).click();
-  }
-  await page.keyboard.press('Escape');
-}
 
 beforeAll(async () => {
   program = await launch();
@@ -110,22 +49,22 @@ describe('while a draft is written', () => {
       subject: 'A mesage',
       body: 'Dear Ana,\n\nI recieve it at https://wird.example/ tommorow.\n\n> quoted wrods\n\n-- \nBöb Smiht\n',
     });
-    await marks(['mesage', 'recieve', 'tommorow']);
+    await marks(page, ['mesage', 'recieve', 'tommorow']);
     expect(page.workers()).toHaveLength(1);
   });
 
   it('marks a word when it is finished', async () => {
-    await caretAt('Dear Ana,\n\n'.length);
+    await caretAt(page, 'Dear Ana,\n\n'.length);
     await page.keyboard.type('Helo', { delay: 20 });
-    expect(await marked()).not.toContain('Helo');
+    expect(await marked(page)).not.toContain('Helo');
     await page.keyboard.type(' ');
-    await marks(['Helo', 'mesage', 'recieve', 'tommorow']);
+    await marks(page, ['Helo', 'mesage', 'recieve', 'tommorow']);
     for (let key = 0; key < 5; key += 1) await page.keyboard.press('Backspace');
-    await marks(['mesage', 'recieve', 'tommorow']);
+    await marks(page, ['mesage', 'recieve', 'tommorow']);
   });
 
   it('puts each mark where its word is drawn', async () => {
-    expect(await selectedByPointing()).toBe('recieve');
+    expect(await selectedByPointing(page)).toBe('recieve');
   });
 });
 
@@ -149,10 +88,10 @@ describe('by the keyboard', () => {
     await field(page, 'Subject').focus();
     await page.keyboard.press('Home');
     const visited = async (key: string): Promise<string | null> => {
-      const before = await selected();
+      const before = await selected(page);
       await page.keyboard.press(key);
-      await expect.poll(selected).not.toBe(before);
-      return selected();
+      await expect.poll(() => selected(page)).not.toBe(before);
+      return selected(page);
     };
     expect([await visited('F7'), await visited('F7'), await visited('F7'), await visited('F7')]).toEqual([
       'mesage',
@@ -171,25 +110,25 @@ describe('by the keyboard', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('receive');
     await page.keyboard.press('Enter');
     await menu().waitFor({ state: 'detached' });
-    await marks(['mesage', 'tommorow']);
-    expect(await body().inputValue()).toContain('I receive it at');
+    await marks(page, ['mesage', 'tommorow']);
+    expect(await body(page).inputValue()).toContain('I receive it at');
     await page.keyboard.press('Control+z');
-    await marks(['mesage', 'recieve', 'tommorow']);
+    await marks(page, ['mesage', 'recieve', 'tommorow']);
   });
 
   it('passes a word over in this draft', async () => {
-    await caretAt((await body().inputValue()).indexOf('tommorow') + 3);
+    await caretAt(page, (await body(page).inputValue()).indexOf('tommorow') + 3);
     await page.keyboard.press('Shift+F10');
     await menu().waitFor();
     await page.keyboard.press('ArrowUp');
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(words.ignore);
     await page.keyboard.press('Enter');
-    await marks(['mesage', 'recieve']);
-    await expect.poll(() => body().evaluate((area) => area === document.activeElement)).toBe(true);
+    await marks(page, ['mesage', 'recieve']);
+    await expect.poll(() => body(page).evaluate((area) => area === document.activeElement)).toBe(true);
   });
 
   it('says so where nothing is wrong', async () => {
-    await caretAt(1);
+    await caretAt(page, 1);
     await page.keyboard.press('Control+.');
     await page.getByRole('status').filter({ hasText: words.rightHere }).waitFor();
     expect(await menu().count()).toBe(0);
@@ -198,12 +137,12 @@ describe('by the keyboard', () => {
 
 describe('by pointing', () => {
   it('opens the menu of the word under the pointer', async () => {
-    const box = await placeOf('recieve');
+    const box = await placeOf(page, 'recieve');
     await page.mouse.click(box.x, box.y, { button: 'right' });
     await item('receive').waitFor();
     await page.keyboard.press('Escape');
     await menu().waitFor({ state: 'detached' });
-    await expect.poll(() => body().evaluate((area) => area === document.activeElement)).toBe(true);
+    await expect.poll(() => body(page).evaluate((area) => area === document.activeElement)).toBe(true);
   });
 });
 
@@ -213,22 +152,22 @@ describe('the user’s words', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Control+.');
     await item(words.add).click();
-    await marks(['recieve']);
+    await marks(page, ['recieve']);
     await write(page, { subject: 'Another mesage', body: 'Tommorow I recieve it' });
-    await marks(['Tommorow', 'recieve']);
+    await marks(page, ['Tommorow', 'recieve']);
   });
 });
 
 describe('the languages of a draft', () => {
   it('are chosen by keyboard, and a word is right in any of them', async () => {
     await write(page, { subject: 'Bonjour', body: 'Voici the meeting, demain matin' });
-    await expect.poll(async () => (await marked()).length).toBeGreaterThan(0);
+    await expect.poll(async () => (await marked(page)).length).toBeGreaterThan(0);
     await button(page, new RegExp(`^${commands['spelling-languages']} EN$`)).press('Enter');
-    await language(words.language.fr).waitFor();
-    await language(words.language.fr).press('Enter');
+    await language(page, words.language.fr).waitFor();
+    await language(page, words.language.fr).press('Enter');
     await page.keyboard.press('Escape');
     await button(page, new RegExp('EN FR$')).waitFor();
-    await marks([]);
+    await marks(page, []);
     await expect
       .poll(() => button(page, new RegExp('EN FR$')).evaluate((it) => it === document.activeElement))
       .toBe(true);
@@ -236,116 +175,22 @@ describe('the languages of a draft', () => {
 
   it('are those of the identity’s next draft', async () => {
     await write(page, { subject: 'Encore', body: 'Voici the meetting' });
-    await marks(['meetting']);
+    await marks(page, ['meetting']);
     await button(page, new RegExp('EN FR$')).waitFor();
   });
 
   it('may be none', async () => {
     await button(page, new RegExp('EN FR$')).click();
-    await language(words.off).click();
+    await language(page, words.off).click();
     await page.keyboard.press('Escape');
-    await marks([]);
+    await marks(page, []);
     await button(page, new RegExp('EN FR$')).waitFor({ state: 'detached' });
   });
 });
 
-describe('a mark', () => {
-  const paragraph = `${'Every word of this paragraph is written as it should be, and there are many of them. '.repeat(3)}\n`;
-  const put = async (text: string) => {
-    await write(page, { subject: 'Marks' });
-    await chooseEnglish();
-    await body().focus();
-    await page.keyboard.insertText(text);
-  };
-  const scrollTo = (share: number) =>
-    body().evaluate((area, to) => {
-      area.scrollTop = area.scrollHeight * to;
-    }, share);
-
-  it('stays on its word while a short letter is scrolled', async () => {
-    await put(`${paragraph.repeat(20)}I recieve it.\n${paragraph.repeat(20)}`);
-    await marks(['recieve']);
-    // The word's line is a little below the middle.
-    await scrollTo(0.47);
-    await settled(page);
-    expect(await selectedByPointing()).toBe('recieve');
-  });
-
-  it('stands on its word in the middle of a long letter, where it can be seen', async () => {
-    await put(`${paragraph.repeat(300)}I recieve it.\n${paragraph.repeat(100)}I recieve it once more.`);
-    await scrollTo(0);
-    await marks([]);
-    await scrollTo(0.745);
-    await marks(['recieve']);
-    expect(await selectedByPointing()).toBe('recieve');
-  });
-
-  it('stands on its word at 200 %', async () => {
-    const zoom = (factor: number) =>
-      program.app.evaluate(
-        ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to),
-        factor,
-      );
-    await put('');
-    await place(`${paragraph.repeat(2)}I recieve it.\n${paragraph.repeat(2)}`);
-    await zoom(2);
-    await page.waitForFunction(() => innerWidth < 700);
-    await caretAt(0);
-    await page.keyboard.press('F7');
-    await expect.poll(selected).toBe('recieve');
-    await settled(page);
-    const drawn = await drawnAtMark();
-    await zoom(1);
-    await page.waitForFunction(() => innerWidth > 700);
-    expect(drawn).toBe('recieve');
-  });
-
-  it('stands on its word from right to left', async () => {
-    await put(`${paragraph}שלום I recieve it שלום\n${paragraph}`);
-    await body().evaluate((area: HTMLTextAreaElement) => {
-      area.dir = 'rtl';
-      area.dispatchEvent(new Event('input'));
-    });
-    await settled(page);
-    expect(await selectedByPointing()).toBe('recieve');
-  });
-});
-
-describe('a body of 5 MB', () => {
-  it('takes keys as if it were not checked', async () => {
-    await write(page, { subject: 'Huge' });
-    await body().focus();
-    const huge = 'A line with a mistaek in it, and with some more words behind it.\n'.repeat(78_000);
-    await place(huge);
-    await expect.poll(async () => (await marked()).length).toBeGreaterThan(5);
-    const slowest = async (): Promise<number> => {
-      await page.evaluate(() => {
-        Object.assign(globalThis, { worst: 0 });
-        const keys = { type: 'event', durationThreshold: 16 };
-        new PerformanceObserver((list) => {
-          for (const { duration } of list.getEntries())
-            Object.assign(globalThis, {
-              worst: Math.max(Number(Reflect.get(globalThis, 'worst')), duration),
-            });
-        }).observe(keys);
-      });
-      await page.keyboard.type('word ', { delay: 60 });
-      await settled(page);
-      return page.evaluate(() => Number(Reflect.get(globalThis, 'worst')));
-    };
-    const checked = await slowest();
-    await button(page, new RegExp(`^${commands['spelling-languages']}`)).click();
-    await language(words.off).click();
-    await page.keyboard.press('Escape');
-    await caretAt(0);
-    const unchecked = await slowest();
-    process.stdout.write(`Slowest key in 5 MB: ${String(checked)} ms checked, ${String(unchecked)} ms not\n`);
-    expect(checked).toBeLessThan(2 * unchecked + 100);
-    await chooseEnglish();
-  });
-});
-
 describe('it looks right', () => {
+  beforeAll(() => chooseEnglish(page));
+
   it.each(LOOKS)('in %s, %s, %i × %i', async (spoken, theme, width, height) => {
     const { app } = catalogues[spoken];
     const said = spellingWords[spoken];
@@ -367,7 +212,7 @@ describe('it looks right', () => {
     await page.keyboard.press('Control+1');
     await page.getByRole('listitem').filter({ hasText: 'Another' }).getByRole('button').first().click();
     await page.getByRole('tab', { name: /^Another/, selected: true }).waitFor();
-    await marks(['Tommorow', 'recieve']);
+    await marks(page, ['Tommorow', 'recieve']);
     await page.locator('textarea').focus();
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Control+.');
@@ -406,7 +251,7 @@ describe('a dictionary that cannot be read', () => {
       if (existsSync(`${file}.away`)) renameSync(`${file}.away`, file);
     });
     await button(page, new RegExp(`^${catalogues.fr.app.command['spelling-languages']}`)).click();
-    await language(said.language.es).click();
+    await language(page, said.language.es).click();
     const broken = page.getByRole('menuitemcheckbox', { name: new RegExp(said.unreadable) });
     await expect.poll(() => broken.allInnerTexts()).toEqual([expect.stringContaining(said.language.es)]);
     await draw(page, 'unreadable.fr.light.720.png');

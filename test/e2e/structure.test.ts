@@ -1,30 +1,26 @@
 // The structure of a message in the window: its tree, its parts' facts and text, what HTML names outside, saving a part, hostile messages.
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { structureWords } from '#core/i18n/structure.ts';
 import type { Language } from '#core/i18n/languages.ts';
-import { answerOpen, answerSave, button, ready, send, write } from './hands.ts';
+import { answerSave, button, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
 import { chooseLook, draw, faultsOf, overflowing, resize, settled, violations } from './look.ts';
+import { openInLens, SharedFolder } from './shared-folder.ts';
 
 const fixture = readFileSync(path.join(import.meta.dirname, '../fixtures/mime/structure.eml'));
 const words = structureWords.en;
-let folder: string;
+let folder: SharedFolder;
+let saves: string;
 let program: Launched;
 let page: Page;
 
 async function opened(name: string, bytes: string | Uint8Array): Promise<void> {
-  const place = path.join(folder, name);
-  writeFileSync(place, bytes);
-  chmodSync(place, 0o644);
-  await answerOpen(program.app, [place]);
-  await page.keyboard.press('Control+o');
-  await page.getByRole('option', { name: new RegExp(name.replaceAll('.', '\\.')) }).click();
+  await openInLens(program, folder, name, bytes);
   await page.keyboard.press('Alt+7');
 }
 
@@ -38,10 +34,8 @@ const choose = (number: string) =>
     .click();
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'facteur-structure-'));
-  chmodSync(folder, 0o755);
-  mkdirSync(path.join(folder, 'saved'));
-  chmodSync(path.join(folder, 'saved'), 0o777);
+  folder = new SharedFolder();
+  saves = folder.writable('saved');
   program = await launch();
   page = program.page;
   await ready(page);
@@ -52,7 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await program.close();
   removeProfile(program.profile);
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
 describe('the structure of a message', () => {
@@ -129,7 +123,7 @@ describe('the structure of a message', () => {
     await choose('2');
     const content = Buffer.from(Uint8Array.from({ length: 10_240 }, (_, at) => at % 256));
     await detail().getByText(createHash('sha256').update(content).digest('hex')).waitFor();
-    const target = path.join(folder, 'saved', 'plan.png');
+    const target = path.join(saves, 'plan.png');
     await answerSave(program.app, target);
     await button(page, words.save).click();
     await page.getByText(words.saved).waitFor();
@@ -215,7 +209,7 @@ describe('a hostile message', () => {
     await detail()
       .getByText(`(${new Intl.NumberFormat('en-GB').format(size)})`)
       .waitFor({ timeout: 60_000 });
-    const target = path.join(folder, 'saved', 'large.pdf');
+    const target = path.join(saves, 'large.pdf');
     await answerSave(program.app, target);
     await button(page, words.save).click();
     await page.getByText(words.saved).waitFor({ timeout: 60_000 });
