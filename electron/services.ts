@@ -14,7 +14,7 @@ import type { Drafts } from './drafts/drafts.ts';
 import { openWithElectronStore } from './host/electron-store.ts';
 import { keychainInUtilityProcess } from './host/keychain.ts';
 import type { OAuth } from './oauth/service.ts';
-import type { DraftLint } from './outbox/draft-lint.ts';
+import type { DraftLint } from './outbox/lint/draft-lint.ts';
 import { nodeTimers } from './host/timers.ts';
 import { newIds } from './outbox/new-id.ts';
 import type { Clock } from './outbox/ports.ts';
@@ -129,7 +129,7 @@ export class Services {
   });
 
   readonly draftLint = once(async (): Promise<DraftLint> => {
-    const { DraftLint } = await import('./outbox/draft-lint.ts');
+    const { DraftLint } = await import('./outbox/lint/draft-lint.ts');
     return new DraftLint(this.#stores.entry('lint-worker'));
   });
 

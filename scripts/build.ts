@@ -25,7 +25,7 @@ const entries: readonly NodeEntry[] = [
   { name: 'journal-worker', source: 'electron/outbox/journal/worker.ts', chunks: false },
   { name: 'index-worker', source: 'electron/archive/index-worker.ts', chunks: false },
   { name: 'age-worker', source: 'electron/accounts/age-worker.ts', chunks: false },
-  { name: 'lint-worker', source: 'electron/outbox/lint-worker.ts', chunks: false },
+  { name: 'lint-worker', source: 'electron/outbox/lint/lint-worker.ts', chunks: false },
   { name: 'drafts-worker', source: 'electron/drafts/drafts-worker.ts', chunks: false },
 ];
 

@@ -92,3 +92,11 @@ export const dueAt = ({ notBefore, schedule, until }: Submission): number =>
 /** Somebody may still be sent to. */
 export const someoneWaits = ({ recipients }: Pick<Submission, 'recipients'>): boolean =>
   recipients.some(({ fate }) => fate === 'waiting' || fate === 'deferred');
+
+/** It will be tried without anybody's word. */
+export const isWaiting = (submission: Submission): boolean =>
+  submission.status !== 'sending' &&
+  someoneWaits(submission) &&
+  submission.hold === null &&
+  !submission.paused &&
+  !submission.dismissed;

@@ -6,7 +6,7 @@ import { AppFailure } from '#core/contract/errors.ts';
 import type { AttachmentView } from '#core/message/draft.ts';
 import { AttachmentId } from '#core/message/ids.ts';
 import { MEDIA_HEAD, mediaTypeByContent, UNKNOWN_TYPE } from '#core/message/media-type.ts';
-import { isSevenBit } from '../outbox/seven-bit.ts';
+import { isSevenBit } from '../outbox/making/seven-bit.ts';
 
 /** Texts, since they may not fit a number. */
 const Fingerprint = z.strictObject({ mtimeNs: z.string(), dev: z.string(), ino: z.string() });

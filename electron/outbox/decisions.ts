@@ -10,12 +10,12 @@ import type { Schedule } from '#core/message/sending-schema.ts';
 import { allowedActions, type OutboxAction } from '#core/outbox/actions.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { isOver, type Entries, type Entry } from './entry.ts';
-import { buildMessage, headOf, isPractice, madeFor, type Built } from './keep.ts';
 import { noneIfMissing, type Ledger } from './ledger.ts';
 import { mayBeUndone } from './mailing.ts';
+import { buildMessage, headOf, isPractice, madeFor, type Built } from './making/keep.ts';
+import { senderOf } from './making/stage.ts';
+import type { SubmitTools } from './making/submit.ts';
 import { GIVEN_UP, saidOf, type EventBody } from './said.ts';
-import { senderOf } from './stage.ts';
-import type { SubmitTools } from './submit.ts';
 
 export interface DecisionParts {
   readonly entries: Entries;

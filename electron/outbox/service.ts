@@ -14,23 +14,22 @@ import type {
 } from '#core/contract/outbox.ts';
 import type { AccountId, SubmissionId } from '#core/message/ids.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
-import { someoneWaits } from '#core/outbox/submission.ts';
+import { isWaiting, someoneWaits } from '#core/outbox/submission.ts';
 import { AccountHolds } from './account-holds.ts';
 import { Aftermath } from './aftermath.ts';
-import { ChangeTeller } from './change-teller.ts';
 import { Decisions } from './decisions.ts';
-import { Dispatcher } from './dispatcher.ts';
 import { Entries, isOver, type Entry } from './entry.ts';
-import { HandingOver, type HandedOver } from './handing-over.ts';
-import { isWaiting } from './item.ts';
 import { Leaving } from './leaving.ts';
 import { Ledger } from './ledger.ts';
-import { MailingOverview } from './mailing-overview.ts';
-import { Overview } from './overview.ts';
-import type { Previews } from './previews.ts';
-import { ProgressTeller } from './progress.ts';
+import { HandingOver, type HandedOver } from './making/handing-over.ts';
+import type { Previews } from './making/previews.ts';
+import { Dispatcher } from './sending/dispatcher.ts';
 import { takeUp, type JournalLoss } from './start.ts';
-import { SummaryTeller } from './summary-teller.ts';
+import { ChangeTeller } from './telling/change-teller.ts';
+import { MailingOverview } from './telling/mailing-overview.ts';
+import { Overview } from './telling/overview.ts';
+import { ProgressTeller } from './telling/progress.ts';
+import { SummaryTeller } from './telling/summary-teller.ts';
 import type { OutboxTools } from './tools.ts';
 
 export class Outbox {

@@ -11,9 +11,9 @@ import type { Submission } from '#core/outbox/submission.ts';
 import type { AccountHolds } from './account-holds.ts';
 import { hideDraft, settleDraft, settleForgotten } from './draft-of.ts';
 import { isOver, newEntry, type Entries } from './entry.ts';
-import { headOf } from './keep.ts';
-import type { SubmitTools } from './submit.ts';
 import { noneIfMissing } from './ledger.ts';
+import { headOf } from './making/keep.ts';
+import type { SubmitTools } from './making/submit.ts';
 import type { MessageFiles } from './ports.ts';
 
 /** What is known of a damaged journal. */

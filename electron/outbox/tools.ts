@@ -3,9 +3,9 @@ import type { HeldAccount, OutboxItem, OutboxSummary, Progress } from '#core/con
 import type { Settings } from '#core/contract/settings.ts';
 import type { MailingSums } from '#core/mailing/states.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
-import type { DispatcherTools } from './dispatcher.ts';
-import type { HandingOverTools } from './handing-over.ts';
+import type { HandingOverTools } from './making/handing-over.ts';
 import type { ArchiveIndex } from './ports.ts';
+import type { DispatcherTools } from './sending/dispatcher.ts';
 
 interface OutboxListener {
   /** null: it left the outbox */

@@ -42,7 +42,7 @@ export async function settled(page: Page): Promise<void> {
 export const violations = (page: Page): Promise<string[]> => axe(page, {});
 
 /** What of it may differ between two themes that show the same. */
-export const contrasts = (page: Page): Promise<string[]> =>
+const contrasts = (page: Page): Promise<string[]> =>
   axe(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
 
 /** axe stays in the page once it was read there: reading it takes longer than looking does. */
@@ -131,7 +131,7 @@ export async function chooseLook(page: Page, now: Language, language: Language, 
 }
 
 /** The theme alone, under what is open just now. */
-export async function chooseTheme(page: Page, theme: Theme): Promise<void> {
+async function chooseTheme(page: Page, theme: Theme): Promise<void> {
   await done(page, 'settings.set', { theme });
   await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
   await settled(page);

@@ -8,7 +8,7 @@ import { checkHeaderField, type HeaderField } from '#core/message/own-header.ts'
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { SendingOptions } from '#core/message/sending-schema.ts';
 import { estimateSize } from '#core/message/size.ts';
-import { headBytes } from '#electron/outbox/build-message.ts';
+import { headBytes } from '#electron/outbox/making/build-message.ts';
 import { content, identity } from './drafts.ts';
 
 const withFields = (...headers: HeaderField[]): DraftContent =>

@@ -6,7 +6,7 @@ import type { DraftContent } from '#core/message/draft.ts';
 import { AttachmentId } from '#core/message/ids.ts';
 import { messageOptions } from '#core/message/message-options.ts';
 import { asItGoes } from '#electron/compose/as-it-goes.ts';
-import { messageBytes } from '#electron/outbox/build-message.ts';
+import { messageBytes } from '#electron/outbox/making/build-message.ts';
 import type { AttachmentSource } from '#electron/outbox/ports.ts';
 import { content, identity } from '../../core/message/drafts.ts';
 import { OTHER_PICTURE_ID, PICTURE_ID } from '../../core/message/rich/rich-text.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { AttachmentId } from '#core/message/ids.ts';
 import { chosenFile, viewOf } from '#electron/drafts/attached-file.ts';
-import { messageBytes } from '#electron/outbox/build-message.ts';
+import { messageBytes } from '#electron/outbox/making/build-message.ts';
 import { temporaryFolder } from '../database/folder.ts';
 
 const options = {

@@ -6,7 +6,7 @@ import { AttachmentId } from '#core/message/ids.ts';
 import { messageOptions, newMessageId } from '#core/message/message-options.ts';
 import { estimateSize } from '#core/message/size.ts';
 import { chosenFile, viewOf } from '#electron/drafts/attached-file.ts';
-import { messageBytes } from '#electron/outbox/build-message.ts';
+import { messageBytes } from '#electron/outbox/making/build-message.ts';
 import { content, identity } from '../../core/message/drafts.ts';
 import { temporaryFolder } from '../database/folder.ts';
 

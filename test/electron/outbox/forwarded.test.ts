@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { AttachmentId } from '#core/message/ids.ts';
-import { messageBytes } from '#electron/outbox/build-message.ts';
+import { messageBytes } from '#electron/outbox/making/build-message.ts';
 import { bytesOf, structureOf } from '../../core/mime/reading.ts';
 import { temporaryFolder } from '../database/folder.ts';
 

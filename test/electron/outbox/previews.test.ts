@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PreviewView } from '#core/contract/preview.ts';
 import type { DraftContent } from '#core/message/draft.ts';
 import type { DraftId } from '#core/message/ids.ts';
-import { GOOD_FOR } from '#electron/outbox/previews.ts';
+import { GOOD_FOR } from '#electron/outbox/making/previews.ts';
 import { openRig, to, type Rig, type RigOptions } from './rig.ts';
 import { temporaryFolder } from '../database/folder.ts';
 import { stage, MINUTE } from './stage.ts';

@@ -5,7 +5,7 @@ import type { OutboxItem } from '#core/contract/outbox.ts';
 import { IdentityId } from '#core/message/ids.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { readMessageView } from '#electron/archive/message-view.ts';
-import type { HandedOver } from '#electron/outbox/handing-over.ts';
+import type { HandedOver } from '#electron/outbox/making/handing-over.ts';
 import {
   startScriptedServer,
   type ScriptedOptions,

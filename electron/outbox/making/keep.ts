@@ -7,7 +7,7 @@ import { EnvelopeHead, type Envelope } from '#core/message/envelope-schema.ts';
 import { PRACTICE_ACCOUNT_ID, type SubmissionId } from '#core/message/ids.ts';
 import type { MessageBuilt, SubmissionMade } from '#core/message/record.ts';
 import type { MessageFacts } from '#core/outbox/events.ts';
-import { recordedFiles } from '../compose/as-it-goes.ts';
+import { recordedFiles } from '../../compose/as-it-goes.ts';
 import { stageMessage, type BuildTools, type Staged, type StageOrder } from './stage.ts';
 
 export interface BuildOrder extends StageOrder {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lintDraft, type DraftToLint } from '#electron/outbox/lint-draft.ts';
+import { lintDraft, type DraftToLint } from '#electron/outbox/lint/lint-draft.ts';
 import type { ServerOffers } from '#core/smtp/offers.ts';
 import type { AttachmentSource } from '#electron/outbox/ports.ts';
 import { attachmentId, content, identity, mailbox } from '#test/core/message/drafts.ts';

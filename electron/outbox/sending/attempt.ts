@@ -6,7 +6,7 @@ import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-sch
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
-import { SessionFailure, type MessageSource, type TransactionResult } from '../submission/session.ts';
+import { SessionFailure, type MessageSource, type TransactionResult } from '../../submission/session.ts';
 import type { AttemptLog } from './attempt-log.ts';
 import type { Connection } from './connection.ts';
 

@@ -3,8 +3,8 @@
  * set, is noticed at the next look, half a minute later at most.
  */
 import { dueOf } from '#core/outbox/due.ts';
-import type { Entry } from './entry.ts';
-import type { Clock, Timers } from './ports.ts';
+import type { Entry } from '../entry.ts';
+import type { Clock, Timers } from '../ports.ts';
 
 interface Waiting {
   /** ms since the epoch */

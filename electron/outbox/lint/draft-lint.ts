@@ -4,7 +4,7 @@
  */
 import type { DraftFinding } from '#core/contract/findings.ts';
 import type { DraftContent } from '#core/message/draft.ts';
-import { WorkerLink, type CallsOf } from '../database/worker-link.ts';
+import { WorkerLink, type CallsOf } from '../../database/worker-link.ts';
 import type { DraftToLint } from './lint-draft.ts';
 import { lintProtocol } from './lint-protocol.ts';
 

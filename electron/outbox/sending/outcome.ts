@@ -1,8 +1,8 @@
 /** How an attempt ended: its events for the journal, and what it says about the account. The conversation is attempt.ts's. */
 import { AppFailure } from '#core/contract/errors.ts';
 import type { AttemptId, SubmissionId } from '#core/message/ids.ts';
-import type { OutboxEvent, RecipientResult } from '#core/outbox/events.ts';
 import { retryDelay } from '#core/outbox/due.ts';
+import type { OutboxEvent, RecipientResult } from '#core/outbox/events.ts';
 import { asksToSlowDown, isConnectionTrouble, type PaceSignal } from '#core/outbox/pace.ts';
 import type { Submission } from '#core/outbox/submission.ts';
 import { accountTrouble, holdsMail } from '#core/smtp/diagnosis.ts';

@@ -3,9 +3,9 @@
  * it means is core's, and the user's word decisions.ts's.
  */
 import type { AccountId } from '#core/message/ids.ts';
+import { isWaiting } from '#core/outbox/submission.ts';
+import type { Entry } from '../entry.ts';
 import { Calendar } from './calendar.ts';
-import type { Entry } from './entry.ts';
-import { isWaiting } from './item.ts';
 import { Lane, type LaneTools } from './lane.ts';
 import { UnderWay, type UnderWayParts, type UnderWayTools } from './under-way.ts';
 

@@ -7,10 +7,10 @@ import { AppFailure } from '#core/contract/errors.ts';
 import type { DraftId, StoredMessageId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import { applyEvent } from '#core/outbox/state.ts';
-import { hideDraft } from './draft-of.ts';
-import { newEntry, type Entries, type Entry } from './entry.ts';
-import { asRecord, type Ledger } from './ledger.ts';
-import type { Timers } from './ports.ts';
+import { hideDraft } from '../draft-of.ts';
+import { newEntry, type Entries, type Entry } from '../entry.ts';
+import { asRecord, type Ledger } from '../ledger.ts';
+import type { Timers } from '../ports.ts';
 import type { Previews } from './previews.ts';
 import { submitDraft, type SubmitTools, type TakePreview } from './submit.ts';
 

@@ -1,8 +1,8 @@
 /** One open connection of an account: how much it carries and has carried, and who hears what is said on it. Opening is lane.ts's. */
 import type { TranscriptLine } from '#core/smtp/vocabulary.ts';
-import type { ServerFacts, SessionReporter, SubmissionSession } from '../submission/session.ts';
+import type { ServerFacts, SessionReporter, SubmissionSession } from '../../submission/session.ts';
+import type { Timers } from '../ports.ts';
 import type { AttemptLog } from './attempt-log.ts';
-import type { Timers } from './ports.ts';
 
 /** The session speaks before there is a connection, and after its last attempt: somebody must listen all the time. */
 export class Listening implements SessionReporter {

@@ -5,8 +5,8 @@
 import type { AttemptId, SubmissionId } from '#core/message/ids.ts';
 import type { AttemptLines, AttemptRecorded, MessageRecord } from '#core/message/record.ts';
 import type { Diagnosis, SmtpStep, StepTiming, TranscriptLine } from '#core/smtp/vocabulary.ts';
-import type { ServerFacts, SessionReporter, TransactionResult } from '../submission/session.ts';
-import type { Clock, Timers } from './ports.ts';
+import type { ServerFacts, SessionReporter, TransactionResult } from '../../submission/session.ts';
+import type { Clock, Timers } from '../ports.ts';
 
 export interface AttemptLogOptions {
   readonly submissionId: SubmissionId;

@@ -13,9 +13,9 @@ import { firstMessageOf } from '#core/message/one-each.ts';
 import { messageIdOf } from '#core/message/own-fields.ts';
 import { estimateSize } from '#core/message/size.ts';
 import { keywordsOf } from '#core/smtp/keywords.ts';
-import { asItGoes } from '../compose/as-it-goes.ts';
-import { headBytes } from './build-message.ts';
-import type { CallsOf } from '../database/worker-link.ts';
+import { asItGoes } from '../../compose/as-it-goes.ts';
+import type { CallsOf } from '../../database/worker-link.ts';
+import { headBytes } from '../making/build-message.ts';
 import type { lintProtocol } from './lint-protocol.ts';
 
 export type DraftToLint = CallsOf<typeof lintProtocol>['findings']['request'];

@@ -1,4 +1,4 @@
-/** A submission in memory as the window sees it, and as an attempt needs it. What moves it on is the dispatcher's. */
+/** A submission in memory as the window sees it. What moves it on is the dispatcher's. */
 import {
   RECIPIENTS_SHOWN,
   type AttemptSummary,
@@ -6,12 +6,10 @@ import {
   type OutboxItem,
   type WaitsFor,
 } from '#core/contract/outbox.ts';
-import { needsSmtpUtf8 } from '#core/message/address.ts';
-import type { EnvelopeHead, EnvelopeRecipient } from '#core/message/envelope-schema.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import { allowedActions, type OutboxAction } from '#core/outbox/actions.ts';
-import { dueAt, someoneWaits, type RecipientState, type Submission } from '#core/outbox/submission.ts';
-import type { Entry } from './entry.ts';
+import { dueAt, isWaiting, type RecipientState, type Submission } from '#core/outbox/submission.ts';
+import type { Entry } from '../entry.ts';
 
 /** What only the running program knows of it. */
 export interface Surroundings {
@@ -71,14 +69,6 @@ function shownAs(
   return waitsForAccount && attempts > 0 && status === 'queued' ? { status: 'deferred' } : {};
 }
 
-/** It will be tried without anybody's word. */
-export const isWaiting = (submission: Submission): boolean =>
-  submission.status !== 'sending' &&
-  someoneWaits(submission) &&
-  submission.hold === null &&
-  !submission.paused &&
-  !submission.dismissed;
-
 function waits(
   submission: Submission,
   { now, allPaused, offline, accountUntil }: Surroundings,
@@ -120,24 +110,6 @@ export function filterOf(submission: Submission, accountHeld: boolean): Exclude<
     case 'cancelled':
       return null;
   }
-}
-
-/** Those who still wait, as RCPT will name them. */
-export const recipientsOf = ({ recipients }: Submission): EnvelopeRecipient[] =>
-  recipients
-    .filter(({ fate }) => fate === 'waiting' || fate === 'deferred')
-    .map(({ address, field, notify, orcpt }) => ({
-      address,
-      field,
-      ...(notify === undefined ? {} : { notify }),
-      ...(orcpt === undefined ? {} : { orcpt }),
-    }));
-
-/** A corrected address may need what none of the others did (RFC 6531 §3.4). */
-export function envelopeOf({ envelope, recipients }: Submission): EnvelopeHead {
-  if (envelope === null) throw new Error('a submission without its envelope');
-  const smtpUtf8 = envelope.smtpUtf8 || recipients.some(({ address }) => needsSmtpUtf8(address));
-  return { ...envelope, smtpUtf8 };
 }
 
 export const attemptSummary = (record: AttemptRecorded, isOver: boolean): AttemptSummary => ({

@@ -7,8 +7,8 @@ import { AppFailure } from '#core/contract/errors.ts';
 import type { PreviewView } from '#core/contract/preview.ts';
 import type { DraftId, StoredMessageId } from '#core/message/ids.ts';
 import { firstMessageOf } from '#core/message/one-each.ts';
+import type { Timers } from '../ports.ts';
 import { fingerprint } from './build-message.ts';
-import type { Timers } from './ports.ts';
 import { sendableDraft, stageMessage, type Sendable, type Staged } from './stage.ts';
 import type { SubmitTools } from './submit.ts';
 

@@ -1,7 +1,7 @@
 /** That a submission changed or left, told at once while a person could follow; of what changes faster, the last is told a little later. */
 import type { OutboxItem } from '#core/contract/outbox.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
-import type { Timers } from './ports.ts';
+import type { Timers } from '../ports.ts';
 
 /** ms, and how many are told at once in that time */
 const EVERY = 200;

@@ -11,11 +11,10 @@ import {
 } from '#core/mailing/states.ts';
 import type { SubmissionId } from '#core/message/ids.ts';
 import { allowedActions } from '#core/outbox/actions.ts';
-import { someoneWaits, type Submission } from '#core/outbox/submission.ts';
-import type { AccountHolds } from './account-holds.ts';
-import { isOver, type Entries, type Entry } from './entry.ts';
-import { isWaiting } from './item.ts';
-import { mayBeUndone } from './mailing.ts';
+import { isWaiting, someoneWaits, type Submission } from '#core/outbox/submission.ts';
+import type { AccountHolds } from '../account-holds.ts';
+import { isOver, type Entries, type Entry } from '../entry.ts';
+import { mayBeUndone } from '../mailing.ts';
 import type { Overview } from './overview.ts';
 
 interface Parts {

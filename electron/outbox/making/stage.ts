@@ -12,8 +12,7 @@ import type { Envelope } from '#core/message/envelope-schema.ts';
 import { StoredMessageId, type DraftId } from '#core/message/ids.ts';
 import { messageOptions } from '#core/message/message-options.ts';
 import { dateOf, messageIdOf } from '#core/message/own-fields.ts';
-import { asItGoes } from '../compose/as-it-goes.ts';
-import { messageBytes } from './build-message.ts';
+import { asItGoes } from '../../compose/as-it-goes.ts';
 import type {
   AccountSource,
   AttachmentSource,
@@ -21,7 +20,8 @@ import type {
   DraftSource,
   MessageFiles,
   StoredBytes,
-} from './ports.ts';
+} from '../ports.ts';
+import { messageBytes } from './build-message.ts';
 
 export interface BuildTools {
   readonly files: MessageFiles;

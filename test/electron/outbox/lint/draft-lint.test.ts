@@ -5,10 +5,10 @@
 import { Session, type Profiler } from 'node:inspector';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DraftLint } from '#electron/outbox/draft-lint.ts';
+import { DraftLint } from '#electron/outbox/lint/draft-lint.ts';
 import { content, identity, mailbox } from '#test/core/message/drafts.ts';
 
-const entry = new URL('../../../electron/outbox/lint-worker.ts', import.meta.url);
+const entry = new URL('../../../../electron/outbox/lint/lint-worker.ts', import.meta.url);
 /** blocks: to look at each recipient once would be ten thousand */
 const FEW = 300;
 const thread = new DraftLint(entry);

@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { AppFailure, type Problem } from '#core/contract/errors.ts';
 import type { MessageOptions } from '#core/message/message-options.ts';
 import { BOUNDARY_PREFIX } from '#core/message/own-fields.ts';
-import type { AttachmentSource } from './ports.ts';
+import type { AttachmentSource } from '../ports.ts';
 import { isSevenBit } from './seven-bit.ts';
 
 /**

@@ -6,19 +6,20 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { AttemptId, type AccountId, type SubmissionId } from '#core/message/ids.ts';
 import { isTooOld } from '#core/outbox/due.ts';
 import { isNetworkTrouble } from '#core/outbox/pace.ts';
+import { isWaiting } from '#core/outbox/submission.ts';
 import { accountTrouble } from '#core/smtp/diagnosis.ts';
-import type { AccountHolds } from './account-holds.ts';
+import type { AccountHolds } from '../account-holds.ts';
+import { newRunning, type Entry } from '../entry.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Clock, MessageFiles, Network, Timers } from '../ports.ts';
+import type { ProgressTeller } from '../telling/progress.ts';
+import { envelopeOf, recipientsOf } from './addressed.ts';
 import { AttemptLog } from './attempt-log.ts';
 import { runAttempt } from './attempt.ts';
-import { newRunning, type Entry } from './entry.ts';
-import { envelopeOf, isWaiting, recipientsOf } from './item.ts';
 import type { Lane } from './lane.ts';
-import type { Ledger } from './ledger.ts';
 import { Markers } from './markers.ts';
 import { brokenOff, endingEvents, interrupted, ownTrouble, paceSignals, type Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
-import type { Clock, MessageFiles, Network, Timers } from './ports.ts';
-import type { ProgressTeller } from './progress.ts';
 
 export interface UnderWayTools {
   readonly clock: Clock;

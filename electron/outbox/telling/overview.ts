@@ -9,13 +9,14 @@ import type {
 } from '#core/contract/outbox.ts';
 import { attemptsOf } from '#core/message/attempts.ts';
 import type { AccountId } from '#core/message/ids.ts';
-import type { AccountHolds } from './account-holds.ts';
-import type { Dispatcher } from './dispatcher.ts';
-import type { Entries, Entry } from './entry.ts';
-import { attemptSummary, filterOf, isWaiting, itemOf } from './item.ts';
-import { noneIfMissing } from './ledger.ts';
-import { mayBeUndone } from './mailing.ts';
-import type { AccountSource, Clock, MessageFiles } from './ports.ts';
+import { isWaiting } from '#core/outbox/submission.ts';
+import type { AccountHolds } from '../account-holds.ts';
+import type { Entries, Entry } from '../entry.ts';
+import { noneIfMissing } from '../ledger.ts';
+import { mayBeUndone } from '../mailing.ts';
+import type { AccountSource, Clock, MessageFiles } from '../ports.ts';
+import type { Dispatcher } from '../sending/dispatcher.ts';
+import { attemptSummary, filterOf, itemOf } from './item.ts';
 
 export interface OverviewParts {
   readonly entries: Entries;

@@ -1,5 +1,5 @@
 /** That something in the outbox has changed, told a little later, once for all that changed meanwhile. */
-import type { Timers } from './ports.ts';
+import type { Timers } from '../ports.ts';
 
 /** ms between two summaries */
 const EVERY = 200;

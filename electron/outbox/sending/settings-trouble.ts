@@ -2,8 +2,8 @@
 import type { Account } from '#core/account/account.ts';
 import { fixesFor } from '#core/smtp/fixes.ts';
 import type { Diagnosis } from '#core/smtp/vocabulary.ts';
-import type { Missing } from '../accounts/access.ts';
-import { SessionFailure } from '../submission/session.ts';
+import type { Missing } from '../../accounts/access.ts';
+import { SessionFailure } from '../../submission/session.ts';
 
 export function settingsTrouble(code: Diagnosis['code'], params: Diagnosis['params']): SessionFailure {
   // Nothing was sent, and nobody is left to send it again.

@@ -1,8 +1,8 @@
 /** How far an attempt is, told not more often than anybody can read. */
 import type { Progress } from '#core/contract/outbox.ts';
 import type { SmtpStep } from '#core/smtp/vocabulary.ts';
-import type { Entry, Running } from './entry.ts';
-import type { Timers } from './ports.ts';
+import type { Entry, Running } from '../entry.ts';
+import type { Timers } from '../ports.ts';
 
 /** ms between two progress events of one submission */
 const EVERY = 100;

@@ -4,11 +4,11 @@
  */
 import type { AttemptId } from '#core/message/ids.ts';
 import type { RecipientResult } from '#core/outbox/events.ts';
-import type { Entry } from './entry.ts';
-import type { Ledger } from './ledger.ts';
+import type { Entry } from '../entry.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Clock } from '../ports.ts';
+import type { ProgressTeller } from '../telling/progress.ts';
 import { transactionEnded } from './outcome.ts';
-import type { Clock } from './ports.ts';
-import type { ProgressTeller } from './progress.ts';
 
 interface Surroundings {
   readonly clock: Clock;

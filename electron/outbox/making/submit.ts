@@ -6,8 +6,8 @@ import { SubmissionId, type DraftId } from '#core/message/ids.ts';
 import { messagesOf } from '#core/message/one-each.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import type { Mailing, SubmittedEvent } from '#core/outbox/events.ts';
+import type { AccountSource, DraftSource, Journal } from '../ports.ts';
 import { headOf, isPractice, keepMessage, type BuildOrder, type Built } from './keep.ts';
-import type { AccountSource, DraftSource, Journal } from './ports.ts';
 import {
   checkedEnvelope,
   sendableDraft,
