@@ -144,10 +144,11 @@ function contentPolicy(devServer: string | undefined): (nonce: string) => string
 }
 
 /**
- * A thread of the page has the policy of its script, whose name says that it is one, not the page's: it reads the program's own files and
- * may run WebAssembly, which the page may not.
+ * A thread of the page has the policy of its script, whose name says that it is one, not the page's. That of the spelling reads the program's
+ * own files and may run WebAssembly, which the page may not; any other loads nothing but scripts.
  */
-const THREAD_POLICY = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'`;
+const SPELLING_POLICY = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'`;
+const THREAD_POLICY = `default-src 'none'; script-src 'self'`;
 
 interface PageFile {
   readonly type: string;
@@ -171,7 +172,10 @@ async function answerPage(
   if (file === undefined) return new Response(null, { status: 404 });
   const headers: Record<string, string> = { 'content-type': file.type, 'x-content-type-options': 'nosniff' };
   const isThread = file.type.startsWith('text/javascript') && pathname.includes('worker');
-  if (isThread) headers['content-security-policy'] = THREAD_POLICY;
+  if (isThread)
+    headers['content-security-policy'] = pathname.includes('spelling-worker')
+      ? SPELLING_POLICY
+      : THREAD_POLICY;
   if (!file.type.startsWith('text/html')) return new Response(file.body, { headers });
   const nonce = randomBytes(16).toString('base64');
   headers['content-security-policy'] = policy(nonce);

@@ -29,6 +29,7 @@ interface Told extends Count {
 const readings = {
   types: () => reading('node', ['node_modules/typescript-7/bin/tsc', '--noEmit'], 5 * minute),
   lint: () => reading('npm', ['run', '--silent', 'lint'], 15 * minute),
+  unused: () => reading('npm', ['run', '--silent', 'knip'], 5 * minute),
 } as const satisfies Record<string, () => Promise<Told>>;
 
 const suites = {
@@ -39,7 +40,7 @@ const suites = {
 
 type ReadingName = keyof typeof readings;
 type SuiteName = keyof typeof suites;
-const order = ['types', 'lint', 'unit', 'e2e', 'package'] as const satisfies (ReadingName | SuiteName)[];
+const order = ['types', 'lint', 'unused', 'unit', 'e2e', 'package'] as const satisfies (ReadingName | SuiteName)[];
 const withWindow: readonly (ReadingName | SuiteName)[] = ['e2e', 'package'];
 const isReading = (name: ReadingName | SuiteName): name is ReadingName => name in readings;
 

@@ -155,7 +155,7 @@ export const OutboxEvent = z.discriminatedUnion('kind', [
 export type OutboxEvent = z.infer<typeof OutboxEvent>;
 export type SubmittedEvent = z.infer<typeof Submitted>;
 
-/** All mail of an account waits until the user has mended what this says; nothing is tried unasked, above all no sign-in (DESIGN, Fates). */
+/** All mail of an account waits until the user has mended what this says; nothing is tried unasked, above all no sign-in. */
 export const AccountHold = z.strictObject({
   accountId: AccountId,
   /** ms since the epoch */

@@ -66,7 +66,7 @@ export function diagnose(facts: FailureFacts): Diagnosis {
   };
 }
 
-/** Trouble of the account holds all its mail until the user mends it (DESIGN, Fates); nothing is retried unasked. */
+/** Trouble of the account holds all its mail until the user mends it; nothing is retried unasked. */
 export function accountTrouble(diagnosis: Diagnosis): boolean {
   // A 4xx greeting asks to come back, and nothing is to be mended here.
   if (diagnosis.code === 'greeting-refused' || diagnosis.code === 'ehlo-refused')

@@ -1,5 +1,5 @@
 /**
- * The archive's truth: two files for each message, its bytes and its record (DESIGN, Storage). A message is there, whole and synced,
+ * The archive's truth: two files for each message, its bytes and its record. A message is there, whole and synced,
  * or not at all. What is listed from it is index.ts's.
  */
 import { createHash } from 'node:crypto';

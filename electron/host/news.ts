@@ -19,7 +19,7 @@ export interface News {
 
 /** of whom it was said once that they still wait */
 const saidLate = new Set<SubmissionId>();
-/** ms of trying after which somebody should know (DESIGN, Fates) */
+/** ms of trying after which somebody should know */
 const LATE = 60 * 60 * 1000;
 
 /** undefined: it is no news, or none that the user wants. `now`: ms since the epoch. Of a mailing there is one, once all of it has ended. */

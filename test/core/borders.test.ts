@@ -1,9 +1,11 @@
 // The linter proves which process may import what. These snippets break each border once, by every form of import
 // that could slip past, and the linter must say so; the lines that are allowed must pass.
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ESLint } from 'eslint';
 import ts from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 const root = path.join(import.meta.dirname, '../..');
 const linter = new ESLint({
@@ -102,7 +104,28 @@ const allowed: readonly (readonly [file: string, code: string])[] = [
   ['electron/ipc/register.ts', "import { ipcMain } from 'electron'; void ipcMain.handle;"],
 ];
 
+/** What the program brings along that neither core nor the page imports. */
+function ofMain(): string[] {
+  const { dependencies } = z
+    .object({ dependencies: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+  const elsewhere = globSync(['core/**/*.ts', 'renderer/**/*.{ts,tsx,css}'], { cwd: root })
+    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    .join('\n');
+  const imported = new Set(
+    [...elsewhere.matchAll(/(?:from|import|import\() ?'((?:@[^/']+\/)?[^/']+)/g)].map(([, name]) => name),
+  );
+  return Object.keys(dependencies).filter((name) => !imported.has(name));
+}
+
 describe('the borders between the processes', () => {
+  it('refuses in core and page each package that only main imports', { timeout: 60_000 }, async () => {
+    const names = ofMain();
+    expect(names).toContain('nodemailer');
+    const code = names.map((name) => `import '${name}';`).join('\n');
+    for (const file of [core, page]) expect(await broken(file, code)).toHaveLength(names.length);
+  });
+
   it.each(crossings)('refuses in %s: %s', { timeout: 60_000 }, async (file, code) => {
     expect(await broken(file, code)).not.toEqual([]);
   });

@@ -2,13 +2,14 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
 import { loadDoubtsWords } from '../findings/words.ts';
 
-const views = async () => {
-  const [loaded] = await Promise.all([import('./views.tsx'), loadDoubtsWords()]);
+const Strip = lazy(() => withWords(import('./StripView.tsx')));
+const Note = lazy(() => withWords(import('./NoteView.tsx')));
+const Option = lazy(() => withWords(import('./OptionView.tsx')));
+
+async function withWords<T>(view: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([view, loadDoubtsWords()]);
   return loaded;
-};
-const Strip = lazy(async () => ({ default: (await views()).EachStrip }));
-const Note = lazy(async () => ({ default: (await views()).EachNote }));
-const Option = lazy(async () => ({ default: (await views()).EachOption }));
+}
 
 /** Just above Send. */
 export const EachStrip = (props: ComponentProps<typeof Strip>) => (
