@@ -93,3 +93,14 @@ export function utf8Length(bytes: Uint8Array, at: number, end: number): number {
   if (first === 0xf4 && second > 0x8f) return 0;
   return length;
 }
+
+/** One behind the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -2,6 +2,7 @@
  * Encoded words (RFC 2047, with RFC 2231's language suffix). Linear; never throws. A word whose charset is unknown keeps its octets:
  * guessing would show something that nobody wrote.
  */
+import { joined } from './bytes.ts';
 import { charsetDecoder } from './charsets.ts';
 import { base64Octets, qOctets } from './octet-codings.ts';
 
@@ -61,7 +62,7 @@ export function decodedPieces(text: string): DecodedPiece[] {
     const between = text.slice(at, first.start);
     const decode = charsetDecoder(charset);
     if (!(afterWord && decode !== null && isBlank(between))) plain(between);
-    const octets = joined(run);
+    const octets = joined(run.map(octetsOf));
     pieces.push(
       decode === null
         ? { kind: 'octets', octets, charset, written: text.slice(first.start, last.end) }
@@ -98,15 +99,5 @@ function runFrom(words: readonly EncodedWord[], index: number, text: string): En
   return run;
 }
 
-function joined(run: readonly EncodedWord[]): Uint8Array {
-  const parts = run.map((word) =>
-    word.encoding === 'q' ? qOctets(word.payload) : base64Octets(word.payload),
-  );
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
+const octetsOf = ({ encoding, payload }: EncodedWord): Uint8Array =>
+  encoding === 'q' ? qOctets(payload) : base64Octets(payload);

@@ -2,7 +2,8 @@
  * The segments of a JPEG file (ITU-T T.81 annex B). What a picture needs to look the same stays, byte for byte; notes and what is appended go.
  */
 import { bareExif, readExif, type Place } from './exif.ts';
-import { bytesOf, joined, type Octets, PIECE, piecesOf, startsWith } from './octets.ts';
+import { joined } from '../headers/bytes.ts';
+import { bytesOf, type Octets, PIECE, piecesOf, startsWith } from './octets.ts';
 import { xmpPlace } from './xmp.ts';
 
 const SOI = 0xd8;
@@ -83,9 +84,9 @@ function isNeeded(marker: number, note: Uint8Array): boolean {
 }
 
 function exifSegment(orientation: number): Uint8Array {
-  const note = joined(bytesOf(EXIF), bareExif(orientation));
+  const note = joined([bytesOf(EXIF), bareExif(orientation)]);
   const length = note.length + 2;
-  return joined(Uint8Array.of(0xff, 0xe1, length >> 8, length & 0xff), note);
+  return joined([Uint8Array.of(0xff, 0xe1, length >> 8, length & 0xff), note]);
 }
 
 /** Behind EOI cameras append films and other pictures, each with notes of its own. */

@@ -1,6 +1,7 @@
 /** The chunks of a PNG file (PNG, third edition, §5.3): those that decide how it looks stay, texts, times and Exif go. */
 import { bareExif, readExif, type Place } from './exif.ts';
-import { bytesOf, joined, latin, type Octets, piecesOf, startsWith } from './octets.ts';
+import { joined } from '../headers/bytes.ts';
+import { bytesOf, latin, type Octets, piecesOf, startsWith } from './octets.ts';
 import { placeInText } from './xmp.ts';
 
 const SIGNATURE = '\x89PNG\r\n\x1a\n';
@@ -56,8 +57,8 @@ export async function* barePng(octets: Octets): AsyncGenerator<Uint8Array> {
 }
 
 function chunkOf(type: string, data: Uint8Array): Uint8Array {
-  const body = joined(bytesOf(type), data);
-  return joined(uint32(data.length), body, uint32(crc32(body)));
+  const body = joined([bytesOf(type), data]);
+  return joined([uint32(data.length), body, uint32(crc32(body))]);
 }
 
 function uint32(value: number): Uint8Array {

@@ -1,6 +1,7 @@
 /** The chunks of a WebP file (RFC 9649 §2): its Exif and XMP go, and with them the flags that announce them. */
 import { bareExif, readExif, type Place } from './exif.ts';
-import { bytesOf, joined, latin, type Octets, piecesOf, startsWith } from './octets.ts';
+import { joined } from '../headers/bytes.ts';
+import { bytesOf, latin, type Octets, piecesOf, startsWith } from './octets.ts';
 import { placeInText } from './xmp.ts';
 
 const HEAD = 12;
@@ -53,7 +54,7 @@ export async function* bareWebp(octets: Octets): AsyncGenerator<Uint8Array> {
   }
   const exif = orientation === 1 ? new Uint8Array() : chunkOf('EXIF', bareExif(orientation));
   const length = kept.reduce((sum, { at, end }) => sum + end - at, 4 + exif.length);
-  yield joined(bytesOf('RIFF'), uint32(length), bytesOf('WEBP'));
+  yield joined([bytesOf('RIFF'), uint32(length), bytesOf('WEBP')]);
   for (const chunk of kept) {
     if (chunk.type !== 'VP8X') yield* piecesOf(octets, chunk.at, chunk.end);
     else {
@@ -66,7 +67,7 @@ export async function* bareWebp(octets: Octets): AsyncGenerator<Uint8Array> {
 }
 
 const chunkOf = (type: string, data: Uint8Array): Uint8Array =>
-  joined(bytesOf(type), uint32(data.length), data, new Uint8Array(data.length % 2));
+  joined([bytesOf(type), uint32(data.length), data, new Uint8Array(data.length % 2)]);
 
 function uint32(value: number): Uint8Array {
   const bytes = new Uint8Array(4);

@@ -14,7 +14,8 @@ import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { filesWords } from '#core/i18n/files.ts';
 import { bareExif } from '#core/pictures/exif.ts';
-import { bytesOf, joined } from '#core/pictures/octets.ts';
+import { joined } from '#core/headers/bytes.ts';
+import { bytesOf } from '#core/pictures/octets.ts';
 import { structureOf } from '../core/mime/reading.ts';
 import { done } from './calls.ts';
 import { begin, answerOpen, attached, button, field, ready, send, write } from './hands.ts';
@@ -91,8 +92,8 @@ async function photograph(width: number, height: number): Promise<Buffer> {
     [width, height] as const,
   );
   const jpeg = Buffer.from(base64, 'base64');
-  const note = joined(bytesOf('Exif\0\0'), bareExif(6));
-  const segment = joined(Uint8Array.of(0xff, 0xe1, 0, note.length + 2), note);
+  const note = joined([bytesOf('Exif\0\0'), bareExif(6)]);
+  const segment = joined([Uint8Array.of(0xff, 0xe1, 0, note.length + 2), note]);
   return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
 }
 

@@ -2,6 +2,7 @@
  * `value; name=value` (RFC 2045 §5.1) with RFC 2231: values in pieces (§3), charset and language (§4), both (§4.1). Total and linear;
  * what cannot be read as a parameter is passed over. Encoded words in a value, which RFC 2047 §5 forbids, are read as all readers do.
  */
+import { joined } from '../bytes.ts';
 import { charsetDecoder } from '../charsets.ts';
 import { decodeWords } from '../encoded-words.ts';
 import { percentOctets } from '../octet-codings.ts';
@@ -97,22 +98,12 @@ function assembled(name: string, written: readonly Written[]): Parameter {
     value:
       decode === null
         ? parts.map((part, index) => (index === 0 && told ? (told[3] ?? '') : part.value)).join('')
-        : decode(concatenated(octets)),
+        : decode(joined(octets)),
     charset: charset === '' ? null : charset.toLowerCase(),
     language: told?.[2] === undefined || told[2] === '' ? null : told[2],
     form: decode === null ? 'unknown-charset' : extended ? 'extended' : 'plain',
     pieces: parts.length,
   };
-}
-
-function concatenated(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** A quoted string without its quotes and escapes; what stands behind it is passed over. Other text stays. */

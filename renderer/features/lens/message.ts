@@ -3,13 +3,14 @@ import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-que
 import { parseHeader, type ParsedHeader } from '#core/headers/parse.ts';
 import type { PreviewView } from '#core/contract/preview.ts';
 import type { MessageView } from '#core/contract/sent.ts';
+import { joined } from '#core/headers/bytes.ts';
 import { mailboxKey } from '#core/message/address.ts';
 import type { RecipientField } from '#core/message/envelope-schema.ts';
 import type { StoredMessageId } from '#core/message/ids.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { ServerOffers } from '#core/smtp/offers.ts';
 import { call, type CallFailed } from '../../api.ts';
-import { joined, pieces, type ReadBytes } from './bytes/byte-pages.ts';
+import { pieces, type ReadBytes } from './bytes/byte-pages.ts';
 
 /**
  * What the lens can look at: mail of the archive, bytes that were opened, a draft as it would be sent. All have bytes; attempts only the

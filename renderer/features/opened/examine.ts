@@ -2,12 +2,13 @@
  * What opened bytes are: a message, an mbox, or nothing that can be shown. Reads the header alone, piece by piece; a body of any size is
  * not touched.
  */
+import { joined } from '#core/headers/bytes.ts';
 import { HeaderEnd } from '#core/headers/header-end.ts';
 import { beginsAsMbox } from '#core/headers/mbox.ts';
 import { LIKENESS, looksLikeMessage } from '#core/headers/message-likeness.ts';
 import { parseHeader } from '#core/headers/parse.ts';
 import { queries } from '../../api.ts';
-import { joined, pieces } from '../lens/bytes/byte-pages.ts';
+import { pieces } from '../lens/bytes/byte-pages.ts';
 import { headerKey, type Header, type OpenedMessage } from '../lens/message.ts';
 import type { SourceBytes } from './source-bytes.ts';
 

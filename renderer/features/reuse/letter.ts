@@ -2,6 +2,7 @@
  * Reads a message as what was written: the text for a draft, and the parts that are files. Of mail that was sent from here the record knows
  * what its writer typed, hidden recipients too; of other bytes, what they say.
  */
+import { joined } from '#core/headers/bytes.ts';
 import { charsetDecoder } from '#core/headers/charsets.ts';
 import { fieldsNamed, parseHeader } from '#core/headers/parse.ts';
 import { unfolded } from '#core/headers/unfold.ts';
@@ -13,7 +14,7 @@ import { writtenParts, type LeftOut, type WrittenParts } from '#core/message/reu
 import { richPart, stillLeftOut } from '#core/message/reuse/rich-part.ts';
 import { StructureScanner } from '#core/mime/scanner.ts';
 import type { Part } from '#core/mime/structure.ts';
-import { joined, pieces } from '../lens/bytes/byte-pages.ts';
+import { pieces } from '../lens/bytes/byte-pages.ts';
 import type { Header, LensMessage } from '../lens/message.ts';
 import { decoded } from '../lens/structure/part-content.ts';
 

@@ -4,7 +4,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bareExif, readExif, type Place } from '#core/pictures/exif.ts';
-import { bytesOf, joined, octetsOf } from '#core/pictures/octets.ts';
+import { joined } from '#core/headers/bytes.ts';
+import { bytesOf, octetsOf } from '#core/pictures/octets.ts';
 import { placeIn, withoutNotes } from '#core/pictures/picture.ts';
 
 const folder = path.join(import.meta.dirname, '../../fixtures/pictures');
@@ -14,7 +15,7 @@ async function bare(bytes: Uint8Array): Promise<Uint8Array> {
   const pieces = await withoutNotes(octetsOf(bytes));
   const all: Uint8Array[] = [];
   for await (const piece of pieces ?? []) all.push(piece);
-  return joined(...all);
+  return joined([...all]);
 }
 
 /** To about ten metres. */
@@ -33,10 +34,10 @@ function notesIn(bytes: Uint8Array) {
 /** A JPEG of segments whose data is what is given; the picture itself is four bytes. */
 function jpeg(...segments: readonly (readonly [marker: number, data: Uint8Array])[]): Uint8Array {
   const written = segments.map(([marker, data]) =>
-    joined(Uint8Array.of(0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff), data),
+    joined([Uint8Array.of(0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 0xff), data]),
   );
   const scan = Uint8Array.of(0xff, 0xda, 0, 2, 1, 0xff, 0, 2, 0xff, 0xd9);
-  return joined(Uint8Array.of(0xff, 0xd8), ...written, scan);
+  return joined([Uint8Array.of(0xff, 0xd8), ...written, scan]);
 }
 
 describe('where a picture was taken', () => {
@@ -59,7 +60,7 @@ describe('where a picture was taken', () => {
 
   it.each([
     ['a picture without notes', jpeg()],
-    ['notes that name no place', jpeg([0xe1, joined(bytesOf('Exif\0\0'), bareExif(6))])],
+    ['notes that name no place', jpeg([0xe1, joined([bytesOf('Exif\0\0'), bareExif(6)])])],
     ['a text', bytesOf('Not a picture')],
     ['nothing', new Uint8Array()],
   ])('is not told by %s', async (_, bytes) => {
@@ -99,7 +100,7 @@ describe('a picture without its notes', () => {
       [0xfe, bytesOf('comment')],
       [0xee, bytesOf('Adobe\0')],
     );
-    expect(await bare(joined(notes, bytesOf('a film')))).toEqual(kept);
+    expect(await bare(joined([notes, bytesOf('a film')]))).toEqual(kept);
   });
 
   it('is the same when there was nothing to lose', async () => {
@@ -111,7 +112,7 @@ describe('a picture without its notes', () => {
 
 describe('a broken picture', () => {
   it('may name a place whose side stands beyond its end', () => {
-    const notes = joined(bareExif(1).subarray(0, 8), new Uint8Array(48));
+    const notes = joined([bareExif(1).subarray(0, 8), new Uint8Array(48)]);
     const tiff = new DataView(notes.buffer);
     const entry = (at: number, ...[tag, type, count, value]: [number, number, number, number]) => {
       tiff.setUint16(at, tag);
@@ -149,7 +150,7 @@ describe('a broken picture', () => {
     const heads = fc.constantFrom(...TIFF);
     fc.assert(
       fc.property(heads, fc.uint8Array({ maxLength: 400 }), (head, rest) => {
-        const exif = readExif(joined(head, rest));
+        const exif = readExif(joined([head, rest]));
         for (const { at, end } of exif?.ranges ?? []) expect(end).toBeGreaterThan(at);
       }),
     );

@@ -1,19 +1,12 @@
 /** The password goes in and never comes out: the field is uncontrolled, and what stands beside it says only where one is kept. */
 import { Button, PasswordInput } from '@mantine/core';
-import { IconAlertTriangle, IconKey, IconLock } from '@tabler/icons-react';
+import { IconKey } from '@tabler/icons-react';
 import { useState, type RefObject } from 'react';
 import type { SecretState } from '#core/contract/accounts.ts';
 import { Badge, Icon, InlineMessage } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
+import { secretLooks } from './secret-looks.ts';
 import styles from '../accounts.module.css';
-
-const looks = {
-  none: { tone: 'neutral', icon: IconKey },
-  keychain: { tone: 'ok', icon: IconLock },
-  memory: { tone: 'info', icon: IconKey },
-  unreadable: { tone: 'warn', icon: IconAlertTriangle },
-  'not-needed': { tone: 'neutral', icon: IconKey },
-} as const;
 
 export function PasswordField({
   label,
@@ -37,7 +30,7 @@ export function PasswordField({
   const stored = state === 'keychain' || state === 'memory' || state === 'unreadable';
   const [replacing, setReplacing] = useState(false);
   const open = !stored || replacing || wanted || changedTo !== null;
-  const { tone, icon } = looks[state];
+  const { tone, icon } = secretLooks[state];
   const name = label ?? t('accounts.password');
   const newName = label === undefined ? t('accounts.newPassword') : label;
   return (

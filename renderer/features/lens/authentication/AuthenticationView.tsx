@@ -5,8 +5,8 @@
 import { useMemo, useRef, useState } from 'react';
 import { authenticationOf, type Authentication } from '#core/headers/authentication/authentication.ts';
 import { summaryOf } from '#core/headers/authentication/summary.ts';
+import { joined } from '#core/headers/bytes.ts';
 import { formatNumber } from '../../../format.ts';
-import { joined } from '../bytes/byte-pages.ts';
 import type { Header } from '../message.ts';
 import { useReveal } from '../selection.tsx';
 import { useReport } from '../share/use-report.ts';

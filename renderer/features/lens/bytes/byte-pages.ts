@@ -2,6 +2,7 @@
  * The message's bytes as the views need them: fetched in pages when first asked for, a bounded number kept. Asking is synchronous: what
  * is not there yet is undefined now, and listeners hear when it came.
  */
+import { joined } from '#core/headers/bytes.ts';
 
 export const PAGE_SIZE = 256 * 1024;
 /** 16 MB: some thousand screens of text. */
@@ -81,16 +82,6 @@ export class BytePages {
     this.#version += 1;
     for (const listener of this.#listeners) listener();
   }
-}
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** The first piece comes at once, the later ones are as large as one call may hand over. */

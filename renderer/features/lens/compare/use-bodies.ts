@@ -3,8 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { BodyComparer, type BodyComparison } from '#core/compare/body.ts';
 import type { BodyDigest } from '#core/compare/canonical.ts';
+import { joined } from '#core/headers/bytes.ts';
 import type { CallFailed } from '../../../api.ts';
-import { joined } from '../bytes/byte-pages.ts';
 import type { LensMessage } from '../message.ts';
 
 /** bytes of each at a time */

@@ -1,10 +1,10 @@
 /** The hops of a header with Received fields, in the order of travel; arrow keys choose one, the dock shows its bytes. */
 import { Button } from '@mantine/core';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { joined } from '#core/headers/bytes.ts';
 import type { Hop, Route } from '#core/headers/route/route.ts';
 import { formatNumber } from '../../../format.ts';
 import { useWords } from '../../../words.ts';
-import { joined } from '../bytes/byte-pages.ts';
 import type { Header } from '../message.ts';
 import { useReveal, useSelection } from '../selection.tsx';
 import { useReport } from '../share/use-report.ts';

@@ -1,10 +1,10 @@
 /** What the source shows, header alone or with its body, to the clipboard or into a file; or one field of it. */
+import { joined } from '#core/headers/bytes.ts';
 import type { OctetForm } from '#core/headers/octet-forms.ts';
 import { errorOf } from '../../../api.ts';
 import { useCommand } from '../../../commands.tsx';
 import { toast, useErrorWords } from '../../../ui/index.ts';
 import { useWords } from '../../../words.ts';
-import { joined } from '../bytes/byte-pages.ts';
 import type { Header, LensMessage } from '../message.ts';
 import { nameAfter, useSaved } from '../share/use-report.ts';
 import { CLIPBOARD, useCopyBytes } from '../use-copy.ts';

@@ -1,9 +1,10 @@
 /** What a part holds, decoded: piece by piece, its beginning for reading, or all of it into a file. */
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { joined } from '#core/headers/bytes.ts';
 import type { Part } from '#core/mime/structure.ts';
 import { transferDecoder } from '#core/mime/transfer-decoder.ts';
 import { CallFailed } from '../../../api.ts';
-import { joined, pieces } from '../bytes/byte-pages.ts';
+import { pieces } from '../bytes/byte-pages.ts';
 import type { LensMessage } from '../message.ts';
 import { saveBytes } from '../share/save-bytes.ts';
 

@@ -1,6 +1,6 @@
 /** Signing in with the browser: whether a token is stored, the button, how far it is, and why it failed. */
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconBrowser, IconKey, IconLock } from '@tabler/icons-react';
+import { IconBrowser } from '@tabler/icons-react';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { AppError } from '#core/contract/errors.ts';
 import type { AccountId } from '#core/message/ids.ts';
@@ -17,15 +17,8 @@ import {
   useConsent,
   type Consent,
 } from './consent.ts';
+import { secretLooks } from '../secret-looks.ts';
 import own from './oauth.module.css';
-
-const looks = {
-  none: { tone: 'neutral', icon: IconKey },
-  keychain: { tone: 'ok', icon: IconLock },
-  memory: { tone: 'info', icon: IconKey },
-  unreadable: { tone: 'warn', icon: IconAlertTriangle },
-  'not-needed': { tone: 'neutral', icon: IconKey },
-} as const;
 
 export function BrowserSignIn({
   view,
@@ -45,7 +38,7 @@ export function BrowserSignIn({
   const state = view?.secrets['refresh-token'] ?? 'none';
   const isStored = state === 'keychain' || state === 'memory' || state === 'unreadable';
   const isWaiting = consent?.kind === 'waiting';
-  const { tone, icon } = looks[state];
+  const { tone, icon } = secretLooks[state];
   const begin = unsaved || view === null ? 'oauth.saveAndStart' : isStored ? 'oauth.again' : 'oauth.start';
   return (
     <div className={own.signIn}>

@@ -1,6 +1,6 @@
 /** The account's client certificate: a PKCS#12 file goes to main with its passphrase, once; what is seen here is whose it is. */
 import { Button, PasswordInput } from '@mantine/core';
-import { IconAlertTriangle, IconFileCertificate, IconKey, IconLock } from '@tabler/icons-react';
+import { IconFileCertificate } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { AccountView } from '#core/contract/accounts.ts';
 import type { PickedFile } from '#core/contract/certificates.ts';
@@ -9,15 +9,8 @@ import { call, errorOf } from '../../../../api.ts';
 import { formatDate } from '../../../../format.ts';
 import { Badge, ErrorPane, Icon, InlineMessage } from '../../../../ui/index.ts';
 import { useWords } from '../../../../words.ts';
+import { secretLooks } from '../secret-looks.ts';
 import styles from './tls.module.css';
-
-const looks = {
-  none: { tone: 'neutral', icon: IconKey },
-  keychain: { tone: 'ok', icon: IconLock },
-  memory: { tone: 'info', icon: IconKey },
-  unreadable: { tone: 'warn', icon: IconAlertTriangle },
-  'not-needed': { tone: 'neutral', icon: IconKey },
-} as const;
 
 export function ClientCertificate({ view }: { readonly view: AccountView | null }) {
   const { t, language } = useWords();
@@ -50,7 +43,7 @@ export function ClientCertificate({ view }: { readonly view: AccountView | null 
     });
   const certificate = view?.account.tls.clientCertificate ?? null;
   const state = view?.secrets['client-certificate'] ?? 'none';
-  const { tone, icon } = looks[state];
+  const { tone, icon } = secretLooks[state];
   return (
     <section className={styles.section}>
       <h2>{t('accounts.client.title')}</h2>
