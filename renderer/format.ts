@@ -1,9 +1,6 @@
 /** Numbers, sizes and times as each language writes them. Sizes are decimal: 1 MB = 1 Mo = 10⁶ bytes. Times are ms since the epoch. */
-import type { Language } from '#core/i18n/languages.ts';
+import { LOCALES, type Language } from '#core/i18n/languages.ts';
 import { wallClockAt } from '#core/message/zone.ts';
-
-/** English as the mock-ups write it: day before month, 24 hours. */
-const locale = (language: Language) => (language === 'fr' ? 'fr-FR' : 'en-GB');
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
@@ -14,7 +11,7 @@ export function formatBytes(bytes: number, language: Language): string {
     value /= 1000;
     unit += 1;
   }
-  return new Intl.NumberFormat(locale(language), {
+  return new Intl.NumberFormat(LOCALES[language], {
     style: 'unit',
     unit: units[unit] ?? 'byte',
     unitDisplay: unit === 0 ? 'long' : 'short',
@@ -23,11 +20,11 @@ export function formatBytes(bytes: number, language: Language): string {
 }
 
 export const formatNumber = (value: number, language: Language): string =>
-  new Intl.NumberFormat(locale(language)).format(value);
+  new Intl.NumberFormat(LOCALES[language]).format(value);
 
 /** `14:32` */
 export const formatTime = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(locale(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+  new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     at,
   );
 
@@ -37,10 +34,10 @@ export function formatDay(day: number | string, language: Language, now = Date.n
   const today = new Date(now);
   const days = Math.round((midday(date) - midday(today)) / 86_400_000);
   if (days === 0 || days === -1) {
-    const text = new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }).format(days, 'day');
+    const text = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' }).format(days, 'day');
     return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
   }
-  return new Intl.DateTimeFormat(locale(language), {
+  return new Intl.DateTimeFormat(LOCALES[language], {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -53,7 +50,7 @@ const midday = (date: Date) => new Date(date.getFullYear(), date.getMonth(), dat
 /** `23 Nov, 14:36`; with the year when it is not this one. */
 export function formatDateTime(at: number, language: Language, now = Date.now()): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  const day = new Intl.DateTimeFormat(locale(language), {
+  const day = new Intl.DateTimeFormat(LOCALES[language], {
     day: 'numeric',
     month: 'short',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -63,18 +60,18 @@ export function formatDateTime(at: number, language: Language, now = Date.now())
 
 /** `1 January 2027` */
 export const formatDate = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(locale(language), { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+  new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
 
 /** `0.4 s`, `12 ms`: the units' symbols are the same in every language. */
 export function formatDuration(ms: number, language: Language): string {
   const seconds = ms >= 100;
-  const number = new Intl.NumberFormat(locale(language), { maximumFractionDigits: seconds ? 1 : 0 });
+  const number = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: seconds ? 1 : 0 });
   return seconds ? `${number.format(ms / 1000)}\u00A0s` : `${number.format(ms)}\u00A0ms`;
 }
 
 /** `a, b and c` */
 export const formatList = (items: readonly string[], language: Language): string =>
-  new Intl.ListFormat(locale(language), { type: 'conjunction' }).format(items);
+  new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(items);
 
 /** What this computer's clocks go by. */
 export const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -83,10 +80,10 @@ export const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().
 export function formatMoment(at: number, language: Language, zone = systemZone(), now = Date.now()): string {
   const clock = wallClockAt(at, zone);
   const days = daysBetween(wallClockAt(now, zone).date, clock.date);
-  const near = new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' });
+  const near = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' });
   if (days === 0) return `${near.format(0, 'day')}, ${clock.time}`;
   const sameYear = clock.date.slice(0, -6) === wallClockAt(now, zone).date.slice(0, -6);
-  const day = new Intl.DateTimeFormat(locale(language), {
+  const day = new Intl.DateTimeFormat(LOCALES[language], {
     timeZone: zone,
     weekday: language === 'fr' ? 'long' : 'short',
     day: 'numeric',
@@ -100,7 +97,7 @@ export function formatMoment(at: number, language: Language, zone = systemZone()
 
 /** `Tue 08:00` on the clocks of the zone */
 export const formatWeekdayTime = (at: number, language: Language, zone = systemZone()): string =>
-  `${new Intl.DateTimeFormat(locale(language), { timeZone: zone, weekday: 'short' }).format(at)} ${wallClockAt(at, zone).time}`;
+  `${new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, weekday: 'short' }).format(at)} ${wallClockAt(at, zone).time}`;
 
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

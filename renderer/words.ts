@@ -10,7 +10,7 @@ import type { DoubtsWords } from '#core/i18n/doubts.ts';
 import type { Catalogue } from '#core/i18n/en.ts';
 import type { ContactsWords } from '#core/i18n/contacts.ts';
 import type { FilesWords } from '#core/i18n/files.ts';
-import type { Language } from '#core/i18n/languages.ts';
+import { languageOf, type Language } from '#core/i18n/languages.ts';
 import type { MailingsWords } from '#core/i18n/mailings.ts';
 import type { OpenedWords } from '#core/i18n/opened.ts';
 import type { OwnFieldsWords } from '#core/i18n/ownfields.ts';
@@ -140,7 +140,7 @@ const fromThePage: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
-    (rooms[namespace] ?? load)[language === 'fr' ? 'fr' : 'en']().then(
+    (rooms[namespace] ?? load)[languageOf(language)]().then(
       (catalogue) => done(null, { ...catalogue }),
       (error: unknown) => done(String(error), null),
     );
@@ -169,5 +169,5 @@ export interface WordsInUse {
 
 export function useWords(): WordsInUse {
   const { t, i18n } = useTranslation(undefined, { i18n: words });
-  return { t, language: i18n.language === 'fr' ? 'fr' : 'en' };
+  return { t, language: languageOf(i18n.language) };
 }

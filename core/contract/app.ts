@@ -1,5 +1,6 @@
 /** The program's own facts and notices. */
 import { z } from 'zod';
+import { LANGUAGES } from '../i18n/languages.ts';
 import { COMMAND_IDS } from './commands.ts';
 
 /** Something the user must know and can put away: a damaged store, a journal that was recovered. Words: i18n `notice.<code>`. */
@@ -30,7 +31,7 @@ export const AppFacts = z.strictObject({
   chrome: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32']),
   /** what `system` stands for now */
-  language: z.enum(['en', 'fr']),
+  language: z.enum(LANGUAGES),
   /** true for --demo: a temporary profile, nothing leaves the machine */
   demo: z.boolean(),
   /** nothing was ever written or sent here: the first-run view */

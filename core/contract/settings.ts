@@ -1,5 +1,6 @@
 /** What the user chose and what the window remembers. Every field has a default, so that an old file still reads. */
 import { z } from 'zod';
+import { LANGUAGES } from '../i18n/languages.ts';
 import { SpellingSettings } from '../spelling/spelling.ts';
 
 export const MissedSchedule = z.enum(['send', 'ask']);
@@ -10,7 +11,7 @@ export const DoubtKind = z.enum(['attachment', 'subject', 'visible', 'identity',
 export type DoubtKind = z.infer<typeof DoubtKind>;
 
 export const Settings = z.strictObject({
-  language: z.enum(['system', 'en', 'fr']).default('system'),
+  language: z.enum(['system', ...LANGUAGES]).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   singleKeyShortcuts: z.boolean().default(true),
   notifyOnFailure: z.boolean().default(true),

@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { LANGUAGES } from '#core/i18n/languages.ts';
 import type { PageStart } from '#core/contract/start.ts';
 
 interface Remembrance {
@@ -68,7 +69,7 @@ function read(file: string): Remembrance {
       },
       look: {
         theme: oneOf(['light', 'dark'] as const, part(looks, 'theme')) ?? look.theme,
-        language: oneOf(['en', 'fr'] as const, part(looks, 'language')) ?? look.language,
+        language: oneOf(LANGUAGES, part(looks, 'language')) ?? look.language,
         listWidth: pixels(part(looks, 'listWidth')) ?? look.listWidth,
         slipOpen: part(looks, 'slipOpen') !== false,
       },

@@ -2,10 +2,11 @@
  * What stands in the window until the page is loaded: its ground, and Compose. Whoever wants to write by then writes into To at once; what
  * was typed goes on to the composer with the caret. It is a script inside index.html (scripts/early-page.ts), so that it waits for nothing.
  */
+import { languageOf, type Language } from '#core/i18n/languages.ts';
 import type { EarlyWindow, TypedEarly } from './handover.ts';
 
 /** Its four words, put in while building: the catalogue is the page's. */
-declare const EARLY_WORDS: Readonly<Record<'en' | 'fr', { readonly compose: string; readonly to: string }>>;
+declare const EARLY_WORDS: Readonly<Record<Language, { readonly compose: string; readonly to: string }>>;
 
 class Early implements EarlyWindow {
   readonly #root = document.getElementById('early');
@@ -16,7 +17,7 @@ class Early implements EarlyWindow {
 
   begin(): void {
     window.addEventListener('keydown', this.#pressed, { capture: true });
-    const words = EARLY_WORDS[document.documentElement.lang === 'fr' ? 'fr' : 'en'];
+    const words = EARLY_WORDS[languageOf(document.documentElement.lang)];
     // Made here, so that there is no button before it does anything.
     const button = document.createElement('button');
     button.type = 'button';

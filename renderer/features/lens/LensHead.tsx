@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconCopy, IconDownload, IconHelp } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import type { MessageView } from '#core/contract/sent.ts';
+import { LOCALES } from '#core/i18n/languages.ts';
 import { call, errorOf } from '../../api.ts';
 import { useCommand } from '../../commands.tsx';
 import { formatTime } from '../../format.ts';
@@ -83,7 +84,7 @@ function Stamped({ view }: { readonly view: MessageView }) {
   const accepted = acceptedAttempt(view);
   if (accepted?.finalReply?.code !== 250) return null;
   const { endedAt, finalReply } = accepted;
-  const day = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+  const day = new Intl.DateTimeFormat(LOCALES[language], {
     day: '2-digit',
     month: 'short',
     year: '2-digit',

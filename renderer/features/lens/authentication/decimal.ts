@@ -1,5 +1,5 @@
 /** Points of spam filters, as each language writes decimals. */
-import type { Language } from '#core/i18n/languages.ts';
+import { LOCALES, type Language } from '#core/i18n/languages.ts';
 
 export const formatDecimal = (value: number, language: Language): string =>
-  new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumFractionDigits: 3 }).format(value);
+  new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 3 }).format(value);

@@ -2,6 +2,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconLock, IconLockOpen, IconPin } from '@tabler/icons-react';
 import { useState } from 'react';
+import { LOCALES, type Language } from '#core/i18n/languages.ts';
 import type { AttemptRecorded } from '#core/message/record.ts';
 import type { CertificateFacts, TlsFacts } from '#core/smtp/vocabulary.ts';
 import { Badge, Icon } from '../../../ui/index.ts';
@@ -114,9 +115,9 @@ function ChainLink({ link }: { readonly link: CertificateFacts }) {
 /** `CN=smtp.example` is shown as `smtp.example`. */
 const shortName = (subject: string) => /(?:^|[,\n/])\s*CN\s*=\s*([^,\n/]+)/.exec(subject)?.[1] ?? subject;
 
-function day(iso: string, language: string): string {
+function day(iso: string, language: Language): string {
   const at = Date.parse(iso);
   return Number.isNaN(at)
     ? iso
-    : new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'medium' }).format(at);
+    : new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium' }).format(at);
 }

@@ -1,5 +1,5 @@
 /** A moment of the header in the reader's own zone, to the second, the zone named. */
-import type { Language } from '#core/i18n/languages.ts';
+import { LOCALES, type Language } from '#core/i18n/languages.ts';
 
 const formats = new Map<Language, Intl.DateTimeFormat>();
 
@@ -7,7 +7,7 @@ const formats = new Map<Language, Intl.DateTimeFormat>();
 export function momentHere(at: number, language: Language): string {
   let format = formats.get(language);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    format = new Intl.DateTimeFormat(LOCALES[language], {
       weekday: 'short',
       day: 'numeric',
       month: 'short',
