@@ -27,7 +27,7 @@ const SIGNATURE_LINE = '-- ';
 
 /** The line and what stands under it; empty: there is none. Line ends are LF. */
 function block(signature: string): string {
-  const text = signature.replace(/\r\n?/g, '\n').replace(/\s+$/, '');
+  const text = signature.replace(/\r\n?/g, '\n').trimEnd();
   return text === '' ? '' : `${SIGNATURE_LINE}\n${text}`;
 }
 
@@ -36,7 +36,7 @@ export function withSignature(body: string, signature: string, place: SignatureP
   const added = block(signature);
   if (added === '') return body;
   const quote = place === 'above' ? quoteStart(body) : body.length;
-  const own = `${body.slice(0, quote).replace(/\n+$/, '')}\n\n${added}\n`;
+  const own = `${withoutLastLineEnds(body.slice(0, quote))}\n\n${added}\n`;
   return quote === body.length ? own : `${own}\n${body.slice(quote)}`;
 }
 
@@ -69,7 +69,14 @@ export function swapSignature(
   if (found === null) return body;
   const [above, below] = [body.slice(0, found.start), body.slice(found.end)];
   if (fresh !== '') return above + fresh + below;
-  return [above.replace(/\n+$/, ''), below.replace(/^\n+/, '')].filter((text) => text !== '').join('\n\n');
+  return [withoutLastLineEnds(above), below.replace(/^\n+/, '')].filter((text) => text !== '').join('\n\n');
+}
+
+/** Not by a pattern: of many line ends with a letter behind them it would try each again. */
+function withoutLastLineEnds(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end -= 1;
+  return text.slice(0, end);
 }
 
 /** Where the quoted lines begin that a body ends with, and the line that says whose they are; the body's length where it ends otherwise. */
@@ -77,7 +84,7 @@ function quoteStart(body: string): number {
   let start = body.length;
   let first: string | null = null;
   for (let end = body.trimEnd().length; end >= 0;) {
-    const at = body.lastIndexOf('\n', end - 1) + 1;
+    const at = end === 0 ? 0 : body.lastIndexOf('\n', end - 1) + 1;
     const line = body.slice(at, end);
     const belongs = line.startsWith('>') || (first?.startsWith('>') === true && line.endsWith(':'));
     if (belongs) {

@@ -1,10 +1,11 @@
 /** What an identity adds to its messages: fields of the header, a RCPT of its own, a signature. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDraft } from '#core/message/check-draft.ts';
 import { deriveEnvelope } from '#core/message/derive-envelope.ts';
 import { envelopeSlip } from '#core/message/envelope.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
-import { withSignature, swapSignature } from '#core/message/signature.ts';
+import { findSignature, swapSignature, withSignature } from '#core/message/signature.ts';
 import { estimateSize } from '#core/message/size.ts';
 import { built } from './built.ts';
 import { content, identity, mailbox } from './drafts.ts';
@@ -166,6 +167,28 @@ describe('a signature', () => {
   it('is looked for in a time that grows with the text alone', () => {
     const lines = '> quoted\n\n'.repeat(100_000);
     expect(withSignature(lines, 'Eva', 'above').startsWith('\n\n-- \nEva\n\n> quoted')).toBe(true);
+    const empty = '\n'.repeat(1_000_000);
+    const begun = performance.now();
+    expect(withSignature(`${empty}Hello`, 'Eva', 'above').endsWith('\nHello\n\n-- \nEva\n')).toBe(true);
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
+  it('stands above quoted lines that have nothing but an empty line above them', () => {
+    expect(withSignature('\n> hi', 'Eva', 'above')).toBe('\n\n-- \nEva\n\n> hi');
+    expect(withSignature('\n\n> hi\n', 'Eva', 'above')).toBe('\n\n-- \nEva\n\n> hi\n');
+  });
+
+  it('is found again in any body that it was put into', () => {
+    const bodies = fc.string({ unit: fc.constantFrom('\n', '>', ' ', ':', 'x'), maxLength: 30 });
+    fc.assert(
+      fc.property(bodies, fc.constantFrom('above', 'below'), (body, place) => {
+        const signed = withSignature(body, 'Eva', place);
+        const found = findSignature(signed, 'Eva');
+        expect(signed.slice(found?.start, found?.end)).toBe('-- \nEva');
+        expect(findSignature(swapSignature(signed, 'Eva', 'Zoë'), 'Zoë')?.start).toBe(found?.start);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('keeps the blank of its line on the wire', async () => {
