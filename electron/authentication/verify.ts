@@ -10,12 +10,9 @@ import { evaluateDmarc } from 'mailauth/lib/dmarc/index.js';
 import { spf } from 'mailauth/lib/spf/index.js';
 import type { AuthenticationReport } from '#core/contract/authentication.ts';
 import { AppFailure } from '#core/contract/errors.ts';
-import { boundaryOf } from '#core/headers/authentication/boundary.ts';
+import { envelopeSender, type EnvelopeSender } from '#core/headers/authentication/envelope-sender.ts';
 import { alignmentOf } from '#core/headers/authentication/organization.ts';
-import { fieldPlaces } from '#core/headers/authentication/places.ts';
-import { messageIds } from '#core/headers/identifiers.ts';
 import { parseHeader } from '#core/headers/parse.ts';
-import { unfolded } from '#core/headers/unfold.ts';
 import type { Query } from '../discovery/names.ts';
 import { Questions } from './questions.ts';
 import { signatureReports, verdictOf } from './signature-report.ts';
@@ -47,7 +44,7 @@ export async function verifyMessage(
   const resolver = questions.ask;
   const verifier = new Verifier(resolver);
   await feed(verifier, message());
-  const sender = senderOf(header, returnPath);
+  const sender = envelopeSender(parseHeader(header), header, returnPath);
   const chain = await arc(verifier.arc, { resolver });
   const sent = await spfOf(sender, resolver);
   const signatures = signatureReports(verifier);
@@ -111,38 +108,10 @@ async function feed(verifier: Verifier, message: Readable): Promise<void> {
   await done;
 }
 
-interface Sender {
-  /** MAIL FROM; empty is the null sender */
-  readonly returnPath: string;
-  readonly address: string | null;
-  readonly helo: string;
-}
-
-/** Whom the reader's side took the message from: only there can the address be known. */
-function senderOf(header: Uint8Array, known: string | null): Sender {
-  const parsed = parseHeader(header);
-  const places = fieldPlaces(parsed);
-  const { from } = boundaryOf(parsed, header, places);
-  const field = places.fields('Return-Path')[0]?.field;
-  const written = field === undefined ? '' : unfolded(header, field);
-  const [path] = messageIds(written);
-  const said = path === undefined ? written : path.whole.slice(1, -1).trim();
-  const address = from?.address ?? null;
-  const isPublic = address?.scope === 'public' || address?.scope === 'documentation';
-  return {
-    returnPath: field === undefined ? (known ?? '') : said,
-    address: isPublic ? address.text : null,
-    helo: from?.helo ?? '',
-  };
-}
-
 async function spfOf(
-  { returnPath, address, helo }: Sender,
+  { returnPath, address, helo, domain }: EnvelopeSender,
   resolver: Query,
 ): Promise<Omit<NonNullable<AuthenticationReport['spf']>, 'aligned'> | null> {
-  const domain = (returnPath === '' ? helo : (returnPath.split('@').at(-1) ?? ''))
-    .toLowerCase()
-    .slice(0, 255);
   if (domain === '') return null;
   if (address === null) return { result: null, domain, address, record: await spfRecord(domain, resolver) };
   const found = await spf({

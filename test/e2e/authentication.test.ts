@@ -90,6 +90,12 @@ async function open(name: string, message: string | null): Promise<void> {
   await view().waitFor();
 }
 
+async function openFile(folder: SharedFolder, name: string, message: string): Promise<void> {
+  await program.again([folder.put(name, Buffer.from(message, 'latin1'))]);
+  await page.getByText(name).first().waitFor();
+  await page.keyboard.press('Alt+5');
+}
+
 /** A line of the source, where spaces may be drawn. */
 const drawn = (field: string, value: string): RegExp =>
   new RegExp(`${field}:[^]{1,3}${value.replaceAll(' ', '[^]{1,3}')}`);
@@ -128,6 +134,39 @@ describe('mail as it left', () => {
 });
 
 describe('an opened file', () => {
+  const from = 'From: Camille <camille@harbour.example>\r\n';
+  const returnPath = 'Return-Path: <camille@lumen.example>\r\n';
+  it.each([
+    ['both', from + returnPath, 'en', '_dmarc.harbour.example', 'lumen.example'],
+    ['both', from + returnPath, 'fr', '_dmarc.harbour.example', 'lumen.example'],
+    ['names', from, 'en', '_dmarc.harbour.example', ''],
+    ['names', from, 'fr', '_dmarc.harbour.example', ''],
+    ['spf', `From: MAILER DAEMON <>\r\n${returnPath}`, 'en', '', 'lumen.example'],
+    ['spf', `From: MAILER DAEMON <>\r\n${returnPath}`, 'fr', '', 'lumen.example'],
+  ] as const)('says what it asks first: %s, %j, in %s', async (sentence, header, language, names, domain) => {
+    const folder = new SharedFolder();
+    onTestFinished(async () => {
+      folder.remove();
+      if (language === 'fr') await chooseLook(page, 'fr', 'en', 'light');
+    });
+    if (language === 'fr') await chooseLook(page, 'en', 'fr', 'light');
+    const { view: name, verify: spoken } = authenticationWords[language];
+    await openFile(folder, `${sentence}-${language}.eml`, `${header}Subject: ${sentence}\r\n\r\nHello\r\n`);
+    const asked = page.getByRole('region', { name });
+    const expected = spoken.first[sentence].replace('{{names}}', names).replace('{{domain}}', domain);
+    await asked.getByText(expected, { exact: true }).waitFor();
+  });
+
+  it('of which nothing could be asked says nothing of the kind', async () => {
+    const folder = new SharedFolder();
+    onTestFinished(() => folder.remove());
+    const report = path.join(import.meta.dirname, '../fixtures/opened/delivery-report-many.eml');
+    await openFile(folder, 'report.eml', readFileSync(report, 'latin1'));
+    await verifyButton().waitFor();
+    const notes = view().getByRole('region', { name: words.verify.title }).locator('p');
+    expect(await notes.allInnerTexts()).toEqual([words.verify.why]);
+  });
+
   it.each([
     ['holds', async () => await signed(key), told(words.summary['verified-pass'].title)],
     [
@@ -138,11 +177,8 @@ describe('an opened file', () => {
   ])('whose signature %s is verified by the same button', async (name, make, expected) => {
     const folder = new SharedFolder();
     onTestFinished(() => folder.remove());
-    const file = folder.put(`${name}.eml`, Buffer.from(await make(), 'latin1'));
     const before = dns.asked.length;
-    await program.again([file]);
-    await page.getByText(`${name}.eml`).first().waitFor();
-    await page.keyboard.press('Alt+5');
+    await openFile(folder, `${name}.eml`, await make());
     await verifyButton().waitFor();
     expect(dns.asked).toHaveLength(before);
     await verify();

@@ -4,6 +4,7 @@
  */
 import { useMemo, useRef, useState } from 'react';
 import { authenticationOf, type Authentication } from '#core/headers/authentication/authentication.ts';
+import { envelopeSender } from '#core/headers/authentication/envelope-sender.ts';
 import { summaryOf } from '#core/headers/authentication/summary.ts';
 import { joined } from '#core/headers/bytes.ts';
 import { formatNumber } from '../../../format.ts';
@@ -30,6 +31,8 @@ export default function AuthenticationView(props: ViewProps) {
 function Vouching({ message, header }: ViewProps) {
   const { t, language } = useAuthenticationWords();
   const authentication = useMemo(() => authenticationOf(header.parsed, header.bytes), [header]);
+  const known = message.kind === 'sent' ? message.view.made.envelope.returnPath : null;
+  const spfDomain = useMemo(() => envelopeSender(header.parsed, header.bytes, known).domain, [header, known]);
   const [now] = useState(() => Date.now());
   const { report, busy, error, verify } = useVerification(message);
   const body = useRef<HTMLDivElement>(null);
@@ -48,6 +51,7 @@ function Vouching({ message, header }: ViewProps) {
       <Summary summary={summary} report={report} />
       <Verification
         authentication={authentication}
+        spfDomain={spfDomain}
         report={report}
         busy={busy}
         error={error}

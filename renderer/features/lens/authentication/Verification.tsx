@@ -14,12 +14,15 @@ const SHOWN = 8;
 
 export function Verification({
   authentication,
+  spfDomain,
   report,
   busy,
   error,
   onVerify,
 }: {
   readonly authentication: Authentication;
+  /** empty: none is asked */
+  readonly spfDomain: string;
   readonly report: AuthenticationReport | null;
   readonly busy: boolean;
   readonly error: AppError | null;
@@ -27,7 +30,6 @@ export function Verification({
 }) {
   const { t, language } = useAuthenticationWords();
   const say = useErrorWords();
-  const names = firstQuestions(authentication);
   return (
     <section className={styles.verification} aria-label={t('verify.title')} aria-busy={busy}>
       <Button
@@ -42,11 +44,7 @@ export function Verification({
       {report === null ? (
         <div className={styles.note}>
           <p>{busy ? t('verify.busy') : t('verify.why')}</p>
-          <p>
-            {t('verify.names')} <code>{names.slice(0, SHOWN).join(', ')}</code>
-            {names.length > SHOWN && ` ${t('dkim.more', { count: names.length - SHOWN })}`}; {t('verify.spf')}
-            .
-          </p>
+          <FirstAsked names={firstQuestions(authentication)} domain={spfDomain} />
         </div>
       ) : (
         <div className={styles.note} role="status">
@@ -77,5 +75,39 @@ export function Verification({
         </InlineMessage>
       )}
     </section>
+  );
+}
+
+/** Stands in a sentence where something exact belongs. */
+const SLOT = '\0';
+
+/** One whole sentence of the catalogue, in which names come before the domain. */
+function FirstAsked({ names, domain }: { readonly names: readonly string[]; readonly domain: string }) {
+  const { t } = useAuthenticationWords();
+  const hasNames = names.length > 0;
+  const hasDomain = domain !== '';
+  if (!hasNames && !hasDomain) return null;
+  const sentence = hasNames && hasDomain ? 'both' : hasNames ? 'names' : 'spf';
+  const exact = [
+    ...(hasNames ? [<Names key="names" names={names} />] : []),
+    ...(hasDomain ? [<code key="domain">{domain}</code>] : []),
+  ];
+  return (
+    <p>
+      {t(`verify.first.${sentence}`, { names: SLOT, domain: SLOT })
+        .split(SLOT)
+        .flatMap((words, at) => [words, exact[at]])}
+    </p>
+  );
+}
+
+function Names({ names }: { readonly names: readonly string[] }) {
+  const { t } = useAuthenticationWords();
+  const more = names.length - SHOWN;
+  return (
+    <>
+      <code>{names.slice(0, SHOWN).join(', ')}</code>
+      {more > 0 && ` ${t('dkim.more', { count: more })}`}
+    </>
   );
 }
