@@ -67,8 +67,12 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
       if (event.isComposing || event.defaultPrevented) return;
       const inText = inTextField(event.target);
       const ids = idsOf(keysOf(event)).filter((id) => !(inText && commands[id].outsideText === true));
-      // What is answered here must not reach the editor or the menu's accelerator a second time.
-      if (ids.some((id) => registry.run(id))) {
+      // Held down, most commands are carried out once. What is answered here must not reach the editor or the menu's accelerator a second time.
+      if (
+        ids.some((id) =>
+          event.repeat && commands[id].repeats !== true ? registry.has(id) : registry.run(id),
+        )
+      ) {
         event.preventDefault();
         event.stopPropagation();
       }

@@ -59,6 +59,8 @@ export interface CommandFacts {
   readonly group: 'go' | 'compose' | 'message' | 'outbox' | 'accounts' | 'view';
   /** its keys mean something else in a text field */
   readonly outsideText?: true;
+  /** once more for as long as its keys are held down */
+  readonly repeats?: true;
 }
 
 export const commands: Record<CommandId, CommandFacts> = {
@@ -73,8 +75,8 @@ export const commands: Record<CommandId, CommandFacts> = {
   'writing-mode': { keys: 'Mod+Shift+X', group: 'compose' },
   emoji: { keys: 'Mod+Shift+J', group: 'compose' },
   'attach-folder': { keys: null, group: 'compose' },
-  'spelling-next': { keys: 'F7', group: 'compose' },
-  'spelling-previous': { keys: 'Shift+F7', group: 'compose' },
+  'spelling-next': { keys: 'F7', group: 'compose', repeats: true },
+  'spelling-previous': { keys: 'Shift+F7', group: 'compose', repeats: true },
   'spelling-suggest': { keys: 'Mod+.', group: 'compose' },
   'spelling-languages': { keys: null, group: 'compose' },
   'close-tab': { keys: 'Mod+W', group: 'compose' },
@@ -104,7 +106,7 @@ export const commands: Record<CommandId, CommandFacts> = {
   'test-account': { keys: 'Mod+Shift+T', group: 'accounts' },
   'transfer-accounts': { keys: null, group: 'accounts' },
   palette: { keys: 'Mod+K', group: 'view' },
-  'next-column': { keys: 'F6', group: 'view' },
-  'previous-column': { keys: 'Shift+F6', group: 'view' },
+  'next-column': { keys: 'F6', group: 'view', repeats: true },
+  'previous-column': { keys: 'Shift+F6', group: 'view', repeats: true },
   'rebuild-index': { keys: null, group: 'view' },
 };

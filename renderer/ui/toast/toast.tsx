@@ -11,7 +11,7 @@ import {
   IconInfoCircle,
   type TablerIcon,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { keysText } from '../../keys.ts';
 import { useWords, words } from '../../words.ts';
 import { Icon } from '../marks/Icon.tsx';
@@ -43,10 +43,24 @@ interface Undoable {
   readonly undo: () => void;
 }
 let undoables: readonly Undoable[] = [];
+const watchers = new Set<() => void>();
 
-const forget = (id: string) => {
-  undoables = undoables.filter((one) => one.id !== id);
-};
+function change(to: readonly Undoable[]): void {
+  undoables = to;
+  for (const watcher of watchers) watcher();
+}
+
+const forget = (id: string) => change(undoables.filter((one) => one.id !== id));
+
+/** The key takes this one back. */
+const useIsNewest = (id: string): boolean =>
+  useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => undoables.at(-1)?.id === id,
+  );
 
 /** Those with a key that stand now. */
 const standing = new Set<string>();
@@ -57,7 +71,7 @@ export function toast(news: Toast): void {
   const id = news.key ?? crypto.randomUUID();
   const undo = news.undo;
   forget(id);
-  if (undo) undoables = [...undoables, { id, undo }];
+  if (undo) change([...undoables, { id, undo }]);
   // The pointer on it holds other news; what can be undone is over when its line has run out.
   if (undo) setTimeout(() => closeToast(id), ms);
   const show = standing.has(id) ? notifications.update : notifications.show;
@@ -97,6 +111,7 @@ export function undoNewest(): boolean {
 function ToastBody({ news, ms, id }: { readonly news: Toast; readonly ms: number; readonly id: string }) {
   const { t } = useWords();
   const { undo, action } = news;
+  const isNewest = useIsNewest(id);
   const close = (then: () => void) => {
     forget(id);
     closeToast(id);
@@ -119,7 +134,7 @@ function ToastBody({ news, ms, id }: { readonly news: Toast; readonly ms: number
           <Button size="xs" onMouseDown={(event) => event.preventDefault()} onClick={() => close(undo)}>
             {t('app.undo')}
           </Button>
-          <Kbd>{keysText('Mod+Z')}</Kbd>
+          {isNewest && <Kbd>{keysText('Mod+Z')}</Kbd>}
           <UndoClock ms={ms} />
         </>
       )}

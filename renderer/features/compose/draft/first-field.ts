@@ -3,6 +3,7 @@ import { useLayoutEffect } from 'react';
 import { RECIPIENT_FIELDS } from '#core/message/envelope.ts';
 import '../../../early/handover.ts';
 import { focusBody } from '../body/body-handle.ts';
+import { cameForward } from '../sending/came-forward.ts';
 import { returnWhere } from '../sending/where.ts';
 import type { DraftSession } from './draft-session.ts';
 
@@ -13,6 +14,10 @@ export function useFirstField(form: { readonly current: HTMLElement | null }, se
     // Arrows among the tabs must not lose the focus to the draft they bring forward.
     if (document.activeElement?.getAttribute('role') === 'tab') return;
     if (returnWhere(session.id, form.current)) return;
+    if (cameForward(session.id)) {
+      document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+      return;
+    }
     const { content } = session.state();
     const begun = RECIPIENT_FIELDS.some((field) => content[field].length > 0);
     if (begun) focusBody(session.id, 'last');

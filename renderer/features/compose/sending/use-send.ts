@@ -8,6 +8,7 @@ import { useShowSent } from '../../sent/show.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
 import { problemsOf, senderOf } from '../draft/problems.ts';
 import { forgetSession } from '../draft/sessions.ts';
+import { cameForward, sentBeside } from './came-forward.ts';
 import { handOver, type HandingOver } from './hand-over.ts';
 import { useOfferUndo, useTellScheduled, useTellSeveral, withdrawUndo } from './undo.tsx';
 import { rememberWhere } from './where.ts';
@@ -18,7 +19,7 @@ export function useSend(
   lastField: { readonly current: EventTarget | null },
   { mayGo, previewed }: Pick<HandingOver, 'mayGo' | 'previewed'>,
 ): (schedule: Schedule | null) => void {
-  const { go, closeDraft } = usePlace();
+  const { go, closeDraft, openDrafts } = usePlace();
   const showSent = useShowSent();
   const accounts = useCall('accounts.list', null).data?.accounts ?? [];
   const offerUndo = useOfferUndo();
@@ -27,9 +28,11 @@ export function useSend(
   const tellAccepted = useTellAccepted();
   const close = () => {
     forgetSession(session.id);
+    sentBeside(openDrafts.filter((id) => id !== session.id));
     closeDraft(session.id);
   };
   return (schedule) => {
+    if (cameForward(session.id)) return;
     const sender = senderOf(session.state().content, accounts);
     const wrong = () => {
       const found = problemsOf(session.state(), sender).length > 0;
