@@ -20,6 +20,8 @@ const USED = new Set([
   'auth',
 ]);
 const SECRETS = new Set(['password', 'passwordeval']);
+/** Characters, more than any value of an account has: each account that inherits one looks at all of it. */
+const MAX_VALUE = 500;
 
 export function fromMsmtp(text: string): Findings {
   const problems: ImportProblem[] = [];
@@ -58,7 +60,7 @@ function sections(text: string, problems: ImportProblem[]): readonly Section[] {
     const line = index + 1;
     const trimmed = raw.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
-    const [, command = '', rest = ''] = /^(\S+)\s*(.*)$/.exec(trimmed) ?? [];
+    const [, command = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(trimmed) ?? [];
     if (command === 'defaults') settings = defaults;
     else if (command === 'account') {
       const [name = '', parents = ''] = rest.split(':').map((part) => part.trim());
@@ -73,7 +75,7 @@ function sections(text: string, problems: ImportProblem[]): readonly Section[] {
       if (name !== 'default' || parents === '') made.set(name, { name, line, settings });
     } else if (SECRETS.has(command)) settings?.set('password', '');
     else if (settings === null) tell(problems, { line, code: 'not-understood', text: command });
-    else if (USED.has(command)) settings.set(command, unquoted(rest));
+    else if (USED.has(command)) settings.set(command, unquoted(rest).slice(0, MAX_VALUE));
   }
   return [...made.values()];
 }

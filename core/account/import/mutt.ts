@@ -2,8 +2,8 @@
 import { fromSmtpUrl } from './smtp-url.ts';
 import type { Findings } from './found.ts';
 
-/** `name = value`, the value in quotes or without. */
-const ASSIGNMENT = /([a-z_]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s#"'`]+))/gi;
+/** `name = value`, the value in quotes or without. A name is tried from its first letter alone. */
+const ASSIGNMENT = /(?<![a-z_])([a-z_]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s#"'`]+))/gi;
 
 const MUTT_PORT = 25;
 

@@ -8,12 +8,15 @@ import { fromThunderbird } from './thunderbird.ts';
 
 type ImportSource = 'thunderbird' | 'msmtp' | 'mutt' | 'url' | 'facteur';
 
-function sourceOf(text: string): ImportSource | null {
-  if (/^\s*\{/.test(text)) return 'facteur';
-  if (/^\s*user_pref\(/m.test(text)) return 'thunderbird';
-  if (/^\s*smtps?:\/\/\S*\s*$/i.test(text)) return 'url';
-  if (/^\s*set\s[^\n]*\bsmtp_url\b/m.test(text)) return 'mutt';
-  return /^\s*(?:defaults|account|host)\b/m.test(text) ? 'msmtp' : null;
+/** No pattern that may begin at each line runs over a line's end: of many empty lines it would read all of them from each. */
+function sourceOf(file: string): ImportSource | null {
+  // A byte order mark goes with the empty lines.
+  const text = file.trimStart();
+  if (text.startsWith('{')) return 'facteur';
+  if (/^[ \t]*user_pref\(/m.test(text)) return 'thunderbird';
+  if (/^smtps?:\/\/\S*\s*$/i.test(text)) return 'url';
+  if (/^[ \t]*set[ \t].*\bsmtp_url\b/m.test(text)) return 'mutt';
+  return /^[ \t]*(?:defaults|account|host)\b/m.test(text) ? 'msmtp' : null;
 }
 
 const READERS: Readonly<Record<ImportSource, (text: string) => Findings>> = {

@@ -19,7 +19,7 @@ export function fromThunderbird(text: string): Findings {
   const prefs = new Reader(readPrefs(text, (name) => WANTED.test(name), problems));
   const servers = prefs.keys('mail.smtpserver.');
   const usual = prefs.text('mail.smtp.defaultserver') || (servers[0] ?? '');
-  const identities = identityOrder(prefs);
+  const identities = identitiesByServer(prefs, usual);
   const accounts = servers.flatMap((key) => {
     const at = (field: string) => `mail.smtpserver.${key}.${field}`;
     const security = SECURITIES[prefs.number(at('try_ssl')) ?? 0] ?? 'none';
@@ -33,7 +33,7 @@ export function fromThunderbird(text: string): Findings {
       security,
       user: method === NO_SIGN_IN ? '' : prefs.text(at('username')),
     };
-    const own = identities.filter((id) => (prefs.text(`mail.identity.${id}.smtpServer`) || usual) === key);
+    const own = identities.get(key) ?? [];
     const line = prefs.lineOf(at('hostname'));
     return (
       imported(
@@ -44,6 +44,18 @@ export function fromThunderbird(text: string): Findings {
     );
   });
   return { accounts, problems };
+}
+
+/** `usual`: where an identity names none. */
+function identitiesByServer(prefs: Reader, usual: string): ReadonlyMap<string, readonly string[]> {
+  const byServer = new Map<string, string[]>();
+  for (const id of identityOrder(prefs)) {
+    const server = prefs.text(`mail.identity.${id}.smtpServer`) || usual;
+    const others = byServer.get(server);
+    if (others === undefined) byServer.set(server, [id]);
+    else others.push(id);
+  }
+  return byServer;
 }
 
 /** As the accounts name them, then those that none does. */
@@ -61,6 +73,7 @@ function identityOf(prefs: Reader, id: string): Partial<Omit<Identity, 'id'>> {
   const address = prefs.text(at('useremail'));
   const signature = prefs.text(at('htmlSigText')).replaceAll('\0', '');
   const isRich = prefs.isTrue(at('htmlSigFormat'));
+  const own = address.trim().toLowerCase();
   const copies = prefs.text(at('doBccList')).split(',');
   return {
     name: prefs.text(at('fullName')),
@@ -71,9 +84,7 @@ function identityOf(prefs: Reader, id: string): Partial<Omit<Identity, 'id'>> {
     ...(isRich
       ? { signatureHtml: signature.slice(0, MOST_SIGNATURE_HTML) }
       : { signature: signature.slice(0, MOST_SIGNATURE_TEXT) }),
-    bccSelf:
-      prefs.isTrue(at('doBcc')) &&
-      copies.some((copy) => copy.trim().toLowerCase() === address.trim().toLowerCase()),
+    bccSelf: prefs.isTrue(at('doBcc')) && copies.some((copy) => copy.trim().toLowerCase() === own),
   };
 }
 

@@ -159,6 +159,7 @@ describe('an address of a server', () => {
     expect(JSON.stringify(readAccounts('smtp://eva:hunter2@h.example:99999999999999'))).not.toContain(
       'hunter2',
     );
+    expect(problems('smtp://eva:a//b@c@h.example:x')[0]?.text).toBe('smtp://…@h.example:x');
   });
 
   it.each(['smtp://h.example:0', 'smtp://h.example:70000'])('is refused for its port: %s', (url) => {
@@ -237,6 +238,14 @@ describe('any text', () => {
     '\0',
     'é',
   ];
+  it.each([
+    'host h.example',
+    'set smtp_url="smtp://h.example"',
+    pref('mail.smtpserver.a.hostname', 'h.example'),
+  ])('may begin with a byte order mark and empty lines: %s', (text) => {
+    expect(servers(`\uFEFF\n \t\n${text}`).length + problems(`\uFEFF${text}`).length).toBe(1);
+  });
+
   it('ends in findings whose accounts the contract accepts', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string()), { maxLength: 60 }), (parts) => {
@@ -264,5 +273,45 @@ describe('any text', () => {
     expect(problems(many)[0]).toEqual({ line: 0, code: 'too-many', text: '2000' });
     expect(readAccounts(many).accounts).toHaveLength(500);
     expect(readAccounts(`user_pref("mail.${'\\'.repeat(1_000_000)}`).accounts).toEqual([]);
+  });
+
+  const MEGABYTE = 1_000_000;
+  const filled = (piece: string) => piece.repeat(MEGABYTE / piece.length);
+  const numbered = (line: (n: string) => string) =>
+    Array.from({ length: 10_000 }, (_, n) => line(String(n))).join('');
+  it.each([
+    ['empty lines', filled('\n')],
+    ['spaces', filled(' ')],
+    ['slashes', filled('/')],
+    ['lines that begin as mutt’s do', filled('set a\r')],
+    ['empty lines behind a line of msmtp’s', `host h.example\n${filled('\n')}`],
+    ['a word of msmtp’s', `host h.example\n${filled('a')} x\u2028y`],
+    [
+      'a value that all accounts of msmtp’s inherit',
+      `defaults\nhost h.example\nauth ${filled('A')}\n${numbered((n) => `account a${n}\n`)}`,
+    ],
+    ['slashes in an address', `smtp:${filled('/')}`],
+    ['brackets in an address', `smtp://${filled('@[')}:`],
+    ['slashes in mutt’s address', `set smtp_url=${filled('/')}`],
+    ['a name of mutt’s', `set smtp_url=${filled('a')} ${filled('a')}`],
+    [
+      'servers and identities of Thunderbird’s',
+      numbered(
+        (n) => `${pref(`mail.smtpserver.s${n}.port`, 25)}\n${pref(`mail.identity.i${n}.doBcc`, true)}\n`,
+      ),
+    ],
+    [
+      'copies to a long address of Thunderbird’s',
+      [
+        pref('mail.smtpserver.s.hostname', 'h.example'),
+        pref('mail.identity.i.useremail', filled('A')),
+        pref('mail.identity.i.doBcc', true),
+        pref('mail.identity.i.doBccList', filled(',')),
+      ].join('\n'),
+    ],
+  ])('is read within a second: a megabyte of %s', (_, text) => {
+    const begun = performance.now();
+    readAccounts(text);
+    expect(performance.now() - begun).toBeLessThan(1000);
   });
 });
