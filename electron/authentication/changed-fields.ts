@@ -14,23 +14,44 @@ interface Guess {
   readonly before: readonly HeaderLine[];
 }
 
-/** Verifications for one signature; each costs about a tenth of a millisecond. */
+/** Verifications for one signature; each costs about a tenth of a millisecond, and more where the signed fields are long. */
 const MAX_GUESSES = 100;
+/** Octets that are verified and lines that are looked at, over all guesses of one message: some tenths of a second. */
+const MAX_EFFORT = 20_000_000;
 const MAX_SHOWN = 200;
+/** characters that are looked through for those that are shown */
+const MAX_LOOKED_AT = 2000;
 
-/** Null: none of the usual changes. */
+/** What may still be guessed about one message, whose signatures share it. */
+export class Effort {
+  #left = MAX_EFFORT;
+
+  /** False: it is used up. */
+  spend(amount: number): boolean {
+    this.#left -= amount;
+    return this.#left >= 0;
+  }
+}
+
+/** Null: none of the usual changes, or none that was found with the effort that is left. */
 export function changedField(
   header: readonly HeaderLine[],
   signature: ParsedSignature,
   holds: Holds,
+  effort: Effort,
 ): FieldChange | null {
   const names = String(signature.parsed?.['h']?.value ?? '');
-  const signed = new Set(names.split(':').map((name) => name.trim().toLowerCase()));
+  const signedNames = names.split(':').map((name) => name.trim().toLowerCase());
+  const signed = new Set(signedNames);
+  // For each name all lines are walked.
+  const steps = signedNames.length * header.length;
   let left = MAX_GUESSES;
   for (const { change, before } of guesses(header, signature, signed)) {
     left -= 1;
-    if (left < 0) return null;
-    if (holds(getSigningHeaderLines(before, names, true).headers)) return change;
+    if (left < 0 || !effort.spend(steps + signature.original.length)) return null;
+    const lines = getSigningHeaderLines(before, names, true).headers;
+    if (!effort.spend(lines.reduce((octets, { line }) => octets + line.length, 0))) return null;
+    if (holds(lines)) return change;
   }
   return null;
 }
@@ -62,7 +83,11 @@ const replaced = (header: readonly HeaderLine[], at: number, line: HeaderLine): 
   header.map((one, index) => (index === at ? line : one));
 
 const shown = (text: string): string =>
-  Buffer.from(text, 'latin1').toString('utf8').replaceAll(/\s+/g, ' ').trim().slice(0, MAX_SHOWN);
+  Buffer.from(text.slice(0, MAX_LOOKED_AT), 'latin1')
+    .toString('utf8')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_SHOWN);
 
 /** z= (RFC 6376 §3.5) repeats the fields as they were: `From:lea@…|Subject:=20Hello`. */
 function* copied(

@@ -3,6 +3,7 @@
  * not know `rsa-sha256`, and then nothing verifies. Named by the hash alone, both know it. Beyond that: bounds, what failed, and why.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   DkimVerifier,
   type HeaderLine,
@@ -14,7 +15,7 @@ import { getSigningHeaderLines } from 'mailauth/lib/tools.js';
 import type { BodyChange, FieldChange } from '#core/contract/authentication.ts';
 import type { Query } from '../discovery/names.ts';
 import { changedBody, MAX_BODY } from './changed-body.ts';
-import { changedField } from './changed-fields.ts';
+import { changedField, Effort } from './changed-fields.ts';
 
 /** More than honest mail has; each costs a question to the DNS. */
 const MAX_SIGNATURES = 10;
@@ -32,6 +33,7 @@ export interface Tried {
 
 export class Verifier extends DkimVerifier {
   readonly #tried = new Map<ParsedSignature, Tried>();
+  readonly #effort = new Effort();
   #body: Buffer[] | null = [];
   #bodySize = 0;
 
@@ -74,6 +76,8 @@ export class Verifier extends DkimVerifier {
     signature: ParsedSignature,
     fallback?: boolean,
   ): Promise<SignatureResult> {
+    // Of ten signatures over a long header each has a turn of its own.
+    await turn();
     const result = await super.verifySignature(signature, fallback);
     if (signature.type === 'DKIM') this.#tried.set(signature, await this.#explained(signature, result));
     return result;
@@ -93,7 +97,9 @@ export class Verifier extends DkimVerifier {
       result: { ...key, ...result },
       headerHolds: held,
       change:
-        held === false && this.headers !== false ? changedField(this.headers.parsed, signature, holds) : null,
+        held === false && this.headers !== false
+          ? changedField(this.headers.parsed, signature, holds, this.#effort)
+          : null,
       bodyChange: bodyDiffers
         ? changedBody(this.#body === null ? null : Buffer.concat(this.#body), {
             relaxed: signature.bodyCanon === 'relaxed',

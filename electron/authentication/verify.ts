@@ -29,6 +29,8 @@ export interface Unverified {
 
 /** mailauth's reading of a header is quadratic in its lines. */
 const MAX_LINES = 10_000;
+/** Octets, more than ten thousand recipients take; each signature reads all that it covers twice. */
+const MAX_HEADER = 4_000_000;
 /** ms for SPF's records, which may lead to more */
 const SPF_PATIENCE = 20_000;
 const LF = 10;
@@ -38,7 +40,7 @@ export async function verifyMessage(
   query: Query,
   now: () => number,
 ): Promise<AuthenticationReport> {
-  if (header.filter((octet) => octet === LF).length > MAX_LINES)
+  if (header.length > MAX_HEADER || header.filter((octet) => octet === LF).length > MAX_LINES)
     throw new AppFailure({ code: 'file', reason: 'too-large' });
   const questions = new Questions(query, now);
   const resolver = questions.ask;
