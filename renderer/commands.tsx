@@ -111,7 +111,7 @@ export function useAvailableCommands(): readonly CommandId[] {
   return COMMAND_IDS.filter((id) => registry.has(id));
 }
 
-/** A single key such as `?` or `/`: never in a text field, and never when the user switched them off. */
+/** A single key such as `?`: never in a text field, and never when the user switched them off. */
 export function useSingleKey(key: string, handler: Handler, enabled = true): void {
   const settings = useCall('settings.get', null);
   const wanted = enabled && (settings.data?.singleKeyShortcuts ?? true);

@@ -12,6 +12,7 @@ import { useErrorWords } from '../ui/panes/ErrorPane.tsx';
 import { toast, undoNewest } from '../ui/toast/toast.tsx';
 import { useWords } from '../words.ts';
 import { useCommand } from '../commands.tsx';
+import { GuideAnywhere } from '../features/lens/guide/GuideAnywhere.tsx';
 import { Templates } from '../features/templates/Templates.tsx';
 import { FailureNews } from './FailureNews.tsx';
 import { composer, features, outbox } from './features.tsx';
@@ -128,9 +129,11 @@ export function Shell() {
       <div className={styles.rest}>
         <WindowMessages />
         <div className={styles.place}>
-          <Suspense fallback={<main id="thing" className={styles.loading} aria-busy="true" />}>
-            <Feature />
-          </Suspense>
+          <GuideAnywhere>
+            <Suspense fallback={<main id="thing" className={styles.loading} aria-busy="true" />}>
+              <Feature />
+            </Suspense>
+          </GuideAnywhere>
         </div>
       </div>
       <FailureNews />

@@ -49,6 +49,76 @@ const chapter = (title: string) => guide().getByRole('heading', { name: title })
 const sampleOf = (paragraph: string) =>
   guide().locator('section').filter({ hasText: paragraph }).locator('pre');
 
+describe('the guide, where no message is open', () => {
+  const places = () => page.getByRole('navigation', { name: catalogues.en.app.places });
+  const go = async (place: 'outbox' | 'settings') =>
+    await places().getByRole('button', { name: catalogues.en.app.place[place] }).click();
+
+  it('opens with F1 from any place, without samples, and closes with Esc', async () => {
+    for (const place of ['outbox', 'settings'] as const) {
+      await go(place);
+      await page.keyboard.press('F1');
+      await chapter(english.envelope.title).waitFor();
+      expect(await guide().locator('figure, pre').count()).toBe(0);
+      expect(
+        await guide()
+          .getByText(/this message/i)
+          .count(),
+      ).toBe(0);
+      await page.keyboard.press('Escape');
+      await guide().waitFor({ state: 'detached' });
+    }
+  });
+
+  it('opens from the composer and gives the focus back to what was written', async () => {
+    await page.keyboard.press('Control+N');
+    const title = page.getByRole('textbox', { name: catalogues.en.compose.subject });
+    await title.fill('Half a sentence');
+    await page.keyboard.press('F1');
+    await chapter(english.envelope.title).waitFor();
+    await settled(page);
+    await draw(page, 'guide-composer.en.light.1280.png');
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+    await page.keyboard.press('Escape');
+    await guide().waitFor({ state: 'detached' });
+    expect(await title.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  it('is among all commands', async () => {
+    await go('outbox');
+    await page.keyboard.press('Control+K');
+    await page.getByRole('textbox', { name: catalogues.en.app.palette.search }).fill('guide');
+    await page.keyboard.press('Enter');
+    await chapter(english.envelope.title).waitFor();
+  });
+
+  it('gives way to the one of a message that is opened', async () => {
+    await openMessage('en');
+    await chapter(english.envelope.title).waitFor();
+    await page.keyboard.press('F1');
+    await sampleOf(english.envelope.recipients).waitFor();
+    expect(await guide().count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await guide().waitFor({ state: 'detached' });
+  });
+
+  it('leaves a narrow window to the place that is gone to', async () => {
+    await resize(program.app, page, 720, 600);
+    await page.keyboard.press('Control+2');
+    await page.getByRole('heading', { name: catalogues.en.app.place.outbox, level: 1 }).waitFor();
+    // No tooltip of the places stands under it.
+    await page.mouse.move(400, 300);
+    await page.keyboard.press('F1');
+    await chapter(english.envelope.title).waitFor();
+    await settled(page);
+    await draw(page, 'guide-outbox.en.light.720.png');
+    expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+    await page.keyboard.press('Control+3');
+    await guide().waitFor({ state: 'detached' });
+    await resize(program.app, page, 1280, 800);
+  });
+});
+
 describe('the guide', () => {
   it('opens with ? where it was left, shows the envelope of this very message, and closes with Esc', async () => {
     await openMessage('en');

@@ -46,7 +46,7 @@ export const guide: GuideWords = {
   port: {
     title: 'Finding host and port',
     ports:
-      'Port 465 is encrypted from the first byte and comes first today. Port 587 begins in clear and turns to TLS with STARTTLS. Port 25 is for servers among themselves; many networks close it to everyone else. Here is what this message went to.',
+      'Port 465 is encrypted from the first byte and comes first today. Port 587 begins in clear and turns to TLS with STARTTLS. Port 25 is for servers among themselves; many networks close it to everyone else.',
     provider:
       'Your provider’s help calls it “outgoing mail server” or “SMTP server”. You need not look for it: give your address under Accounts, Add, and this program asks your domain, well-known lists and, if need be, the ports themselves.',
     name: 'The user name is mostly the whole address. Where a second factor is on, providers want a password made for this one program (an app password), or a sign-in in the browser. Replies arrive where they always do: this program only sends.',

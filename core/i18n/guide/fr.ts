@@ -46,7 +46,7 @@ export const guide: GuideWords = {
   port: {
     title: 'Trouver l’hôte et le port',
     ports:
-      'Le port 465 est chiffré dès le premier octet et vient aujourd’hui en premier. Le port 587 commence en clair et passe à TLS par STARTTLS. Le port 25 sert aux serveurs entre eux ; beaucoup de réseaux le ferment aux autres. Voici où ce message est parti.',
+      'Le port 465 est chiffré dès le premier octet et vient aujourd’hui en premier. Le port 587 commence en clair et passe à TLS par STARTTLS. Le port 25 sert aux serveurs entre eux ; beaucoup de réseaux le ferment aux autres.',
     provider:
       'L’aide de votre fournisseur l’appelle « serveur de courrier sortant » ou « serveur SMTP ». Inutile de le chercher : donnez votre adresse sous Comptes, Ajouter, et ce programme interroge votre domaine, des listes connues et, au besoin, les ports eux-mêmes.',
     name: 'L’identifiant est le plus souvent l’adresse entière. Là où un second facteur est actif, les fournisseurs veulent un mot de passe fait pour ce seul programme (mot de passe d’application), ou une connexion dans le navigateur. Les réponses arrivent où elles arrivent toujours : ce programme ne fait qu’envoyer.',

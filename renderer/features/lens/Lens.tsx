@@ -118,7 +118,7 @@ function Views({
   const openGuide = useOpenGuide();
   const chosen = item === null ? undefined : header.parsed.items[item];
   useSingleKey('?', () => openGuide(chosen?.kind === 'field' ? chosen.name : undefined));
-  useCommand('guide', openGuide);
+  useCommand('guide', () => openGuide());
   if (open === undefined) return null;
   return (
     <Tabs
@@ -158,9 +158,7 @@ function Views({
           <Suspense fallback={null}>
             <Guide
               state={guide}
-              view={message.kind === 'sent' ? message.view : null}
-              header={header}
-              onShow={show}
+              open={{ view: message.kind === 'sent' ? message.view : null, header, onShow: show }}
             />
           </Suspense>
         )}

@@ -1,6 +1,6 @@
 /**
- * The learners' guide, beside the views: what envelope and header are, why they differ, what a From is worth. Each paragraph shows the part
- * it speaks of in the message that is open, which is the reader's own.
+ * The learners' guide: what envelope and header are, why they differ, what a From is worth. Beside the views each paragraph shows the part it
+ * speaks of in the message that is open, which is the reader's own.
  */
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconX } from '@tabler/icons-react';
@@ -31,22 +31,25 @@ const load: Record<Language, () => Promise<GuideWords>> = {
   fr: async () => (await import('#core/i18n/guide/fr.ts')).guide,
 };
 
-export default function Guide({
-  state,
-  view,
-  header,
-  onShow,
-}: {
-  readonly state: GuideState;
+export interface OpenMessage {
   /** null: opened mail, of which nobody here knows how it was sent */
   readonly view: MessageView | null;
   readonly header: Header;
   readonly onShow: (tab: LensTab, item?: number) => void;
+}
+
+export default function Guide({
+  state,
+  open,
+}: {
+  readonly state: GuideState;
+  /** null: no message is */
+  readonly open: OpenMessage | null;
 }) {
   const { t, language } = useWords();
   const text = useQuery({ queryKey: ['guide', language], queryFn: load[language], staleTime: Infinity }).data;
   const heading = useRef<HTMLHeadingElement>(null);
-  const { chapter, show, close, mounted } = state;
+  const { chapter, show, close, makeRoom, mounted } = state;
   useEffect(() => heading.current?.focus(), [chapter, text]);
   if (chapter === null || text === undefined) return null;
   const at = CHAPTER_IDS.indexOf(chapter);
@@ -84,8 +87,8 @@ export default function Guide({
             <p>
               {words} <Source of={paragraph} />
             </p>
-            <Shown paragraph={paragraph} view={view} header={header} onShow={onShow} />
-            {chapter === 'port' && paragraph.id === 'provider' && <AddAccount />}
+            {open && <Shown paragraph={paragraph} open={open} />}
+            {chapter === 'port' && paragraph.id === 'provider' && <AddAccount makeRoom={makeRoom} />}
           </section>
         ))}
         <div className={styles.steps}>
@@ -138,14 +141,10 @@ function Source({ of: { source } }: { readonly of: Paragraph }) {
 
 function Shown({
   paragraph,
-  view,
-  header,
-  onShow,
+  open: { view, header, onShow },
 }: {
   readonly paragraph: Paragraph;
-  readonly view: MessageView | null;
-  readonly header: Header;
-  readonly onShow: (tab: LensTab, item?: number) => void;
+  readonly open: OpenMessage;
 }) {
   if (paragraph.sample === undefined) return null;
   const sample = sampleOf(paragraph.sample, view, header);
@@ -153,11 +152,15 @@ function Shown({
   return <SampleBox kind={paragraph.sample} sample={sample} origin={origin} onShow={onShow} />;
 }
 
-function AddAccount() {
+function AddAccount({ makeRoom }: { readonly makeRoom: () => void }) {
   const { t } = useWords();
   const run = useRunCommand();
+  const add = () => {
+    makeRoom();
+    run('add-account');
+  };
   return (
-    <Button size="xs" onClick={() => run('add-account')}>
+    <Button size="xs" onClick={add}>
       {t('lens.guide.addAccount')}
     </Button>
   );
