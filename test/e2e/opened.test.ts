@@ -1,13 +1,13 @@
 // Mail that is opened: by command line, dialog, drop and paste, one by one and from an mbox; and what is shown of it, bounces among it.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Page } from 'playwright-core';
 import { catalogues } from '#core/i18n/catalogue.ts';
 import { openedWords } from '#core/i18n/opened.ts';
 import { heading, ready, send, write } from './hands.ts';
 import { launch, removeProfile, type Launched } from './launch.ts';
-import { draw, settled, violations } from './look.ts';
+import { draw, overflowing, resize, settled, violations } from './look.ts';
 import { openByDialog, SharedFolder } from './shared-folder.ts';
 
 const words = { ...catalogues.en, opened: openedWords.en };
@@ -253,6 +253,75 @@ describe('a bounce', () => {
     await draw(page, 'opened-bounce-line.en.light.png');
     expect(await page.getByText(/opened report/).count()).toBe(1);
     await page.keyboard.press('Control+4');
+  });
+
+  const reported = (recipients: number, reason: string): string =>
+    [
+      'From: MAILER-DAEMON@brueckner.example',
+      'Subject: Undelivered Mail Returned to Sender',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.brueckner.example',
+      ...Array.from({ length: recipients }, (_, at) => [
+        '',
+        `Final-Recipient: rfc822; nobody-${String(at)}@brueckner.example`,
+        'Action: failed',
+        'Status: 5.1.1',
+        'Remote-MTA: dns; mx2.brueckner.example',
+        `Diagnostic-Code: smtp; ${reason}`,
+      ]).flat(),
+      '',
+      '--b--',
+      '',
+    ].join('\r\n');
+  const long = `550-5.7.26 ${'The sender is not authenticated by SPF, nor by DKIM, and is refused here. '.repeat(6)}`;
+
+  it.each([
+    [1, 1280, 800],
+    [3, 1280, 800],
+    [1, 720, 600],
+    [3, 720, 600],
+  ])(
+    'shows the reasons for %i recipients whole at %i × %i, and the views stay',
+    async (count, width, height) => {
+      onTestFinished(async () => await resize(program.app, page, 1280, 800));
+      await resize(program.app, page, width, height);
+      const name = `bounce-${String(count)}-${String(width)}.eml`;
+      await openByDialog(program, folder.put(name, reported(count, long)));
+      await page.getByText(`${name}, `).waitFor();
+      const card = page.getByRole('region', { name: words.opened.report.bounce });
+      const reasons = card.getByText(/550-5\.7\.26/);
+      await reasons.first().waitFor();
+      await settled(page);
+      await draw(page, `opened-reason-${String(count)}.en.light.${String(width)}.png`);
+      const cut = (element: Element) => element.scrollHeight > element.clientHeight + 1;
+      expect(await card.evaluate(cut)).toBe(false);
+      expect(await reasons.count()).toBe(count);
+      expect(await reasons.evaluateAll((all) => all.map((one) => getComputedStyle(one).overflowY))).toEqual(
+        Array(count).fill('visible'),
+      );
+      const tab = page.getByRole('tab', { name: words.lens.tab.source });
+      await tab.scrollIntoViewIfNeeded();
+      const panel = page.getByRole('tabpanel');
+      expect((await panel.boundingBox())?.height).toBeGreaterThan(150);
+      expect([...(await overflowing(page)), ...(await violations(page))]).toEqual([]);
+      await tab.click();
+    },
+  );
+
+  it('keeps room for the views where it reports on many recipients', async () => {
+    await openByDialog(program, folder.put('many.eml', reported(40, long)));
+    await page.getByText('many.eml, ').waitFor();
+    const card = page.getByRole('region', { name: words.opened.report.bounce });
+    await card
+      .getByText(/550-5\.7\.26/)
+      .first()
+      .waitFor();
+    expect((await card.boundingBox())?.height).toBeLessThan(300);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('of mail that is not from here says so', async () => {

@@ -25,6 +25,8 @@ export default function ReportCard({ message }: { readonly message: OpenedMessag
 }
 
 const DAY = 86_400_000;
+/** Recipients; the rest is counted. */
+const SHOWN = 3;
 
 function Card({ report }: { readonly report: Report }) {
   const t = useOpenedWords();
@@ -43,8 +45,15 @@ function Card({ report }: { readonly report: Report }) {
   useEffect(() => {
     if (submissionId !== undefined) noteReport(submissionId, report);
   }, [submissionId, report]);
+  const isMany = recipients.length > SHOWN;
   return (
-    <section className={styles.card} aria-label={t(titleOf(report))} tabIndex={0}>
+    <section
+      className={styles.card}
+      aria-label={t(titleOf(report))}
+      data-many={isMany || undefined}
+      data-whole={!isMany || undefined}
+      tabIndex={isMany ? 0 : undefined}
+    >
       <Icon of={report.kind === 'delivery' ? IconMailbox : IconMailOpened} size={20} />
       <div>
         <h2>{t(titleOf(report))}</h2>
@@ -121,8 +130,6 @@ function Unknown({ report: { subject, messageIds } }: { readonly report: Report 
     <p className={styles.quiet}>{what === '' ? t('report.unknownNothing') : t('report.unknown', { what })}</p>
   );
 }
-
-const SHOWN = 3;
 
 function Recipients({ recipients }: { readonly recipients: readonly ReportedRecipient[] }) {
   const t = useOpenedWords();
