@@ -10,10 +10,10 @@ import type { Schedule } from '#core/message/sending-schema.ts';
 import { allowedActions, type OutboxAction } from '#core/outbox/actions.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { isOver, type Entries, type Entry } from './entry.ts';
-import { noneIfMissing, type Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { mayBeUndone } from './mailing.ts';
-import { buildMessage, headOf, isPractice, madeFor, type Built } from './making/keep.ts';
-import { senderOf } from './making/stage.ts';
+import { buildForAccount, buildForTime, type Again } from './making/build-again.ts';
+import { isPractice, madeFor } from './making/keep.ts';
 import type { SubmitTools } from './making/submit.ts';
 import { GIVEN_UP, saidOf, type EventBody } from './said.ts';
 
@@ -211,11 +211,10 @@ export class Decisions {
     );
   }
 
-  /** Another Date, the same Message-ID; nobody has seen the message that it takes the place of. */
+  /** Nobody has seen the message that the new one takes the place of. */
   async #rebuilt(entry: Entry, schedule: Schedule | null): Promise<void> {
     const { messageId } = entry.submission;
-    const made = await this.#build(entry, schedule?.at ?? this.#tools.clock.now(), {});
-    await this.#replace(entry, made, { kind: 'rescheduled', schedule, message: made.facts });
+    await this.#replace(entry, await buildForTime(entry.submission, schedule, this.#tools));
     await this.#tools.files.discard(messageId).catch(() => undefined);
   }
 
@@ -227,14 +226,9 @@ export class Decisions {
     const account = this.#tools.accounts.account(accountId);
     const identity = identityId ?? account?.identities[0]?.id;
     if (account === undefined || identity === undefined) throw new AppFailure({ code: 'not-found' });
-    const { attempts, schedule, messageId } = entry.submission;
-    const made = await this.#build(entry, schedule?.at ?? this.#tools.clock.now(), {
-      accountId,
-      identityId: identity,
-    });
-    const { facts: message, envelope } = made;
-    const built = { message, envelope: headOf(envelope) };
-    await this.#replace(entry, made, { kind: 'rerouted', accountId, practice: isPractice(account), built });
+    const { attempts, messageId } = entry.submission;
+    const wanted = { accountId, identityId: identity };
+    await this.#replace(entry, await buildForAccount(entry.submission, wanted, this.#tools));
     if (attempts === 0) await this.#tools.files.discard(messageId).catch(() => undefined);
   }
 
@@ -254,25 +248,7 @@ export class Decisions {
     );
   }
 
-  /** From what was written, and its draft's files as they are now. */
-  async #build(
-    entry: Entry,
-    date: number,
-    from: Partial<{ accountId: AccountId; identityId: ReturnType<typeof senderOf>['identity']['id'] }>,
-  ): Promise<Built> {
-    const { messageId, draftId, id: submissionId, attempts, message } = entry.submission;
-    const { files, drafts, accounts } = this.#tools;
-    const records = await files.readRecords(messageId).catch(noneIfMissing);
-    const built = records.find((record) => record.record === 'message');
-    if (built?.record !== 'message' || draftId === null) throw new AppFailure({ code: 'not-found' });
-    const content = { ...built.composition, ...from };
-    const sources = await drafts.sourcesFor(draftId);
-    const messageIdField = attempts === 0 ? (message?.messageIdField ?? null) : null;
-    const sender = senderOf(content, accounts);
-    return buildMessage({ content, ...sender, sources, submissionId, date, messageIdField }, this.#tools);
-  }
-
-  async #replace(entry: Entry, { facts }: Built, event: EventBody): Promise<void> {
+  async #replace(entry: Entry, { facts, event }: Again): Promise<void> {
     try {
       await this.#append(entry, event);
     } catch (error) {

@@ -19,9 +19,17 @@ export interface Built {
   readonly envelope: Envelope;
 }
 
-/** Both files are on disk and synced. Throws AppFailure draft-problems and disk, and then neither is kept. */
-export async function buildMessage(order: BuildOrder, tools: BuildTools): Promise<Built> {
-  return keepMessage(order, await stageMessage(order, tools), tools);
+/**
+ * Both files are on disk and synced. `addressed`: the envelope that it goes in, given the one that its header and options make. Throws
+ * AppFailure draft-problems and disk, and then neither is kept.
+ */
+export async function buildMessage(
+  order: BuildOrder,
+  tools: BuildTools,
+  addressed: (derived: Envelope) => Envelope,
+): Promise<Built> {
+  const staged = await stageMessage(order, tools);
+  return keepMessage(order, { ...staged, envelope: addressed(staged.envelope) }, tools);
 }
 
 /** The archive has it, with its record. Throws AppFailure disk, and then neither file is kept. */

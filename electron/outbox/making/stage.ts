@@ -9,7 +9,7 @@ import { checkDraft } from '#core/message/check-draft.ts';
 import { deriveEnvelope } from '#core/message/derive-envelope.ts';
 import type { Draft, DraftContent } from '#core/message/draft.ts';
 import type { Envelope } from '#core/message/envelope-schema.ts';
-import { StoredMessageId, type DraftId } from '#core/message/ids.ts';
+import { StoredMessageId, type AccountId, type DraftId } from '#core/message/ids.ts';
 import { messageOptions } from '#core/message/message-options.ts';
 import { dateOf, messageIdOf } from '#core/message/own-fields.ts';
 import { asItGoes } from '../../compose/as-it-goes.ts';
@@ -79,14 +79,21 @@ export function senderOf(
   { accountId, identityId }: Pick<DraftContent, 'accountId' | 'identityId'>,
   accounts: AccountSource,
 ): Sender {
-  const account = accounts.account(accountId);
-  const identity = account?.identities.find((candidate) => candidate.id === identityId);
-  if (account !== undefined && identity !== undefined) return { account, identity };
-  throw new AppFailure({
-    code: 'draft-problems',
-    problems: [{ code: account === undefined ? 'account-gone' : 'no-identity', field: 'account', value: '' }],
-  });
+  const account = accountOf(accountId, accounts);
+  const identity = account.identities.find((candidate) => candidate.id === identityId);
+  if (identity === undefined) throw senderTrouble('no-identity');
+  return { account, identity };
 }
+
+/** Throws AppFailure draft-problems. */
+export function accountOf(accountId: AccountId, accounts: AccountSource): Account {
+  const account = accounts.account(accountId);
+  if (account === undefined) throw senderTrouble('account-gone');
+  return account;
+}
+
+const senderTrouble = (code: 'account-gone' | 'no-identity'): AppFailure =>
+  new AppFailure({ code: 'draft-problems', problems: [{ code, field: 'account', value: '' }] });
 
 /** Throws AppFailure draft-problems and disk, and `cancelled` when the signal says so; then nothing is left. */
 export async function stageMessage(
