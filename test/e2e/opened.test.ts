@@ -297,6 +297,8 @@ describe('a bounce', () => {
       await reasons.first().waitFor();
       await settled(page);
       await draw(page, `opened-reason-${String(count)}.en.light.${String(width)}.png`);
+      // From its beginning on.
+      expect((await card.boundingBox())?.y).toBeGreaterThan(0);
       const cut = (element: Element) => element.scrollHeight > element.clientHeight + 1;
       expect(await card.evaluate(cut)).toBe(false);
       expect(await reasons.count()).toBe(count);

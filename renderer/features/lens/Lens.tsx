@@ -171,7 +171,11 @@ function Views({
 function reveal(tab: HTMLElement | null): (() => void) | undefined {
   const list = tab?.parentElement;
   if (!tab || !list) return undefined;
-  const sizes = new ResizeObserver(() => tab.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+  // Sideways alone: what stands above the views stays where it is.
+  const sizes = new ResizeObserver(() => {
+    const [one, all] = [tab.getBoundingClientRect(), list.getBoundingClientRect()];
+    list.scrollLeft += Math.min(0, one.left - all.left) + Math.max(0, one.right - all.right);
+  });
   sizes.observe(list);
   return () => sizes.disconnect();
 }
