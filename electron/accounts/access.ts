@@ -154,16 +154,12 @@ async function proofFor(
 }
 
 /** The first one before anything is connected to: a server does not wait while a provider is asked. */
-async function tokenFor(
-  { id, user }: Account,
-  { tokens }: AccessTools,
-  signal: AbortSignal,
-): Promise<Proved> {
+async function tokenFor(account: Account, { tokens }: AccessTools, signal: AbortSignal): Promise<Proved> {
   if (tokens === null) throw new TokenFailure('consent-needed');
-  const ask = (refused: boolean): Promise<Secret> => tokens.accessToken({ accountId: id, refused, signal });
+  const ask = (refused: boolean): Promise<Secret> => tokens.accessToken({ account, refused, signal });
   const first = await ask(false);
   const token = (refused: boolean): Promise<Secret> => (refused ? ask(true) : Promise.resolve(first));
-  return { credentials: { user, password: null, token }, secret: first, missing: null };
+  return { credentials: { user: account.user, password: null, token }, secret: first, missing: null };
 }
 
 const secretOf = async (

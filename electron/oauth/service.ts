@@ -45,6 +45,8 @@ const FIVE_MINUTES = 5 * 60_000;
 export class OAuth implements TokenSource {
   readonly #tools: OAuthTools;
   readonly #access = new Map<AccountId, Held<Grant>>();
+  /** how often the user has signed out of it */
+  readonly #forgotten = new Map<AccountId, number>();
   readonly #renewals = new Map<AccountId, Held<Promise<Grant>>>();
   readonly #consents = new Map<AccountId, AbortController>();
   /** refresh tokens that are newer than the vault's, which could not take them */
@@ -98,19 +100,22 @@ export class OAuth implements TokenSource {
 
   async forget(accountId: AccountId): Promise<void> {
     this.cancel(accountId);
+    this.#forgotten.set(accountId, this.#timesForgotten(accountId) + 1);
+    this.#renewals.delete(accountId);
     this.#access.delete(accountId);
     this.#unstored.delete(accountId);
     await this.#tools.secrets.forget(accountId, 'refresh-token');
   }
 
   async accessToken({
-    accountId,
+    account: given,
     refused,
     signal,
   }: Parameters<TokenSource['accessToken']>[0]): Promise<Secret> {
-    const account = this.#oauthAccount(accountId);
-    if (account === null) throw new TokenFailure('consent-needed');
-    const kept = this.#access.get(accountId);
+    const account = this.#oauthAccount(given.id);
+    const isAsStored = account !== null && hasProvider(given) && keyOf(given) === keyOf(account);
+    if (!isAsStored) throw new TokenFailure('consent-needed');
+    const kept = this.#access.get(account.id);
     const isGood = kept?.key === keyOf(account) && kept.held.freshUntil > this.#tools.now();
     if (isGood && !refused) return kept.held.accessToken;
     if (signal.aborted) throw new TokenFailure('token-unavailable');
@@ -123,6 +128,10 @@ export class OAuth implements TokenSource {
     for (const id of [...this.#consents.keys()]) this.cancel(id);
     this.#access.clear();
     this.#unstored.clear();
+  }
+
+  #timesForgotten(id: AccountId): number {
+    return this.#forgotten.get(id) ?? 0;
   }
 
   #oauthAccount(id: AccountId): OAuthAccount | null {
@@ -181,6 +190,7 @@ export class OAuth implements TokenSource {
   async #renew(account: OAuthAccount): Promise<Grant> {
     const { now } = this.#tools;
     const key = keyOf(account);
+    const forgotten = this.#timesForgotten(account.id);
     this.#access.delete(account.id);
     const refreshToken = await this.#refreshToken(account);
     const fetch = this.#fetchFor(account);
@@ -188,9 +198,13 @@ export class OAuth implements TokenSource {
       const client = await this.#clientOf(account);
       const provider = await this.#provider(account, fetch);
       const grant = await refresh({ provider, client, fetch, now }, refreshToken);
-      if (!this.#isSame(account)) throw new TokenFailure('consent-needed');
+      // The user may sign out meanwhile: what the provider gave for it is not kept.
+      const isStillMeant = (): boolean =>
+        this.#timesForgotten(account.id) === forgotten && this.#isSame(account);
+      if (!isStillMeant()) throw new TokenFailure('consent-needed');
       if (grant.refreshToken !== null && grant.refreshToken.reveal() !== refreshToken.reveal())
         await this.#rotated(account, grant.refreshToken);
+      if (!isStillMeant()) throw new TokenFailure('consent-needed');
       this.#access.set(account.id, { key, held: grant });
       return grant;
     } catch (error) {

@@ -1,5 +1,5 @@
 /** What a session signs in with, and where an OAuth 2.0 token comes from. Whoever gives out tokens lives outside submission/. */
-import type { AccountId } from '#core/message/ids.ts';
+import type { Account } from '#core/account/account.ts';
 import type { DiagnosisCode } from '#core/smtp/vocabulary.ts';
 import type { Secret } from '../../secrets/secret.ts';
 
@@ -16,9 +16,12 @@ type TokenGiver = (refused: boolean) => Promise<Secret>;
 
 /** Access tokens for accounts, renewed before they expire; whose refresh token is where is the implementer's (electron/oauth/). */
 export interface TokenSource {
-  /** Rejects with TokenFailure. Once the signal is aborted nothing more is asked of the provider. */
+  /**
+   * For this account as it is given, which may not be as it is stored: where the token would go to another server, or as another user, there is
+   * none. Rejects with TokenFailure. Once the signal is aborted nothing more is asked of the provider.
+   */
   accessToken(request: {
-    readonly accountId: AccountId;
+    readonly account: Account;
     readonly refused: boolean;
     readonly signal: AbortSignal;
   }): Promise<Secret>;

@@ -11,7 +11,7 @@ const names = { localhost: '127.0.0.1' };
 const nobodyLooksUp = (host: string): Promise<never> => Promise.reject(new Error(`${host} was looked up`));
 const signal = new AbortController().signal;
 const accessToken = (rig: OAuthRig) =>
-  rig.oauth.accessToken({ accountId: rig.account.id, refused: false, signal });
+  rig.oauth.accessToken({ account: rig.account, refused: false, signal });
 
 async function started(kind: ProxyKind): Promise<TestProxy> {
   const proxy = await (kind === 'http' ? startHttpProxy : startSocksProxy)({ names, signIn });

@@ -13,7 +13,7 @@ import { certificates, openOAuthRig, stored, type OAuthRig } from './rig.ts';
 const id = (rig: OAuthRig) => rig.account.id;
 const signal = new AbortController().signal;
 const token = (rig: OAuthRig, refused = false): Promise<Secret> =>
-  rig.oauth.accessToken({ accountId: id(rig), refused, signal });
+  rig.oauth.accessToken({ account: rig.account, refused, signal });
 const why = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => 'it went well',
@@ -165,6 +165,27 @@ describe('signing in with the browser', () => {
     expect(await stored(rig)).toBe('consent-needed');
   });
 
+  it('is not stored again by a renewal that was under way', async () => {
+    const rig = await openOAuthRig();
+    await rig.oauth.signIn(id(rig));
+    const renewing = why(token(rig, true));
+    await rig.oauth.forget(id(rig));
+    expect(await renewing).toMatchObject({ code: 'consent-needed' });
+    expect(await stored(rig)).toBe('consent-needed');
+    expect(await why(token(rig))).toMatchObject({ code: 'consent-needed' });
+  });
+
+  it('is not for an account that is only being typed: another host or user gets nothing', async () => {
+    const rig = await openOAuthRig();
+    await rig.oauth.signIn(id(rig));
+    for (const typed of [{ host: 'smtp.gmial.example' }, { user: 'eve@example.org' }]) {
+      const account = { ...rig.account, ...typed };
+      expect(await why(rig.oauth.accessToken({ account, refused: false, signal }))).toMatchObject({
+        code: 'consent-needed',
+      });
+    }
+  });
+
   it('is for the account as it was: another host gets nothing', async () => {
     const rig = await openOAuthRig();
     await rig.oauth.signIn(id(rig));
@@ -218,7 +239,7 @@ describe('an access token', () => {
     const rig = await openOAuthRig();
     await rig.oauth.signIn(id(rig));
     const abort = new AbortController();
-    const asked = why(rig.oauth.accessToken({ accountId: id(rig), refused: true, signal: abort.signal }));
+    const asked = why(rig.oauth.accessToken({ account: rig.account, refused: true, signal: abort.signal }));
     abort.abort();
     expect(await asked).toMatchObject({ code: 'token-unavailable' });
     await expect.poll(async () => (await stored(rig)) === rig.oidc.tokens[3]).toBe(true);
