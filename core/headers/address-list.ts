@@ -83,16 +83,24 @@ function plainEnd(text: string, from: number): number {
   return Math.max(end, from + 1);
 }
 
-/** A `>` within a quoted local part does not close. */
+/** A `>` within a quoted local part or a domain literal does not close, but for a literal that never ends. */
 function closingBracket(text: string, from: number): number {
   let quoted = false;
+  let literal = false;
+  let inLiteral: number | null = null;
   for (let at = from; at < text.length; at += 1) {
     const mark = text[at];
-    if (mark === '\\' && quoted) at += 1;
+    if (literal) {
+      if (mark === ']') literal = false;
+      else if (mark === '>') inLiteral ??= at;
+    } else if (mark === '\\' && quoted) at += 1;
     else if (mark === '"') quoted = !quoted;
-    else if (mark === '>' && !quoted) return at;
+    else if (mark === '[' && !quoted) {
+      literal = true;
+      inLiteral = null;
+    } else if (mark === '>' && !quoted) return at;
   }
-  return text.length;
+  return literal ? (inLiteral ?? text.length) : text.length;
 }
 
 function quotedString(text: string, from: number): { text: string; next: number } {

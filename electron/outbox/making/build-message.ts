@@ -92,6 +92,7 @@ async function* written(
     newline: 'windows',
   });
   const message = composer.compile();
+  Object.assign(message, { _normalizeAddress: asGiven });
   if (options.encoding === '8bit') {
     // The writer has no such text; and whatever holds an 8-bit part says so itself (RFC 2045 §6.4).
     for (const node of new Set([message, message.childNodes[0] ?? message])) {
@@ -110,6 +111,12 @@ async function* written(
     if (chunk instanceof Uint8Array) yield chunk;
   }
 }
+
+/**
+ * In place of the writer's own rule, which makes a blank of `<` and `>` in a quoted local part or a literal, and small letters of a literal's
+ * tag: another address than the envelope's. An address is checked and has its form on the wire before it gets here.
+ */
+const asGiven = (address: string): string => address.replace(/\p{Cc}+/gu, ' ').trim();
 
 /** Its drive went away, or it was taken from there: the system names the path, the user is told the file. */
 function failureOf(error: unknown, sources: readonly AttachmentSource[]): unknown {

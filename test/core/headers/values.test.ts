@@ -62,6 +62,14 @@ describe('address lists', () => {
     ['<@relay.example:a@x.example>', [['', '@relay.example:a@x.example']]],
     ['"odd>one"@x.example', [['', '"odd>one"@x.example']]],
     ['<"odd>one"@x.example>', [['', '"odd>one"@x.example']]],
+    ['<a@[x-tag:odd>"one]>', [['', 'a@[x-tag:odd>"one]']]],
+    [
+      '<a@[192.0.2.1>, b@y.example',
+      [
+        ['', 'a@[192.0.2.1'],
+        ['', 'b@y.example'],
+      ],
+    ],
     [
       'a@[IPv6:2001:db8::1], b@y.example',
       [
