@@ -181,19 +181,35 @@ export function goesEightBit(content: Pick<DraftContent, 'body' | 'html' | 'send
 /** A quoted name cannot be folded, and no line may pass 998 octets (RFC 5322 §2.1.1): a longer name is left out. */
 const MAX_HEADER_WORD = 900;
 
-const mailbox = ({ name, address }: RecipientEntry): HeaderMailbox => ({
-  // Each quote and backslash gets another one in front (RFC 5322 §3.2.4).
-  name: name.replace(/["\\]/g, 'xx').length > MAX_HEADER_WORD ? '' : name,
-  address: toWireAddress(address),
-});
+function mailbox(entry: RecipientEntry): HeaderMailbox {
+  const name = withoutLongBlanks(entry.name);
+  return {
+    // Each quote and backslash gets another one in front (RFC 5322 §3.2.4).
+    name: name.replace(/["\\]/g, 'xx').length > MAX_HEADER_WORD ? '' : name,
+    address: toWireAddress(entry.address),
+  };
+}
 
 /**
- * A subject as the writer takes it. Two kinds must be encoded here: a word too long to fold, and one that looks encoded already, which
- * a reader would decode though somebody typed it (RFC 2047 §7).
+ * Blanks that fill a line, which would be folded into lines of white space alone (RFC 5322 §3.2.2 forbids to write them). A quoted local
+ * part has no room for so many.
+ */
+const LONG_BLANKS = /\s{70,}/;
+
+/** Where blanks mean one, however many they are: between the tokens of a syntax, and in a name as readers take it. */
+const withoutLongBlanks = (text: string): string => text.replace(new RegExp(LONG_BLANKS, 'g'), ' ');
+
+/** Blanks at its end would be a line of their own as soon as it is folded in front of them. */
+const foldsToBlanks = (text: string): boolean =>
+  LONG_BLANKS.test(text) || (text.length > 60 && /\s$/.test(text));
+
+/**
+ * A subject as the writer takes it. Three kinds must be encoded here: a word too long to fold, blanks that would fill a line, and one that
+ * looks encoded already, which a reader would decode though somebody typed it (RFC 2047 §7).
  */
 function headerText(subject: string): string {
   const tooLong = new RegExp(`\\S{${String(MAX_HEADER_WORD)}}`).test(subject);
-  return tooLong || subject.includes('=?') ? encodedWords(subject) : subject;
+  return tooLong || foldsToBlanks(subject) || subject.includes('=?') ? encodedWords(subject) : subject;
 }
 
 /**
@@ -202,14 +218,15 @@ function headerText(subject: string): string {
  */
 export function fieldText(name: string, typed: string): string {
   const value = typed.trim();
-  if (isAscii(value) && isStructured(name) && isFoldable(value)) return value;
+  if (isAscii(value) && isStructured(name) && isFoldable(value)) return withoutLongBlanks(value);
   if (holdsAddresses(name))
-    return isAscii(value) ? value : parseAddressList(value).map(encodedMailbox).join(', ');
+    return isAscii(value) ? withoutLongBlanks(value) : parseAddressList(value).map(encodedMailbox).join(', ');
   if (/^keywords$/i.test(name))
     return value
       .split(',')
       .map((word) => asciiText(word.trim()))
-      .join(', ');
+      .join(', ')
+      .trim();
   return asciiText(value);
 }
 
