@@ -5,7 +5,7 @@
 import type { Request } from '#core/contract/channels.ts';
 import { AppFailure } from '#core/contract/errors.ts';
 import { checkAddress, mailboxKey, toWireAddress } from '#core/message/address.ts';
-import type { AccountId, DraftId, SubmissionId } from '#core/message/ids.ts';
+import type { AccountId, DraftId, StoredMessageId, SubmissionId } from '#core/message/ids.ts';
 import type { Schedule } from '#core/message/sending-schema.ts';
 import { allowedActions, type OutboxAction } from '#core/outbox/actions.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
@@ -72,10 +72,10 @@ export class Decisions {
     const mayNotGo = action === 'send-now' && this.#parts.allPaused();
     if (all.length === 0 || mayNotGo || this.#closed) throw notNow();
     await this.#together(all, async () => {
-      for (const entry of action === 'send-now' ? all : [])
-        // As in sendNow.
-        if (entry.submission.schedule !== null) await this.#rebuilt(entry, null);
-      await this.#appendTogether(all, ({ submission }) => saidOf(action, submission));
+      const scheduled = all.filter(({ submission }) => submission.schedule !== null);
+      // As in sendNow.
+      const built = action === 'send-now' ? await this.#buildAll(scheduled) : NONE;
+      await this.#replaceTogether(all, built, ({ submission }) => saidOf(action, submission));
     });
     if (action === 'send-now')
       for (const accountId of new Set(all.map(({ submission }) => submission.accountId)))
@@ -111,8 +111,8 @@ export class Decisions {
       const { schedule, accountId, hold } = entry.submission;
       if (hold === null && this.#parts.allPaused()) throw notNow();
       // Its Date is the planned time: now it is another.
-      if (schedule !== null) await this.#rebuilt(entry, null);
-      await this.#append(entry, { kind: 'released' });
+      const built = schedule === null ? NONE : await this.#buildAll([entry]);
+      await this.#replaceTogether([entry], built, () => [{ kind: 'released' }]);
       await this.#parts.releaseAccount(accountId);
     });
   }
@@ -211,11 +211,21 @@ export class Decisions {
     );
   }
 
-  /** Nobody has seen the message that the new one takes the place of. */
   async #rebuilt(entry: Entry, schedule: Schedule | null): Promise<void> {
-    const { messageId } = entry.submission;
-    await this.#replace(entry, await buildForTime(entry.submission, schedule, this.#tools));
-    await this.#tools.files.discard(messageId).catch(() => undefined);
+    const again = await buildForTime(entry.submission, schedule, this.#tools);
+    await this.#replaceTogether([entry], new Map([[entry, again]]), () => []);
+  }
+
+  /** All of them for now, and nothing is journalled; or none is kept. */
+  async #buildAll(entries: readonly Entry[]): Promise<Rebuilt> {
+    const built = new Map<Entry, Again>();
+    try {
+      for (const entry of entries) built.set(entry, await buildForTime(entry.submission, null, this.#tools));
+    } catch (error) {
+      await this.#discard(messagesOf(built));
+      throw error;
+    }
+    return built;
   }
 
   async #rebuiltFor(
@@ -226,10 +236,9 @@ export class Decisions {
     const account = this.#tools.accounts.account(accountId);
     const identity = identityId ?? account?.identities[0]?.id;
     if (account === undefined || identity === undefined) throw new AppFailure({ code: 'not-found' });
-    const { attempts, messageId } = entry.submission;
     const wanted = { accountId, identityId: identity };
-    await this.#replace(entry, await buildForAccount(entry.submission, wanted, this.#tools));
-    if (attempts === 0) await this.#tools.files.discard(messageId).catch(() => undefined);
+    const again = await buildForAccount(entry.submission, wanted, this.#tools);
+    await this.#replaceTogether([entry], new Map([[entry, again]]), () => []);
   }
 
   async #sameFor(entry: Entry, accountId: AccountId): Promise<void> {
@@ -248,16 +257,40 @@ export class Decisions {
     );
   }
 
-  async #replace(entry: Entry, { facts, event }: Again): Promise<void> {
+  /** In one commit, with what else is said of all of them. Whoever is not among `built` keeps their message. */
+  async #replaceTogether(
+    entries: readonly Entry[],
+    built: Rebuilt,
+    eventsOf: (entry: Entry) => readonly EventBody[],
+  ): Promise<void> {
+    // Where there was an attempt, its conversation is with the bytes it was about.
+    const unseen = [...built.keys()].filter(({ submission }) => submission.attempts === 0);
+    const before = unseen.map(({ submission }) => submission.messageId);
     try {
-      await this.#append(entry, event);
+      await this.#appendTogether(entries, (entry) => {
+        const again = built.get(entry);
+        return again === undefined ? eventsOf(entry) : [again.event, ...eventsOf(entry)];
+      });
     } catch (error) {
-      await this.#tools.files.discard(facts.messageId).catch(() => undefined);
+      await this.#discard(messagesOf(built));
       throw error;
     }
     // The new record has none of its history yet.
-    entry.isCompared = false;
+    for (const entry of built.keys()) entry.isCompared = false;
+    await this.#discard(before);
+  }
+
+  async #discard(ids: readonly StoredMessageId[]): Promise<void> {
+    for (const id of ids) await this.#tools.files.discard(id).catch(() => undefined);
   }
 }
+
+/** The new messages of those that were built again. */
+type Rebuilt = ReadonlyMap<Entry, Again>;
+
+const NONE: Rebuilt = new Map();
+
+const messagesOf = (built: Rebuilt): StoredMessageId[] =>
+  [...built.values()].map(({ facts }) => facts.messageId);
 
 const notNow = (): AppFailure => new AppFailure({ code: 'not-now' });

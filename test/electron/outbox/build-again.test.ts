@@ -1,9 +1,11 @@
 // A message that is built again before anybody has it: what the server is told, the header, the journal and the record say the same.
+import { readdir, rename } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AccountId, type SubmissionId } from '#core/message/ids.ts';
 import { USUAL_SENDING } from '#core/message/sending.ts';
 import { to, type Rig } from './rig.ts';
-import { HOUR, only, said, stage } from './stage.ts';
+import { HOUR, MINUTE, only, said, stage } from './stage.ts';
 import type { Time } from './time.ts';
 
 const OTHER = AccountId.parse('01JD0000000000000000000009');
@@ -25,6 +27,11 @@ async function recorded(rig: Rig, id: SubmissionId): Promise<string[]> {
   const { returnPath, recipients } = made.envelope;
   return [returnPath, ...recipients.map(({ address }) => address)];
 }
+
+/** How many messages are on disk. */
+const archived = async (profile: string): Promise<number> =>
+  (await readdir(path.join(profile, 'archive'), { recursive: true })).filter((name) => name.endsWith('.eml'))
+    .length;
 
 const named = (lines: readonly string[]): string[] => lines.map((line) => /<(.*?)>/.exec(line)?.[1] ?? '');
 
@@ -53,6 +60,32 @@ describe('a scheduled message that is sent now', () => {
       expect((await recorded(rig, id)).slice(1)).toEqual(recipients.map(({ address }) => address));
     }
     expect(all).toHaveLength(3);
+  });
+});
+
+describe('a scheduled mailing that is sent now', () => {
+  it('goes as a whole: where one cannot be built, none goes, and no file is left of the others', async () => {
+    const { rig, server, time, profile } = await stage();
+    const sending = { ...USUAL_SENDING, oneEach: true };
+    const id = await rig.send(
+      { to: to('a@dest.example', 'b@dest.example', 'c@dest.example'), sending },
+      at(time, HOUR),
+    );
+    const before = rig.outbox.list().map(({ submission }) => submission);
+    const last = before.find(({ recipients }) => recipients[0]?.address === 'c@dest.example');
+    if (last === undefined) throw new Error('no third message');
+    const record = rig.files.pathOf(last.messageId).replace(/eml$/, 'jsonl');
+    await rename(record, `${record}.away`);
+    const word = { id, action: 'send-now' } as const;
+    await expect(rig.outbox.decisions.ofMailing(word)).rejects.toThrow('not-found');
+    time.pass(MINUTE);
+    expect(rig.outbox.list().map(({ submission }) => submission)).toEqual(before);
+    expect([await archived(profile), server.connections.length]).toEqual([3, 0]);
+    await rename(`${record}.away`, record);
+    expect(await rig.outbox.decisions.ofMailing(word)).toBe(3);
+    for (const submission of before)
+      expect((await rig.settled(submission.id)).submission.status).toBe('sent');
+    expect([await archived(profile), said(server, 'RCPT').length]).toEqual([3, 3]);
   });
 });
 
