@@ -32,6 +32,13 @@ export function dueOf({ notBefore, schedule, until }: Submission, now: number): 
 
 const bounded = (ms: number, most: number): number => Math.min(Math.max(0, ms), most);
 
+/** ms that a scheduled message may be late without having been missed */
+const LATE = MINUTE;
+
+/** It still waits for its time, which has passed without anybody to notice: the program was closed, the machine slept. */
+export const isMissed = ({ status, schedule }: Submission, now: number): boolean =>
+  status === 'scheduled' && schedule !== null && schedule.at < now - LATE;
+
 /** Tried for as long as the user wants; `hours` 0: for ever. */
 export const isTooOld = ({ queuedSince, attempts }: Submission, hours: number, now: number): boolean =>
   hours > 0 && attempts > 0 && now - queuedSince >= hours * HOUR;

@@ -94,7 +94,7 @@ const AttemptEnded = z.strictObject({
 const Held = z.strictObject({
   ...base,
   kind: z.literal('held'),
-  /** `missed-schedule`: its time passed while the program was closed; `gave-up`: it was tried for as long as the user wants */
+  /** `missed-schedule`: its time passed while the program was closed, the machine slept or all mail was paused; `gave-up`: it was tried for as long as the user wants */
   cause: z.enum(['missed-schedule', 'gave-up']),
 });
 /** The user's word about recipients whose fate is unknown. */

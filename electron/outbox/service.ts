@@ -72,12 +72,18 @@ export class Outbox {
     });
     this.#holds = new AccountHolds(tools);
     this.#dispatcher = new Dispatcher(
-      { ...tools, giveUpAfterHours: () => tools.settings().giveUpAfterHours, allPaused },
+      {
+        ...tools,
+        giveUpAfterHours: () => tools.settings().giveUpAfterHours,
+        asksAboutMissed: () => tools.settings().missedSchedule === 'ask',
+        allPaused,
+      },
       {
         ledger: this.#ledger,
         holds: this.#holds,
         progress: new ProgressTeller(tools.timers, (progress) => tools.listener.progress(progress)),
         isFree: ({ submission }) => !this.decisions.isDeciding(submission.id),
+        missed: (entries) => void this.#holdMissed(entries),
         changed: (entry, isLast) => {
           this.#tell(entry);
           // Whoever looks on need not wait any more.
@@ -291,6 +297,19 @@ export class Outbox {
       await this.#leaving.recordThenLeave(entry);
     }
     this.#changes.flush();
+  }
+
+  /** They are held before this gives back control: what the disk refuses now, the next start finds missed again. Never rejects. */
+  async #holdMissed(entries: readonly Entry[]): Promise<void> {
+    const at = this.#tools.clock.now();
+    const written = entries.map((entry) =>
+      this.#ledger.writeFact(entry, [
+        { kind: 'held', submissionId: entry.submission.id, at, cause: 'missed-schedule' },
+      ]),
+    );
+    for (const entry of entries) this.#tell(entry);
+    await Promise.all(written);
+    await this.#leaving.allInTurn(entries);
   }
 
   #accountHeld(accountId: AccountId): void {

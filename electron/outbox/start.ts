@@ -4,6 +4,7 @@
  */
 import type { MissedSchedule } from '#core/contract/settings.ts';
 import type { StoredMessageId, SubmissionId } from '#core/message/ids.ts';
+import { isMissed } from '#core/outbox/due.ts';
 import type { OutboxEvent } from '#core/outbox/events.ts';
 import { recoveryEvents } from '#core/outbox/recovery.ts';
 import { foldEvents } from '#core/outbox/state.ts';
@@ -81,9 +82,6 @@ interface Found {
   readonly recovery: readonly OutboxEvent[];
 }
 
-/** ms that a scheduled message may be late without having been missed */
-const LATE = 60_000;
-
 /**
  * A transaction whose dot was marked and that has no reply is unknown, everyone else waits again (RFC 1047). `damage`: what of the journal
  * could not be read; `lost` touches whatever is not over.
@@ -100,9 +98,9 @@ function readJournal(
   const late =
     missed === 'send'
       ? []
-      : [...before.values()].flatMap(({ id, status, schedule }): OutboxEvent[] =>
-          status === 'scheduled' && schedule !== null && schedule.at < now - LATE
-            ? [{ kind: 'held', submissionId: id, at: now, cause: 'missed-schedule' }]
+      : [...before.values()].flatMap((submission): OutboxEvent[] =>
+          isMissed(submission, now)
+            ? [{ kind: 'held', submissionId: submission.id, at: now, cause: 'missed-schedule' }]
             : [],
         );
   const submissions = late.length === 0 ? before : foldEvents([...events, ...recovery, ...late]);

@@ -26,7 +26,7 @@ export type OutboxSettings = Pick<
 >;
 
 export interface OutboxTools
-  extends HandingOverTools, Omit<DispatcherTools, 'giveUpAfterHours' | 'allPaused'> {
+  extends HandingOverTools, Omit<DispatcherTools, 'giveUpAfterHours' | 'allPaused' | 'asksAboutMissed'> {
   readonly index: ArchiveIndex;
   readonly settings: () => OutboxSettings;
   readonly listener: OutboxListener;

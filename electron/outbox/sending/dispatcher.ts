@@ -3,6 +3,7 @@
  * it means is core's, and the user's word decisions.ts's.
  */
 import type { AccountId } from '#core/message/ids.ts';
+import { isMissed } from '#core/outbox/due.ts';
 import { isWaiting } from '#core/outbox/submission.ts';
 import type { Entry } from '../entry.ts';
 import { Calendar } from './calendar.ts';
@@ -12,11 +13,15 @@ import { UnderWay, type UnderWayParts, type UnderWayTools } from './under-way.ts
 export interface DispatcherTools extends UnderWayTools, LaneTools {
   /** nothing may begin */
   readonly allPaused: () => boolean;
+  /** The user wants to be asked about a chosen time that was missed. */
+  readonly asksAboutMissed: () => boolean;
 }
 
 export interface DispatcherParts extends UnderWayParts {
   /** false: the user is just deciding about it */
   readonly isFree: (entry: Entry) => boolean;
+  /** Their time was missed, and the user is to be asked: they wait for that from this moment on. */
+  readonly missed: (entries: readonly Entry[]) => void;
 }
 
 /** ms between two looks at a network that is not there */
@@ -28,21 +33,27 @@ export class Dispatcher {
   readonly #calendar: Calendar;
   readonly #lanes = new Map<AccountId, Lane>();
   readonly #underWay: UnderWay;
+  /** ms since the epoch: when all mail was paused; null: it is not */
+  #pausedAt: number | null;
   #closing = false;
 
   constructor(tools: DispatcherTools, parts: DispatcherParts) {
     this.#tools = tools;
     this.#parts = parts;
+    this.#pausedAt = tools.allPaused() ? tools.clock.now() : null;
     this.#underWay = new UnderWay(tools, parts, {
       isAlone: (lane) => this.#isAlone(lane),
       mayGoOn: () => this.#pump(),
       hasEnded: (entry) => this.#place(entry),
     });
     this.#calendar = new Calendar(tools, (entries) => {
-      for (const entry of entries) this.#queue(entry);
+      const missed = this.#missed(entries);
+      const due = entries.filter((entry) => !missed.has(entry));
+      for (const entry of due) this.#queue(entry);
+      this.#ask(missed);
       this.#pump();
       // What keeps it now is something else than a time; who only waits for others is told when it begins.
-      for (const entry of entries)
+      for (const entry of due)
         if (entry.running === null && !this.#mayGo(this.lane(entry.submission.accountId)))
           parts.changed(entry, false);
     });
@@ -86,7 +97,31 @@ export class Dispatcher {
 
   /** The user lets all mail go on, or no longer. */
   pauseChanged(): void {
+    const { allPaused, clock } = this.#tools;
+    const since = this.#pausedAt;
+    this.#pausedAt = allPaused() ? (since ?? clock.now()) : null;
+    if (since !== null && this.#pausedAt === null) this.#askAboutPaused(since);
     this.#pump();
+  }
+
+  /** Those whose time came while all mail was paused; one that was late already waited for its turn. */
+  #askAboutPaused(since: number): void {
+    for (const { ready } of this.#lanes.values()) {
+      const waited = [...ready].filter(({ submission }) => (submission.schedule?.at ?? 0) >= since);
+      const missed = this.#missed(waited);
+      for (const entry of missed) ready.delete(entry);
+      this.#ask(missed);
+    }
+  }
+
+  #missed(entries: readonly Entry[]): ReadonlySet<Entry> {
+    const now = this.#tools.clock.now();
+    if (!this.#tools.asksAboutMissed()) return new Set();
+    return new Set(entries.filter(({ submission }) => isMissed(submission, now)));
+  }
+
+  #ask(missed: ReadonlySet<Entry>): void {
+    if (missed.size > 0) this.#parts.missed([...missed]);
   }
 
   /** The machine woke up: clocks have leapt, networks have changed. */

@@ -101,6 +101,43 @@ describe('a time that was chosen', () => {
   });
 });
 
+describe('a time that was chosen and passed unnoticed, where the user wants to be asked', () => {
+  const settings = { undoSeconds: 0, missedSchedule: 'ask' as const, outboxPaused: false };
+
+  it('while the computer slept: it is asked about, and remembered', async () => {
+    const { rig, server, time, again } = await stage({}, { settings });
+    const id = await rig.send({}, { at: time.now() + HOUR, zone: 'Europe/Paris' });
+    time.leap(10 * HOUR);
+    rig.outbox.resume();
+    expect([only(rig).submission.status, only(rig).submission.hold]).toEqual(['held', 'missed-schedule']);
+    await expect.poll(() => rig.changes.at(-1)?.item?.submission.hold).toBe('missed-schedule');
+    const next = await again();
+    time.pass(HOUR);
+    expect([only(next).submission.hold, server.connections.length]).toEqual(['missed-schedule', 0]);
+    await next.outbox.decisions.sendNow(id);
+    expect((await next.settled(id)).submission.status).toBe('sent');
+  });
+
+  it('while all mail was paused: it is asked about when that ends, and what had no time goes', async () => {
+    const own = { ...settings, outboxPaused: true };
+    const { rig, time } = await stage({}, { settings: own });
+    const timed = await rig.send({ subject: 'Timed' }, { at: time.now() + HOUR, zone: 'Europe/Paris' });
+    const plain = await rig.send({ subject: 'Plain' });
+    time.pass(3 * HOUR);
+    own.outboxPaused = false;
+    rig.outbox.settingsChanged();
+    expect((await rig.settled(plain)).submission.status).toBe('sent');
+    expect([only(rig).submission.id, only(rig).submission.hold]).toEqual([timed, 'missed-schedule']);
+  });
+
+  it('not where the program was awake: it goes at its time', async () => {
+    const { rig, time } = await stage({}, { settings });
+    const id = await rig.send({}, { at: time.now() + HOUR, zone: 'Europe/Paris' });
+    time.pass(HOUR);
+    expect((await rig.settled(id)).submission.status).toBe('sent');
+  });
+});
+
 describe('a message that is put off', () => {
   /** 450 to the first `times`, then 250. */
   const greylisting = (times: number): ScriptedOptions => {
