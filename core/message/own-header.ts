@@ -49,7 +49,7 @@ export function checkHeaderField({ name, value }: HeaderField): HeaderFieldProbl
   if (elsewhereOf(name) !== null) return 'field-ours';
   if (hasLineBreak(value)) return 'field-line-break';
   if (!isAscii(value) && !mayBeEncoded({ name, value })) return 'field-not-ascii';
-  return isStructured(name) && !isFoldable(value) ? 'field-too-long' : null;
+  return (isStructured(name) || holdsAddresses(name)) && !isFoldable(value) ? 'field-too-long' : null;
 }
 
 /** A line has 998 octets at most (RFC 5322 §2.1.1), the name among them, and is folded at blanks alone. */

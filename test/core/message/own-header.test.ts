@@ -188,6 +188,16 @@ it('a value that no line can hold is refused where it may not be encoded', () =>
   expect(checkHeaderField({ name: 'X-Link', value })).toBeNull();
 });
 
+it.each([
+  ['alone', 'a'.repeat(1100)],
+  ['with a name', `"Léa" <${'a'.repeat(1100)}@example.org>`],
+])('an address that no line can hold is refused: %s', (_, value) => {
+  const draft = withFields({ name: 'X-Original-To', value });
+  expect(checkDraft(draft, identity())).toEqual([
+    expect.objectContaining({ code: 'field-too-long', field: 'headers' }),
+  ]);
+});
+
 it('a draft that was saved before there were such fields has none', () => {
   const before: Record<string, unknown> = { ...USUAL_SENDING };
   delete before.headers;
