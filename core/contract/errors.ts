@@ -1,6 +1,5 @@
 /** The closed set of errors a call can end with. The page shows i18n `error.<code>`; nothing else crosses the border. */
 import { z } from 'zod';
-import { Diagnosis } from '../smtp/vocabulary.ts';
 
 /** What is wrong with a draft that was to be sent; `field` names where, `value` what. Words: i18n `problem.<code>`. */
 export const ProblemCode = z.enum([
@@ -108,7 +107,6 @@ export const AppError = z.discriminatedUnion('code', [
     ]),
     said: z.string(),
   }),
-  z.strictObject({ code: z.literal('attempt-failed'), diagnosis: Diagnosis }),
   /** e.g. sending again what is being sent */
   z.strictObject({ code: z.literal('not-now') }),
   z.strictObject({ code: z.literal('cancelled') }),
