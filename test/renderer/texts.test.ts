@@ -3,72 +3,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { authenticationWords } from '#core/i18n/authentication.ts';
-import { catalogues as shared } from '#core/i18n/catalogue.ts';
-import { compareWords } from '#core/i18n/compare.ts';
-import { doubtsWords } from '#core/i18n/doubts.ts';
-import { filesWords } from '#core/i18n/files.ts';
-import { contactsWords } from '#core/i18n/contacts.ts';
 import { guide } from '#core/i18n/guide/fr.ts';
-import { LANGUAGES } from '#core/i18n/languages.ts';
-import { openedWords } from '#core/i18n/opened.ts';
-import { printingWords } from '#core/i18n/printing.ts';
-import { renderedWords } from '#core/i18n/rendered.ts';
-import { reuseWords } from '#core/i18n/reuse.ts';
-import { spellingWords } from '#core/i18n/spelling.ts';
-import { structureWords } from '#core/i18n/structure.ts';
-import { richWords } from '#core/i18n/rich.ts';
-import { templatesWords } from '#core/i18n/templates.ts';
-import { transferWords } from '#core/i18n/transfer.ts';
-import { ownFieldsWords } from '#core/i18n/ownfields.ts';
-import { previewWords } from '#core/i18n/preview.ts';
-import { versionsWords } from '#core/i18n/versions.ts';
-
-/** With the rooms that are loaded by themselves. */
-const catalogues = {
-  en: {
-    ...shared.en,
-    authentication: authenticationWords.en,
-    compare: compareWords.en,
-    contacts: contactsWords.en,
-    opened: openedWords.en,
-    printing: printingWords.en,
-    transfer: transferWords.en,
-    spelling: spellingWords.en,
-    structure: structureWords.en,
-    rendered: renderedWords.en,
-    reuse: reuseWords.en,
-    versions: versionsWords.en,
-    ownfields: ownFieldsWords.en,
-    preview: previewWords.en,
-    rich: richWords.en,
-    templates: templatesWords.en,
-    doubts: doubtsWords.en,
-    files: filesWords.en,
-  },
-  fr: {
-    ...shared.fr,
-    authentication: authenticationWords.fr,
-    compare: compareWords.fr,
-    contacts: contactsWords.fr,
-    opened: openedWords.fr,
-    printing: printingWords.fr,
-    transfer: transferWords.fr,
-    spelling: spellingWords.fr,
-    structure: structureWords.fr,
-    rendered: renderedWords.fr,
-    reuse: reuseWords.fr,
-    versions: versionsWords.fr,
-    ownfields: ownFieldsWords.fr,
-    preview: previewWords.fr,
-    rich: richWords.fr,
-    templates: templatesWords.fr,
-    doubts: doubtsWords.fr,
-    files: filesWords.fr,
-  },
-};
+import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
 
 const root = path.join(import.meta.dirname, '../..');
+
+/** All rooms, those too that are loaded by themselves: each is a file, so that none can be forgotten. */
+function catalogueOf(language: Language): Record<string, unknown> {
+  const folder = path.join(root, 'core/i18n', language);
+  return Object.fromEntries(
+    readdirSync(folder).map((file): [string, unknown] => [
+      path.basename(file, '.json'),
+      JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
+    ]),
+  );
+}
+
+const catalogues = { en: catalogueOf('en'), fr: catalogueOf('fr') };
 
 /** Every leaf of a catalogue with its path. */
 function leaves(words: object, prefix = ''): [string, unknown][] {
