@@ -9,8 +9,10 @@ import { LANGUAGES, type Language } from '#core/i18n/languages.ts';
 const root = path.join(import.meta.dirname, '../..');
 
 /** All rooms, those too that are loaded by themselves: each is a file, so that none can be forgotten. */
-function catalogueOf(language: Language): Record<string, unknown> {
-  const folder = path.join(root, 'core/i18n', language);
+const catalogueOf = (language: Language): Record<string, unknown> => wordsIn(`core/i18n/${language}`);
+
+function wordsIn(place: string): Record<string, unknown> {
+  const folder = path.join(root, place);
   return Object.fromEntries(
     readdirSync(folder).map((file): [string, unknown] => [
       path.basename(file, '.json'),
@@ -66,6 +68,17 @@ describe('the French catalogue', () => {
 
   it('puts a no-break space inside its quotation marks', () => {
     expect(french.filter(([, text]) => /«(?![\u00A0\u202F])|(?<![\u00A0\u202F])»/u.test(text))).toEqual([]);
+  });
+});
+
+describe('one thing has one name in French', () => {
+  const french = leaves({ ...catalogues.fr, guide, lint: wordsIn('core/headers/lint/words/fr') });
+
+  it.each([
+    ['the stamp of a server', 'tampon', /cachet/i],
+    ['practice', 'entraînement', /message d’essai|\bESSAI\b/],
+  ])('%s: %s', (_, __, other) => {
+    expect(french.filter(([, text]) => typeof text === 'string' && other.test(text))).toEqual([]);
   });
 });
 
