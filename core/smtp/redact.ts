@@ -1,17 +1,23 @@
 /**
  * Takes secrets out of what a server says: some echo them, plain or as the base64 of an AUTH exchange (promise 3). Each form of a secret is
- * found wherever it stands, also inside the base64 of something longer, such as PLAIN's `\0user\0password` (RFC 4616 §2).
+ * found wherever it stands, also inside the base64 of something longer, such as PLAIN's `\0user\0password` (RFC 4616 §2), and where the server
+ * cut it short: the first half of a secret, of six characters at least, is no chance, nor are eight characters of its base64.
  */
 const REDACTED = '****';
 
 /** Shorter pieces of base64 would be found in any text. */
 const MIN_PIECE = 4;
+/** As much of a piece as is told from chance. */
+const PIECE_HEAD = 8;
+const PLAIN_HEAD = 6;
 
 /** Linear in the text for each secret. An empty secret is none. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const wanted = secrets.filter((secret) => secret !== '');
   const plain = [...new Set(wanted.flatMap(plainForms))].sort((a, b) => b.length - a.length);
-  const pieces = [...new Set(wanted.flatMap(base64Pieces))].sort((a, b) => b.length - a.length);
+  const pieces = [...new Set(wanted.flatMap(base64Pieces).map((piece) => piece.slice(0, PIECE_HEAD)))].sort(
+    (a, b) => b.length - a.length,
+  );
   const encoded = wanted.map(encodedForm);
   const whole = new Set(wanted.flatMap((secret) => alphabets(base64(utf8(secret)))));
   return (text) => {
@@ -19,6 +25,7 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
     for (const piece of pieces) clean = withoutRunsAround(clean, piece);
     for (const form of plain) clean = clean.replaceAll(form, REDACTED);
     for (const form of encoded) clean = clean.replaceAll(form, REDACTED);
+    for (const form of plain) clean = withoutCut(clean, form);
     return clean.replaceAll(BASE64_RUN, (run) => (whole.has(run.replace(/=+$/, '')) ? REDACTED : run));
   };
 }
@@ -68,6 +75,21 @@ function base64Pieces(secret: string): string[] {
     const piece = base64(padded).slice(from, to);
     return piece.length < MIN_PIECE ? [] : alphabets(piece);
   });
+}
+
+/** A form's beginning, as far as it goes on. */
+function withoutCut(text: string, form: string): string {
+  const head = form.slice(0, Math.max(PLAIN_HEAD, Math.ceil(form.length / 2)));
+  if (head.length === form.length) return text;
+  let clean = '';
+  let done = 0;
+  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, done)) {
+    let to = at + head.length;
+    while (to < text.length && text.charAt(to) === form.charAt(to - at)) to += 1;
+    clean += text.slice(done, at) + REDACTED;
+    done = to;
+  }
+  return clean + text.slice(done);
 }
 
 /** The whole run of base64 goes: what stands beside the piece holds the secret's first and last bits. */

@@ -58,6 +58,36 @@ describe('a secret that a server echoes', () => {
     expect(clean(`535 <${said}> is wrong`)).toBe('535 <****> is wrong');
   });
 
+  it('is replaced where the server cut it short', () => {
+    const long = 'correct horse battery staple';
+    const line = `AUTH PLAIN ${base64(`\0ada\0${long}`)}`;
+    const clean = redactor([long])(`501 5.5.2 Cannot parse: "${line.slice(0, 50)}..."`);
+    expect(clean).toBe('501 5.5.2 Cannot parse: "AUTH PLAIN ****..."');
+    expect(redactor([long])('535 no such user, or wrong: correct horse bat…')).toBe(
+      '535 no such user, or wrong: ****…',
+    );
+    // A word that it begins with is a word.
+    expect(redactor([long])('250 that is correct')).toBe('250 that is correct');
+  });
+
+  it('leaves nothing of a half or more, wherever it is cut', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary-ascii', minLength: 12, maxLength: 80 }).filter((text) => !/[*]/.test(text)),
+        fc.nat(40),
+        (any, cut) => {
+          const kept = Math.min(any.length, Math.ceil(any.length / 2) + cut);
+          const head = any.slice(0, Math.ceil(any.length / 2));
+          expect(redactor([any])(`<${any.slice(0, kept)}`)).not.toContain(head);
+          const encoded = base64(`\0eva\0${any}`);
+          // Behind the user's name eight characters of the secret's own are there.
+          const clean = redactor([any])(`x ${encoded.slice(0, 20 + cut)}`);
+          expect(clean).toMatch(/^x \*{4}=*$/);
+        },
+      ),
+    );
+  });
+
   it('is none when it is empty', () => {
     expect(redactor([''])('250 OK')).toBe('250 OK');
   });
