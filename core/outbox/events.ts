@@ -107,6 +107,7 @@ const UserWord = z.strictObject({
 /** The user asks for another attempt now: deferred recipients wait again; a hold, a pause and every delay are lifted. Never touches accepted or unknown. */
 const Released = z.strictObject({ ...base, kind: z.literal('released') });
 const Paused = z.strictObject({ ...base, kind: z.literal('paused') });
+/** It may go on, by the user's word about itself or about its account, which was held: the time in which it is tried begins anew. */
 const Resumed = z.strictObject({ ...base, kind: z.literal('resumed') });
 /** Another time, or none; before any attempt. Its Date follows, so it was built again, with the same Message-ID. */
 const Rescheduled = z.strictObject({

@@ -62,7 +62,11 @@ function decided(submission: Submission, event: Decision): Submission {
     case 'paused':
       return whileWaiting(submission, { paused: true });
     case 'resumed':
-      return whileWaiting(submission, { paused: false });
+      // Nothing was tried meanwhile.
+      return whileWaiting(submission, {
+        paused: false,
+        queuedSince: Math.max(event.at, submission.schedule?.at ?? 0),
+      });
     case 'released':
       return whileWaiting(submission, {
         ...AT_ONCE,

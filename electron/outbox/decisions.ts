@@ -171,6 +171,11 @@ export class Decisions {
     await this.#decide(id, 'dismiss', (entry) => this.#append(entry, { kind: 'dismissed' }));
   }
 
+  /** Their account was held, and goes on: they have their whole time again. Rejects with AppFailure `disk`, and then they do not. */
+  async resumeTogether(entries: readonly Entry[]): Promise<void> {
+    if (entries.length > 0) await this.#appendTogether(entries, () => [{ kind: 'resumed' }]);
+  }
+
   /** How many there were. What one disk error keeps from going stays as it was. */
   async releaseAll(entries: readonly Entry[]): Promise<number> {
     const released = await Promise.allSettled(

@@ -231,13 +231,21 @@ export class Outbox {
 
   /** The account is mended, says the user or what they did: all that waits for it goes on. Rejects with AppFailure `disk`. */
   async releaseAccount(accountId: AccountId): Promise<void> {
-    const wasHeld = await this.#holds.release(accountId);
-    if (wasHeld) {
+    const isHeld = this.#holds.get(accountId) !== undefined;
+    if (isHeld) await this.decisions.resumeTogether(this.#waitingFor(accountId));
+    if (await this.#holds.release(accountId)) {
       const old = this.#entries.of(accountId).filter(({ submission }) => submission.hold === 'account');
       await this.decisions.releaseAll(old);
       this.#summaries.soon();
     }
     this.#dispatcher.freshen(accountId);
+  }
+
+  /** Those that go by themselves once their account lets them. */
+  #waitingFor(accountId: AccountId): Entry[] {
+    return this.#entries
+      .of(accountId)
+      .filter(({ submission, running }) => running === null && isWaiting(submission));
   }
 
   /** Those that have somebody to go to yet, through this account. */

@@ -57,6 +57,35 @@ describe('an account whose password is refused', () => {
   );
 });
 
+it('an account that was held gives its mail the whole time again, in which nothing was tried; a restart does not take it', async () => {
+  let refuses = true;
+  const { rig, time, again } = await stage(
+    {
+      extensions: ['AUTH PLAIN'],
+      at: {
+        AUTH: (connection) => connection.reply(refuses ? '535 5.7.8 not accepted' : '235 2.7.0 welcome'),
+        RCPT: '450 4.2.0 later',
+      },
+    },
+    { account: { user: 'ada', host: '127.0.0.1' }, settings: { undoSeconds: 0, giveUpAfterHours: 48 } },
+  );
+  const id = await rig.send({});
+  await rig.settled(id);
+  time.pass(72 * HOUR);
+  refuses = false;
+  await rig.outbox.releaseAccount(rig.account.id);
+  const first = await rig.settled(id);
+  const next = await again();
+  time.pass(10 * MINUTE);
+  const second = await next.settled(id);
+  expect(
+    [first, second].map(({ submission: { attempts, status, hold } }) => [attempts, status, hold]),
+  ).toEqual([
+    [2, 'deferred', null],
+    [3, 'deferred', null],
+  ]);
+});
+
 describe('accounts', () => {
   it('do not wait for each other', async () => {
     const other = AccountId.parse('01JD0000000000000000000009');

@@ -200,6 +200,19 @@ describe('a message that is put off', () => {
     ]);
   });
 
+  it('has its whole time again after a pause, in which nothing was tried', async () => {
+    const { rig, time } = await stage(greylisting(2), { settings: { giveUpAfterHours: 48 } });
+    const id = await rig.send({});
+    await rig.settled(id);
+    await rig.outbox.decisions.pause(id);
+    time.pass(50 * HOUR);
+    await rig.outbox.decisions.resume(id);
+    const { submission } = await rig.settled(id);
+    expect([submission.status, submission.hold]).toEqual(['deferred', null]);
+    time.pass(2 * MINUTE);
+    expect((await rig.settled(id)).submission.status).toBe('sent');
+  });
+
   it('waits while it is paused, and goes on when that ends', async () => {
     const { rig, time } = await stage(greylisting(1));
     const id = await rig.send({});
