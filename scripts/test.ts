@@ -40,7 +40,9 @@ const suites = {
 
 type ReadingName = keyof typeof readings;
 type SuiteName = keyof typeof suites;
-const order = ['types', 'lint', 'unused', 'unit', 'e2e', 'package'] as const satisfies (ReadingName | SuiteName)[];
+const order = ['types', 'lint', 'unused', 'unit', 'e2e', 'package'] as const satisfies (
+  ReadingName | SuiteName
+)[];
 const withWindow: readonly (ReadingName | SuiteName)[] = ['e2e', 'package'];
 const isReading = (name: ReadingName | SuiteName): name is ReadingName => name in readings;
 
